@@ -1,0 +1,38 @@
+import { cookies, headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { env } from '#lib/core/env.ts'
+import { callerOf } from '#lib/core/http/caller.ts'
+import { pathHeader } from '#lib/core/http/request-line.ts'
+import { openCookie } from './authenticate.ts'
+import { can, type Permission } from './permissions.ts'
+import type { Principal } from './principal.ts'
+import { sessionCookieName } from './session-cookie.ts'
+import type { EndReason } from './session-state.ts'
+
+const readVisitor = cache(async (): Promise<{ principal: Principal | null; ended: EndReason | null }> => {
+  const cookie = (await cookies()).get(sessionCookieName(env.publicOrigin))?.value
+  return cookie ? openCookie(cookie, callerOf(await headers())) : { principal: null, ended: null }
+})
+
+/** Who looks at this page; null for a visitor. Read once per page. */
+export async function findPrincipal(): Promise<Principal | null> {
+  return (await readVisitor()).principal
+}
+
+/**
+ * Who looks at this page. A visitor is sent to sign in, and told why where a session of theirs was ended; somebody without
+ * `permission` finds nothing here.
+ */
+export async function requirePrincipal(permission?: Permission): Promise<Principal> {
+  const { principal, ended } = await readVisitor()
+  if (!principal) {
+    const query = new URLSearchParams()
+    const path = (await headers()).get(pathHeader)
+    if (path && path !== '/') query.set('returnTo', path)
+    if (ended) query.set('ended', ended)
+    redirect(query.size > 0 ? `/sign-in?${query}` : '/sign-in')
+  }
+  if (permission && !can(principal, permission)) notFound()
+  return principal
+}

@@ -1,0 +1,45 @@
+import { env } from '../env.ts'
+import { AppError } from '../errors.ts'
+import type { SessionIdentity } from './find-identity.ts'
+import { seal, unseal } from './sealed-box.ts'
+import { reauthenticationWindowMs } from './session-lifetimes.ts'
+
+/**
+ * "This person, who has just proved their password, wants to join the Google account they come back with": kept in a sealed
+ * cookie from the way out to the way back, and bound to the session.
+ */
+const purpose = 'google link'
+const lifetimeMs = 15 * 60_000
+
+function cookieName(): string {
+  return env.publicOrigin.startsWith('https:') ? '__Host-lexai.link' : 'lexai.link'
+}
+
+function setCookie(value: string, maxAgeSeconds: number): string {
+  const secure = env.publicOrigin.startsWith('https:') ? '; Secure' : ''
+  return `${cookieName()}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+}
+
+export const clearLinkIntent = () => setCookie('', 0)
+
+/** The Set-Cookie for it. Throws `auth.required`, and `auth.reauthentication_required` where the password was proved too long ago. */
+export function startLinkIntent(session: SessionIdentity | null): string {
+  if (!session) throw new AppError('auth.required')
+  if (Date.now() - session.authenticatedAt.getTime() > reauthenticationWindowMs) {
+    throw new AppError('auth.reauthentication_required')
+  }
+  const intent = JSON.stringify({ sid: session.sessionId, until: Date.now() + lifetimeMs })
+  return setCookie(Buffer.from(seal(intent, purpose)).toString('base64url'), lifetimeMs / 1000)
+}
+
+/** What a callback is for, by the cookies that came with it. */
+export function readLinkIntent(cookieHeader: string | null, session: SessionIdentity | null) {
+  const value = cookieHeader?.match(new RegExp(`(?:^|;\\s*)${cookieName()}=([\\w-]+)`))?.[1]
+  if (!value) return 'sign-in'
+  try {
+    const { sid, until } = JSON.parse(unseal(Buffer.from(value, 'base64url'), purpose).toString())
+    return session?.sessionId === sid && until > Date.now() ? 'link' : 'refused'
+  } catch {
+    return 'refused'
+  }
+}

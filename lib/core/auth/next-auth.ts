@@ -1,0 +1,129 @@
+import { NextRequest } from 'next/server.js'
+import NextAuth from 'next-auth'
+import { env } from '../env.ts'
+import { AppError, notFound } from '../errors.ts'
+import { readBody } from '../http/body.ts'
+import { callerOf } from '../http/caller.ts'
+import { problemReply } from '../http/problem.ts'
+import { respond } from '../http/respond.ts'
+import { findCookieSession } from './authenticate.ts'
+import { clearLinkIntent, readLinkIntent, startLinkIntent } from './link-intent.ts'
+import { nextAuthConfig, signInPage } from './next-auth-config.ts'
+import type { Caller } from './principal.ts'
+import { readSessionCookie } from './session-cookie.ts'
+import { runSignIn, type SignInContext } from './sign-in-context.ts'
+import type { SignInHooks } from './sign-in-hooks.ts'
+
+type Handler = (request: Request) => Promise<Response>
+
+/**
+ * The handlers of /api/auth: next-auth's, within a fence of ours. A foreign page can change nothing through them, no link is
+ * made from the Host header, and a failure that a program asks about is a problem with its true status.
+ */
+export function authHandlers(hooks: SignInHooks): { GET: Handler; POST: Handler } {
+  const handle: Handler = async (request) => {
+    const startedAt = performance.now()
+    const caller = callerOf(request.headers)
+    let response: Response
+    try {
+      response = await answer(hooks, request, caller)
+    } catch (error) {
+      const exchange = { request, requestId: caller.requestId, startedAt, principal: null, vary: [], fields: {} }
+      response = respond(problemReply(error, caller.requestId), exchange)
+    }
+    response.headers.set('Cache-Control', 'no-store')
+    response.headers.set('Request-Id', caller.requestId)
+    return response
+  }
+  return { GET: handle, POST: handle }
+}
+
+async function answer(hooks: SignInHooks, request: Request, caller: Caller): Promise<Response> {
+  const { pathname, search } = new URL(request.url)
+  const [, , , action = '', provider = '', ...rest] = pathname.split('/')
+  requireOpen(request.method, [action, provider, ...rest].filter(Boolean).join('/'))
+  const provenSameOrigin = request.method === 'POST' && isProvenSameOrigin(request.headers)
+  const form = request.method === 'POST' ? await readForm(request) : null
+
+  const cookieHeader = request.headers.get('cookie')
+  const cookie = readSessionCookie(cookieHeader, env.publicOrigin)
+  const session = cookie ? await findCookieSession(cookie) : null
+  const isCallback = action === 'callback' && provider === 'google'
+  const intent = isCallback ? readLinkIntent(cookieHeader, session) : 'sign-in'
+  const linkCookie = form?.get('link') === '1' && action === 'signin' ? startLinkIntent(session) : clearLinkIntent()
+  form?.delete('link')
+
+  const context: SignInContext = {
+    ...{ caller, action, session, intent },
+    ...{ providerAccountId: null, failure: null, authError: null },
+  }
+  const { handlers } = NextAuth(nextAuthConfig(hooks, { provenSameOrigin }))
+  const inner = innerRequest(request, `${pathname}${search}`, form)
+  const method = request.method === 'POST' ? handlers.POST : handlers.GET
+  const response = await runSignIn(context, () => method(inner))
+  const finished = finish(response, context, request.headers.has('x-auth-return-redirect'))
+  if (isCallback || action === 'signin') finished.headers.append('Set-Cookie', linkCookie)
+  return finished
+}
+
+const open: Record<string, readonly string[]> = {
+  GET: ['csrf', 'session', 'signin', 'error', 'callback/google'],
+  POST: ['signin/google', 'callback/credentials', 'signout'],
+}
+
+/** next-auth has more actions than LexAI uses; those, and Google's where it is not configured, are not there. */
+function requireOpen(method: string, action: string): void {
+  if (!open[method]?.includes(action)) throw notFound()
+  if (action.endsWith('/google') && !env.google) throw notFound()
+}
+
+/**
+ * True where the browser says that our own page sent this; false where nothing is said, as by programs, who then need
+ * next-auth's CSRF token. Throws `request.cross_site` where another page did.
+ */
+function isProvenSameOrigin(headers: Headers): boolean {
+  const site = headers.get('sec-fetch-site')
+  const origin = headers.get('origin')
+  if (site === 'same-origin' || (site === null && origin === env.publicOrigin)) return true
+  if (site !== null || origin !== null) throw new AppError('request.cross_site')
+  return false
+}
+
+async function readForm(request: Request): Promise<URLSearchParams> {
+  const text = Buffer.from(await readBody(request)).toString('utf8')
+  if (!request.headers.get('content-type')?.includes('application/json')) return new URLSearchParams(text)
+  const form = new URLSearchParams()
+  for (const [name, value] of Object.entries(parseObject(text))) if (typeof value === 'string') form.set(name, value)
+  return form
+}
+
+function parseObject(text: string): object {
+  try {
+    return Object(JSON.parse(text))
+  } catch (error) {
+    throw new AppError('request.malformed', { cause: error })
+  }
+}
+
+/** The request as next-auth may see it: at the public origin, whatever Host and X-Forwarded-Host say. */
+function innerRequest(request: Request, path: string, form: URLSearchParams | null): NextRequest {
+  const headers = new Headers(request.headers)
+  for (const name of ['host', 'content-length', 'x-forwarded-host', 'x-forwarded-proto']) headers.delete(name)
+  if (form) headers.set('content-type', 'application/x-www-form-urlencoded')
+  const { method } = request
+  return new NextRequest(`${env.publicOrigin}${path}`, { method, headers, ...(form ? { body: form.toString() } : {}) })
+}
+
+function finish(response: Response, context: SignInContext, wantsJson: boolean): Response {
+  if (context.authError === 'MissingCSRF') throw new AppError('request.cross_site')
+  const { failure } = context
+  if (failure && failure.code !== 'auth.invalid_credentials' && failure.code !== 'registration.closed') throw failure
+  if (failure?.code === 'auth.invalid_credentials' && wantsJson) throw failure
+  const headers = new Headers(response.headers)
+  const location = headers.get('location')
+  // Somebody who came to link an account is signed in: their own page tells them what went wrong.
+  if (context.intent !== 'sign-in' && location && new URL(location).pathname === signInPage) {
+    headers.set('location', `${env.publicOrigin}/settings/profile${new URL(location).search}`)
+  }
+  return new Response(response.body, { status: response.status, headers })
+}

@@ -1,0 +1,18 @@
+const hour = 3_600_000
+const day = 24 * hour
+
+/** How long a session lives unused, and how long at most, in milliseconds. */
+export const sessionLifetimes = {
+  web: { idle: 7 * day, absolute: 30 * day },
+  api: { idle: 30 * day, absolute: 90 * day },
+} as const
+export type SessionKind = keyof typeof sessionLifetimes
+
+/** How recent a proof of the password must be for what is riskiest, such as joining another account. */
+export const reauthenticationWindowMs = 5 * 60_000
+
+/** `lastSeenAt` moves at most this often. */
+export const lastSeenIntervalMs = 60_000
+
+export const accessTokenSeconds = 300
+export const refreshGraceMs = 10_000

@@ -1,0 +1,20 @@
+import type { SessionIdentity } from './find-identity.ts'
+import type { Caller } from './principal.ts'
+
+export type SignedInUser = { id: string; email: string; name: string }
+export type GoogleProfile = { providerAccountId: string; email: string; name: string; image: string | null }
+
+/** What next-auth has to be told of users and sessions; the nouns do it, the route puts them together. */
+export type SignInHooks = {
+  /** Throws `auth.invalid_credentials` and `request.rate_limited`. */
+  checkCredentials(caller: Caller, given: { email: string; password: string }): Promise<SignedInUser>
+  openSession(
+    caller: Caller,
+    opening: { user: { id: string; email: string }; method: 'password' | 'google'; replaces: SessionIdentity | null },
+  ): Promise<{ sid: string; secret: string; expiresAt: Date }>
+  endSession(caller: Caller, session: SessionIdentity): Promise<void>
+  /** Makes a user with a joined Google account. */
+  createGoogleUser(caller: Caller, profile: GoogleProfile): Promise<SignedInUser>
+  /** Joins a Google account to the person of a session. */
+  linkGoogleAccount(caller: Caller, session: SessionIdentity, providerAccountId: string): Promise<void>
+}

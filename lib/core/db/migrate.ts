@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Logger, runMigrations } from 'graphile-worker'
+import pg from 'pg'
+import { UserError } from './user-error.ts'
+
+export type Migration = { name: string; sql: string; checksum: string }
+
+const folder = path.resolve(import.meta.dirname, '../../../prisma/migrations')
+/** Two numbers that nobody else locks in this database. */
+const migrationLock = [0x6c657861, 2]
+const minimumVersion = 150_000
+/** Whatever fails is thrown. */
+const silent = new Logger(() => () => {})
+
+/** The table as `prisma migrate` lays it out, so that its own commands work on a LexAI database too. */
+const historyTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL,
+  logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0
+)`
+
+/** The migrations in prisma/migrations, oldest first. */
+export function listMigrations(): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const sql = readFileSync(path.join(folder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/**
+ * Brings the database up to this version of LexAI, the job queue's own tables too, and returns what it applied. Each
+ * migration is one transaction. Processes that start at once wait for each other.
+ */
+export async function migrate(databaseUrl: string, migrations = listMigrations()): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'lexai migrate' })
+  await connect(client)
+  try {
+    await client.query('SELECT pg_advisory_lock($1, $2)', migrationLock)
+    const applied = await applyPending(client, migrations)
+    await migrateJobs(databaseUrl)
+    return applied
+  } finally {
+    await client.end()
+  }
+}
+
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect()
+  } catch (error) {
+    throw new UserError(`DATABASE_URL leads to no database: ${(error as Error).message}`)
+  }
+  const { rows } = await client.query(`SELECT current_setting('server_version_num')::int AS version`)
+  if (rows[0].version >= minimumVersion) return
+  await client.end()
+  throw new UserError('DATABASE_URL leads to a PostgreSQL older than 15, which LexAI does not know.')
+}
+
+async function applyPending(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+  await client.query(historyTable)
+  const { rows } = await client.query(
+    `SELECT migration_name AS name, checksum FROM _prisma_migrations
+     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+  )
+  const done = new Map(rows.map((row: { name: string; checksum: string }) => [row.name, row.checksum]))
+  refuseForeignHistory(done, migrations)
+
+  const pending = migrations.filter(({ name }) => !done.has(name))
+  for (const migration of pending) await apply(client, migration)
+  return pending.map(({ name }) => name)
+}
+
+function refuseForeignHistory(done: Map<string, string>, migrations: Migration[]): void {
+  for (const [name, checksum] of done) {
+    const known = migrations.find((migration) => migration.name === name)
+    if (!known) throw new UserError(`The database is newer than this LexAI (it has ${name}). Start the newer version.`)
+    if (known.checksum !== checksum) {
+      throw new UserError(`Migration ${name} was changed after it was applied. Undo the change; add a new migration.`)
+    }
+  }
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query('BEGIN')
+  try {
+    await client.query(sql)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), 1)`,
+      [randomUUID(), checksum, name],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw new UserError(`Migration ${name} failed and was undone: ${(error as Error).message}`)
+  }
+}
+
+async function migrateJobs(databaseUrl: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
+  try {
+    await runMigrations({ pgPool: pool, logger: silent })
+  } finally {
+    await pool.end()
+  }
+}

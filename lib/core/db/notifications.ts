@@ -1,0 +1,86 @@
+import pg from 'pg'
+import { env } from '../env.ts'
+import type { Tx } from './client.ts'
+
+/** What instances tell each other. `reconnected` is said by this process to itself: something may have been missed, so read again. */
+export type Notification =
+  | { type: 'document'; documentId: string; versionId: string }
+  /** Who may see what in this matter has changed. */
+  | { type: 'matter'; matterId: string }
+  | { type: 'sessions'; sessionIds: string[] }
+  | { type: 'reconnected' }
+
+type Listener = (message: Notification) => void
+type Hub = { listeners: Set<Listener>; client: pg.Client | null; retry: NodeJS.Timeout | null; closed: boolean }
+
+const channel = 'lexai'
+const retryMs = 500
+const key = Symbol.for('lexai.notifications')
+const shared = globalThis as { [key]?: Hub }
+// One connection for every module graph of the process.
+const hub: Hub = shared[key] ?? { listeners: new Set(), client: null, retry: null, closed: false }
+shared[key] = hub
+
+/** Tells every instance, when and only when the transaction commits. At most 8000 bytes of JSON. */
+export async function notify(tx: Tx, message: Exclude<Notification, { type: 'reconnected' }>): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${channel}, ${JSON.stringify(message)})`
+}
+
+/**
+ * Calls `listener` for each notification from any instance until the returned function is called. It also gets
+ * `reconnected` each time the connection has come up, the first time too: read the state then, and nothing is missed.
+ */
+export function subscribe(listener: Listener): () => void {
+  hub.listeners.add(listener)
+  if (hub.client) queueMicrotask(() => hub.listeners.has(listener) && hub.client && listener({ type: 'reconnected' }))
+  else if (!hub.retry) connect()
+  return () => hub.listeners.delete(listener)
+}
+
+/** Ends the connection for good: the last step before the process ends. */
+export async function closeNotifications(): Promise<void> {
+  hub.closed = true
+  if (hub.retry) clearTimeout(hub.retry)
+  hub.listeners.clear()
+  const { client } = hub
+  hub.client = null
+  await client?.end().catch(() => {})
+}
+
+function connect(): void {
+  hub.retry = setTimeout(
+    async () => {
+      const client = new pg.Client({
+        connectionString: env.databaseUrl,
+        application_name: 'lexai listen',
+        keepAlive: true,
+      })
+      const lost = () => {
+        if (hub.client && hub.client !== client) return
+        hub.client = null
+        void client.end().catch(() => {})
+        if (!hub.closed) connect()
+      }
+      try {
+        client.once('error', lost)
+        client.on('notification', ({ payload }) => payload && tell(JSON.parse(payload) as Notification))
+        await client.connect()
+        await client.query(`LISTEN ${channel}`)
+        client.once('end', lost)
+        if (hub.closed) return void client.end().catch(() => {})
+        hub.client = client
+        hub.retry = null
+        tell({ type: 'reconnected' })
+      } catch {
+        client.removeListener('error', lost)
+        client.on('error', () => {})
+        lost()
+      }
+    },
+    hub.retry ? retryMs : 0,
+  )
+}
+
+function tell(message: Notification): void {
+  for (const listener of [...hub.listeners]) listener(message)
+}

@@ -1,0 +1,139 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const minSecretChars = 32
+
+const list = (value: string) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+
+const origin = z.string().refine((value) => {
+  const url = URL.parse(value)
+  return url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.username
+}, 'must be an origin such as https://lexai.example.com')
+
+const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  z.coerce.number(`must be a whole number of ${min} or more`).int('must be a whole number').min(min).max(max)
+
+const address = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/
+
+const settings = z
+  .object({
+    PORT: wholeNumber(1, 65_535).default(3000),
+    AUTH_URL: origin.optional(),
+    AUTH_SECRET: z
+      .string()
+      .transform(list)
+      .refine(
+        (secrets) => secrets.length > 0 && secrets.every((secret) => secret.length >= minSecretChars),
+        `must be secrets of ${minSecretChars} characters or more, separated by commas`,
+      )
+      .optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL address: postgresql://user:password@host:5432/database')
+      .optional(),
+    LEXAI_DATA_DIR: z.string().default('./data'),
+    LEXAI_SIGNUP: z.enum(['invite', 'open'], 'must be "invite" or "open"').default('invite'),
+    LEXAI_DEFAULT_ROLE: z.enum(['viewer', 'editor'], 'must be "viewer" or "editor"').default('editor'),
+    LEXAI_STORAGE_URL: z
+      .string()
+      .regex(/^file:\/\//, 'must be a file:// address of a folder')
+      .optional(),
+    LEXAI_ADMIN_EMAIL: z.email('must be an email address').optional(),
+    LEXAI_ADMIN_PASSWORD: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
+    LEXAI_CORS_ORIGINS: z
+      .string()
+      .transform(list)
+      .pipe(z.array(origin.transform((value) => new URL(value).origin)))
+      .default([]),
+    LEXAI_MAX_UPLOAD_BYTES: wholeNumber(1).default(536_870_912),
+    LEXAI_RATE_LIMIT_PER_MINUTE: wholeNumber(0).default(600),
+    LEXAI_TRUST_PROXY: z
+      .string()
+      .transform(list)
+      .pipe(z.array(z.string().regex(address, 'must be addresses or networks, such as 10.0.0.1 or 10.0.0.0/8')))
+      .default([]),
+    AUTH_GOOGLE_ID: z.string().optional(),
+    AUTH_GOOGLE_SECRET: z.string().optional(),
+    LEXAI_GOOGLE_ISSUER: z.url('must be an address').default('https://accounts.google.com'),
+    LEXAI_ALLOW_INSECURE_ISSUER: z.string().optional(),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'must be an address such as smtp://user:password@host:587')
+      .optional(),
+    LEXAI_WORKERS: wholeNumber(0, 64).default(1),
+    LEXAI_LOG_LEVEL: z
+      .enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug')
+      .default('info'),
+  })
+  .superRefine((value, context) => {
+    const complain = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+    if (Boolean(value.AUTH_GOOGLE_ID) !== Boolean(value.AUTH_GOOGLE_SECRET)) {
+      complain(
+        value.AUTH_GOOGLE_ID ? 'AUTH_GOOGLE_SECRET' : 'AUTH_GOOGLE_ID',
+        'is missing: Google needs both id and secret',
+      )
+    }
+    if (!value.LEXAI_GOOGLE_ISSUER.startsWith('https://') && value.LEXAI_ALLOW_INSECURE_ISSUER !== '1') {
+      complain('LEXAI_GOOGLE_ISSUER', 'must be https (a test may set LEXAI_ALLOW_INSECURE_ISSUER=1)')
+    }
+  })
+  .transform((value) => ({
+    port: value.PORT,
+    /** Where browsers reach LexAI: links, cookies and cross-site checks come from it alone. */
+    publicOrigin: new URL(value.AUTH_URL ?? `http://localhost:${value.PORT}`).origin,
+    /** Newest first; empty only where nothing may be signed, in a build. */
+    authSecrets: value.AUTH_SECRET ?? [],
+    /** The scripts set it for the embedded database; the fallback is for a build, which connects to nothing. */
+    databaseUrl: value.DATABASE_URL ?? 'postgresql://database-url-is-not-set.invalid/lexai',
+    dataDir: path.resolve(/* turbopackIgnore: true */ value.LEXAI_DATA_DIR),
+    signup: value.LEXAI_SIGNUP,
+    defaultRole: value.LEXAI_DEFAULT_ROLE,
+    /** Null: the data folder. */
+    storageUrl: value.LEXAI_STORAGE_URL ?? null,
+    adminEmail: value.LEXAI_ADMIN_EMAIL ?? null,
+    adminPassword: value.LEXAI_ADMIN_PASSWORD ?? null,
+    corsOrigins: value.LEXAI_CORS_ORIGINS,
+    maxUploadBytes: value.LEXAI_MAX_UPLOAD_BYTES,
+    /** Requests per principal; 0 for no limit. */
+    rateLimitPerMinute: value.LEXAI_RATE_LIMIT_PER_MINUTE,
+    trustedProxies: value.LEXAI_TRUST_PROXY,
+    google:
+      value.AUTH_GOOGLE_ID && value.AUTH_GOOGLE_SECRET
+        ? { id: value.AUTH_GOOGLE_ID, secret: value.AUTH_GOOGLE_SECRET, issuer: value.LEXAI_GOOGLE_ISSUER }
+        : null,
+    smtpUrl: value.SMTP_URL ?? null,
+    workers: value.LEXAI_WORKERS,
+    logLevel: value.LEXAI_LOG_LEVEL,
+  }))
+
+export type Env = z.output<typeof settings>
+
+/** One line for each setting that cannot be used: its name and what it must be. Never its value, which may be a secret. */
+export function describeEnvProblems(source: Record<string, string | undefined> = process.env): string[] {
+  const result = settings.safeParse(withoutBlanks(source))
+  return result.success ? [] : result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`)
+}
+
+let parsed: Env | null = null
+
+function load(): Env {
+  if (parsed) return parsed
+  const problems = describeEnvProblems()
+  if (problems.length > 0) throw new Error(problems.join('; '))
+  parsed = settings.parse(withoutBlanks(process.env))
+  return parsed
+}
+
+/** The settings, typed; read from process.env at first use, so that the scripts can put in what they make. */
+export const env: Env = new Proxy({} as Env, { get: (_, name) => load()[name as keyof Env] })
+
+/** An empty value, as `.env` files have them, is one that is not set. */
+function withoutBlanks(source: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())),
+  )
+}

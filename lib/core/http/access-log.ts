@@ -1,0 +1,49 @@
+import { log } from '../log.ts'
+import { hostRequest } from './host-request.ts'
+import type { Exchange } from './respond.ts'
+
+/**
+ * Under server.ts the route only leaves word of itself, for the line that is written when the answer has gone out; without it
+ * (`next dev`) the line is written here, when the answer begins.
+ */
+export function logAccess(
+  route: string,
+  { request, requestId, startedAt, principal }: Exchange,
+  response: Response,
+): void {
+  const userId = principal?.userId ?? null
+  const host = hostRequest()
+  if (host) {
+    host.route = `/api/v1${route}`
+    host.userId = userId
+    return
+  }
+  writeAccessLine({
+    method: request.method,
+    route: `/api/v1${route}`,
+    status: response.status,
+    durationMs: performance.now() - startedAt,
+    bytes: Number(response.headers.get('content-length')) || null,
+    requestId,
+    userId,
+  })
+}
+
+export type AccessLine = {
+  method: string
+  /** The pattern, never the address: that may hold a token, and its query a name. */
+  route: string
+  status: number
+  durationMs: number
+  bytes: number | null
+  requestId: string
+  userId: string | null
+  /** The connection ended before the answer did. */
+  isCutShort?: true
+}
+
+export function writeAccessLine(line: AccessLine): void {
+  // Static files are many and say little.
+  const level = line.route.startsWith('/_next') ? 'debug' : 'info'
+  log[level]({ ...line, durationMs: Math.round(line.durationMs * 10) / 10 }, 'request')
+}

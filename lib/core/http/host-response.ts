@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Transform } from 'node:stream'
+import type { HostRequest } from './host-request.ts'
+import { codingFor, createEncoder, setCodingHeaders } from './response-coding.ts'
+
+/** Streamed kinds, whose pieces should arrive as they are made: pages. Anything else is coded whole, which packs better. */
+const flushedTypes = /^text\/(?:html|x-component)/i
+
+/**
+ * Takes the last word on an answer's headers and codes its body, between Next and the socket. It wraps the response's own
+ * methods, as the `compression` package does; that one knows no zstd and no ETag per coding.
+ */
+export function dressResponse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  host: HostRequest,
+  everywhere: Readonly<Record<string, string>>,
+): void {
+  const whole = response as unknown as Writing
+  const { writeHead, write, end, flushHeaders } = whole
+  let encoder: Transform | null = null
+  let isDressed = false
+
+  const dress = () => {
+    if (isDressed) return
+    isDressed = true
+    for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value)
+    if (host.answer) setHeaders(response, host.answer.headers)
+    else if (!response.hasHeader('request-id')) response.setHeader('Request-Id', host.requestId)
+    const bytes = host.answer ? host.answer.contentLength : lengthHeader(response)
+    const coding = codingFor(request, response, bytes)
+    if (coding) {
+      setCodingHeaders(response, coding)
+      if (request.method !== 'HEAD') encoder = startEncoder(createEncoder(coding, bytes))
+    }
+  }
+
+  const startEncoder = (fresh: Transform): Transform => {
+    fresh.on('data', (chunk) => {
+      if (write.call(whole, chunk)) return
+      fresh.pause()
+      response.once('drain', () => fresh.resume())
+    })
+    fresh.on('end', () => end.call(whole))
+    fresh.on('error', () => response.destroy())
+    // Whoever writes waits for the response to drain; what holds it up is the encoder.
+    fresh.on('drain', () => response.emit('drain'))
+    response.once('close', () => fresh.destroy())
+    return fresh
+  }
+
+  const dressed = {
+    writeHead(status: number, ...rest: unknown[]) {
+      response.statusCode = status
+      const fields = rest.at(-1)
+      if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) {
+        dress()
+        return writeHead.call(whole, status, ...rest)
+      }
+      for (const [name, value] of Object.entries(fields)) if (value !== undefined) response.setHeader(name, value)
+      dress()
+      return writeHead.call(whole, status)
+    },
+    write(...given: unknown[]) {
+      dress()
+      return encoder ? (encoder as unknown as Encoder).write(...given) : write.apply(whole, given)
+    },
+    end(...given: unknown[]) {
+      dress()
+      const rest = host.answer?.body ? [host.answer.body] : given
+      if (encoder) (encoder as unknown as Encoder).end(...rest)
+      else end.apply(whole, rest)
+      return response
+    },
+    flushHeaders() {
+      dress()
+      // With the length known the body is about to follow: both go out in one packet.
+      if (!response.hasHeader('content-length')) flushHeaders.call(whole)
+    },
+    flush() {
+      if (encoder && flushedTypes.test(String(response.getHeader('content-type'))))
+        (encoder as unknown as Encoder).flush()
+    },
+  }
+  Object.assign(response, dressed)
+}
+
+/** The methods of a response without their overloads, which nobody can pass on. */
+type Writing = {
+  writeHead: (status: number, ...rest: unknown[]) => ServerResponse
+  write: (...given: unknown[]) => boolean
+  end: (...given: unknown[]) => unknown
+  flushHeaders: () => void
+}
+
+/** Every encoder of node:zlib can flush; stream.Transform's type does not say so. */
+type Encoder = Pick<Writing, 'write' | 'end'> & { flush: () => void }
+
+function setHeaders(response: ServerResponse, headers: Headers): void {
+  for (const [name, value] of headers) if (name !== 'set-cookie') response.setHeader(name, value)
+  for (const cookie of headers.getSetCookie()) response.appendHeader('Set-Cookie', cookie)
+}
+
+function lengthHeader(response: ServerResponse): number | null {
+  const value = response.getHeader('content-length')
+  return value === undefined ? null : Number(value)
+}

@@ -1,0 +1,138 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { pool } from '../db/client.ts'
+import { env } from '../env.ts'
+import type { Reply } from './reply.ts'
+
+/** Who runs the first request: the row, and since when, so that a lost claim is not mistaken for one's own. */
+type Holder = { scope: string; key: string; since: string; fingerprint: Buffer }
+
+type Claim =
+  | { state: 'new'; holder: Holder }
+  | { state: 'running' }
+  | { state: 'other' }
+  | { state: 'done'; reply: Reply }
+
+type Row = { fingerprint: Buffer; status: number | null; headers: Kept | null; body: Buffer | null }
+type Kept = { headers: [string, string][]; contentType: string | null; revision: number | null }
+
+/** Longer than two renewals: a process that died frees its keys after this. */
+const leaseSeconds = 60
+const keptHours = 24
+
+/** A digest of the request under a secret of ours: a plain hash of a sign-in would let whoever reads the table try passwords. */
+export function fingerprintOf(parts: readonly Uint8Array[]): Buffer[] {
+  return env.authSecrets.map((secret) => {
+    const mac = createHmac('sha256', keyFor(secret, 'idempotency-fingerprint'))
+    for (const part of parts) mac.update(part)
+    return mac.digest()
+  })
+}
+
+/** Takes the key, or says who has it. `fingerprints`: the current secret's first, then those rotated out. */
+export async function claimKey(scope: string, key: string, fingerprints: readonly Buffer[]): Promise<Claim> {
+  const [fingerprint = Buffer.alloc(0)] = fingerprints
+  if (Math.random() < 0.01) void pool.query('DELETE FROM "IdempotencyKey" WHERE "expiresAt" < now()').catch(() => {})
+  const taken = await pool.query<{ since: string }>({
+    name: 'idempotency-claim',
+    text: `INSERT INTO "IdempotencyKey" AS held (scope, key, fingerprint, "createdAt", "expiresAt")
+      VALUES ($1, $2, $3, clock_timestamp(), now() + make_interval(secs => $4))
+      ON CONFLICT (scope, key) DO UPDATE SET fingerprint = excluded.fingerprint, status = NULL, headers = NULL, body = NULL,
+        "createdAt" = excluded."createdAt", "expiresAt" = excluded."expiresAt"
+      WHERE held."expiresAt" <= now()
+      RETURNING "createdAt"::text AS since`,
+    values: [scope, key, fingerprint, leaseSeconds],
+  })
+  const since = taken.rows[0]?.since
+  if (since !== undefined) return { state: 'new', holder: { scope, key, since, fingerprint } }
+
+  const found = await pool.query<Row>(
+    'SELECT fingerprint, status, headers, body FROM "IdempotencyKey" WHERE scope = $1 AND key = $2',
+    [scope, key],
+  )
+  const row = found.rows[0]
+  if (!row) return { state: 'running' }
+  if (!fingerprints.some((each) => each.length === row.fingerprint.length && timingSafeEqual(each, row.fingerprint))) {
+    return { state: 'other' }
+  }
+  return row.status === null ? { state: 'running' } : { state: 'done', reply: toReply(row, row.status) }
+}
+
+/** Whether the first request with this key is running now. */
+export async function isRunning(scope: string, key: string): Promise<boolean> {
+  const found = await pool.query(
+    'SELECT 1 FROM "IdempotencyKey" WHERE scope = $1 AND key = $2 AND status IS NULL AND "expiresAt" > now()',
+    [scope, key],
+  )
+  return found.rowCount === 1
+}
+
+export async function keepAnswer(holder: Holder, reply: Reply): Promise<void> {
+  const { body } = reply
+  const kept: Kept = {
+    headers: [...reply.headers],
+    contentType: body.kind === 'bytes' ? body.contentType : null,
+    revision: reply.revision ?? null,
+  }
+  await pool.query(
+    `UPDATE "IdempotencyKey" SET status = $4, headers = $5, body = $6, "expiresAt" = now() + make_interval(hours => $7)
+      WHERE scope = $1 AND key = $2 AND "createdAt" = $3::timestamptz AND status IS NULL`,
+    [
+      holder.scope,
+      holder.key,
+      holder.since,
+      reply.status,
+      JSON.stringify(kept),
+      body.kind === 'bytes' ? seal(Buffer.from(body.content)) : null,
+      keptHours,
+    ],
+  )
+}
+
+export async function releaseKey(holder: Holder): Promise<void> {
+  await pool.query(
+    'DELETE FROM "IdempotencyKey" WHERE scope = $1 AND key = $2 AND "createdAt" = $3::timestamptz AND status IS NULL',
+    [holder.scope, holder.key, holder.since],
+  )
+}
+
+export async function renewKey(holder: Holder): Promise<void> {
+  await pool
+    .query(
+      `UPDATE "IdempotencyKey" SET "expiresAt" = now() + make_interval(secs => $4)
+        WHERE scope = $1 AND key = $2 AND "createdAt" = $3::timestamptz AND status IS NULL`,
+      [holder.scope, holder.key, holder.since, leaseSeconds],
+    )
+    .catch(() => {})
+}
+
+function toReply(row: Row, status: number): Reply {
+  const headers = new Headers(row.headers?.headers ?? [])
+  const revision = row.headers?.revision ?? undefined
+  if (!row.body) return { status, headers, body: { kind: 'none' }, revision }
+  const contentType = row.headers?.contentType ?? 'application/json'
+  return { status, headers, body: { kind: 'bytes', content: open(row.body), contentType }, revision }
+}
+
+/** Answers are kept sealed (AES-256-GCM): some hold tokens, and a dump of the database must give none away. */
+function seal(plain: Buffer): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', keyFor(env.authSecrets[0] ?? '', 'idempotency-answer'), nonce)
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+}
+
+/** Throws when none of the secrets fits. */
+function open(sealed: Buffer): Buffer {
+  for (const secret of env.authSecrets) {
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, 'idempotency-answer'), sealed.subarray(0, 12))
+      decipher.setAuthTag(sealed.subarray(12, 28))
+      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
+    } catch {}
+  }
+  throw new Error('a kept answer was sealed with a secret that is gone')
+}
+
+function keyFor(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+}

@@ -1,0 +1,91 @@
+import { AppError } from '../errors.ts'
+import { hostRequest } from './host-request.ts'
+import { claimKey, fingerprintOf, isRunning, keepAnswer, releaseKey, renewKey } from './idempotency-store.ts'
+import { problemReply } from './problem.ts'
+import type { Reply } from './reply.ts'
+
+/**
+ * Does `work` once for the request's Idempotency-Key, and gives the first answer again to a repetition.
+ * For uploads, whose body is too large to be held: the handler first receives the file into a temporary place, hashing it, then calls
+ * `once` with everything that makes the request what it is (the hash, the fields), and commits the file only inside `work`.
+ * When `work` was not run the temporary file is simply dropped, so a repetition stores nothing.
+ */
+export type Once = (parts: readonly string[], work: () => Promise<Reply>) => Promise<Reply>
+
+const renewEveryMs = 20_000
+const maxKeptBytes = 1024 * 1024
+/** Answers that say nothing of the request itself, but of who asked or when: a repetition may fare better. */
+const passing = new Set([401, 403, 408, 429])
+
+/** Refuses at once, before the body, when the first upload with this key is at its last step. */
+export async function uploadOnce(request: Request, scope: string, key: string | null): Promise<Once> {
+  if (key === null) return (_parts, work) => work()
+  if (await isRunning(scope, key)) throw new AppError('idempotency.in_flight')
+  return (parts, work) => perform(request, scope, key, [Buffer.from(JSON.stringify(parts))], work)
+}
+
+/** The same for a body that has been read whole. */
+export function onceFor(
+  request: Request,
+  scope: string,
+  key: string | null,
+  body: Uint8Array,
+  accepts: string,
+): (work: () => Promise<Reply>) => Promise<Reply> {
+  if (key === null) return (work) => work()
+  return (work) => perform(request, scope, key, [Buffer.from(`${accepts}\n`), body], work)
+}
+
+async function perform(
+  request: Request,
+  scope: string,
+  key: string,
+  parts: readonly Uint8Array[],
+  work: () => Promise<Reply>,
+): Promise<Reply> {
+  const { pathname, search } = new URL(request.url)
+  const fingerprint = fingerprintOf([Buffer.from(`${request.method} ${pathname}${search}\n`), ...parts])
+  const claim = await claimKey(scope, key, fingerprint)
+  if (claim.state === 'running') throw new AppError('idempotency.in_flight', { headers: { 'Retry-After': '1' } })
+  if (claim.state === 'other') throw new AppError('idempotency.mismatch')
+  if (claim.state === 'done') {
+    claim.reply.headers.set('Idempotency-Replayed', 'true')
+    return claim.reply
+  }
+  const renewal = setInterval(() => void renewKey(claim.holder), renewEveryMs).unref()
+  try {
+    const reply = await work().catch((error) => failureToKeep(error, request))
+    if (isKept(reply)) await keepAnswer(claim.holder, reply)
+    else await releaseKey(claim.holder)
+    return reply
+  } catch (error) {
+    await releaseKey(claim.holder)
+    throw error
+  } finally {
+    clearInterval(renewal)
+  }
+}
+
+/** A refusal on the request's own merits is an answer like any other; what is not, goes on being thrown. */
+function failureToKeep(error: unknown, request: Request): Reply {
+  if (!(error instanceof AppError) || error.status >= 500 || passing.has(error.status)) throw error
+  return problemReply(error, hostRequest()?.requestId ?? request.headers.get('request-id') ?? '')
+}
+
+function isKept({ status, headers, body }: Reply): boolean {
+  if (status >= 500 || passing.has(status) || headers.has('Set-Cookie')) return false
+  if (body.kind === 'none') return true
+  return body.kind === 'bytes' && body.content.length <= maxKeptBytes
+}
+
+/**
+ * The key, given as a structured string (draft-ietf-httpapi-idempotency-key-header) or bare; null where none came. Throws
+ * `idempotency.malformed`.
+ */
+export function idempotencyKey(request: Request): string | null {
+  const sent = request.headers.get('idempotency-key')
+  if (sent === null) return null
+  const key = /^"(.*)"$/.exec(sent)?.[1] ?? sent
+  if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw new AppError('idempotency.malformed')
+  return key
+}

@@ -1,0 +1,88 @@
+import type { z } from 'zod'
+import type { Permission } from '../auth/permissions.ts'
+import type { Caller, Principal } from '../auth/principal.ts'
+import type { Once } from './idempotency.ts'
+import type { RouteMethod } from './methods.ts'
+import type { Precondition } from './precondition.ts'
+import type { Reply } from './reply.ts'
+
+/** Who may: everybody, everybody signed in, or those with a permission. */
+export type Access = Permission | 'signed-in' | 'public'
+
+/** An answer that is not JSON. */
+export type ReplyForm = { contentType: string; schema?: z.ZodType; description?: string }
+
+/** Status to what it carries: a schema is JSON, null is no body, a list is a choice that the client makes by `Accept`. */
+export type Replies = Record<number, z.ZodType | ReplyForm | ReplyForm[] | null>
+
+type ParameterNames<Pattern extends string> = Pattern extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParameterNames<Rest>
+  : never
+
+/** `/documents/{id}/pages/{n}` gives `{id: string, n: string}`. */
+export type PathParams<Pattern extends string> = { [Name in ParameterNames<Pattern>]: string }
+
+/** What a handler is given, everything already checked. */
+export type HandlerInput<A extends Access, P, Q, B> = {
+  principal: A extends 'public' ? Principal | null : Principal
+  caller: Caller
+  params: P
+  query: Q
+  body: B
+  request: Request
+  /** Aborts when the client leaves. */
+  signal: AbortSignal
+  precondition: Precondition
+  /** The media type to answer with; the one of the route's that the client prefers. */
+  accepts: string
+  lastEventId: string | null
+  /** For uploads: see lib/core/http/idempotency.ts. */
+  once: Once
+}
+
+/** One method of a route. */
+export type MethodSpec<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  summary: string
+  access: A
+  /** Path parameters; a failure is 404, for an id of another form is nobody's. */
+  params?: P
+  query?: Q
+  /** A JSON body. */
+  body?: B
+  /** An `application/x-www-form-urlencoded` body; the handler finds it in `body`. */
+  form?: B
+  /**
+   * A body that the handler reads from `request.body` itself; `schema` is for the description alone. One said to be longer than
+   * `maxBytes` is refused before it is asked for.
+   */
+  upload?: { accepts: readonly string[]; maxBytes: () => number; schema?: z.ZodType }
+  /** Whether If-Match must be sent (428): for PUT and PATCH on what has an ETag. */
+  precondition?: true
+  replies: Replies
+  handler: (input: HandlerInput<A, z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply> | Reply
+}
+
+/** A method with its types forgotten: what the pipeline and OpenAPI work with. */
+export type AnyMethodSpec = Omit<MethodSpec<Access, z.ZodType, z.ZodType, z.ZodType>, 'handler'> & {
+  // The pipeline gives each handler what its own schemas made, which the compiler cannot see from here.
+  handler: (input: never) => Promise<Reply> | Reply
+}
+
+export type RouteDefinition = { pattern: string; methods: Partial<Record<RouteMethod, AnyMethodSpec>> }
+
+/** The media types of a method's good answers, its own favourite first. */
+export function producedTypes(spec: Pick<AnyMethodSpec, 'replies'>): string[] {
+  const good = Object.entries(spec.replies).filter(([status]) => status.startsWith('2'))
+  return [...new Set(good.flatMap(([, form]) => replyForms(form).map(({ contentType }) => bareType(contentType))))]
+}
+
+/** A reply's forms, with the shorthand for JSON written out. */
+export function replyForms(form: Replies[number] | undefined): ReplyForm[] {
+  if (!form) return []
+  if (Array.isArray(form)) return form
+  return 'contentType' in form ? [form] : [{ contentType: 'application/json', schema: form }]
+}
+
+function bareType(contentType: string): string {
+  return contentType.split(';', 1)[0] ?? contentType
+}

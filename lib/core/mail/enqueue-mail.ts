@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { seal, unseal } from '../auth/sealed-box.ts'
+import type { Tx } from '../db/client.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import type { Mail } from './messages.ts'
+
+/**
+ * Promises a mail within the caller's transaction: a job sends it, again and again until the server takes it. The job's
+ * payload is sealed, because a link in it would open an account to whoever reads the table.
+ */
+export async function enqueueMail(tx: Tx, mail: Mail): Promise<void> {
+  await enqueueSealed(tx, 'send-mail', mail)
+}
+
+/** A job whose payload only a process that knows AUTH_SECRET can read. */
+export async function enqueueSealed(tx: Tx, task: string, payload: object): Promise<void> {
+  const sealed = Buffer.from(seal(JSON.stringify(payload), task)).toString('base64url')
+  await enqueue(tx, task, { sealed }, { priority: -10 })
+}
+
+const sealedPayload = z.object({ sealed: z.string() })
+
+/** What `enqueueSealed` was given. */
+export function openPayload(task: string, payload: unknown): unknown {
+  const { sealed } = sealedPayload.parse(payload)
+  return JSON.parse(unseal(Buffer.from(sealed, 'base64url'), task).toString())
+}

@@ -1,0 +1,46 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import nodemailer, { type Transporter } from 'nodemailer'
+import { newId } from '../db/id.ts'
+import { env } from '../env.ts'
+import { log } from '../log.ts'
+import { openPayload } from './enqueue-mail.ts'
+import { type Mail, writeMail } from './messages.ts'
+
+/** The job `send-mail`. Throws while the mail server does not take the mail; the job is then tried again. */
+export async function sendMailTask(payload: unknown): Promise<void> {
+  await sendMail(openPayload('send-mail', payload) as Mail)
+}
+
+/** By SMTP, or into the outbox as an .eml file where SMTP_URL is not set. */
+export async function sendMail(mail: Mail): Promise<void> {
+  const { subject, text } = writeMail(mail)
+  const domain = new URL(env.publicOrigin).hostname
+  const from = { name: 'LexAI', address: `lexai@${domain.includes('.') ? domain : `${domain}.localdomain`}` }
+  const headers = { 'Auto-Submitted': 'auto-generated' }
+  // An array of one, so that a comma in an address cannot add a second reader.
+  const message = { from, to: [{ name: mail.name, address: mail.to }], subject, text, headers }
+  if (env.smtpUrl) await smtp(env.smtpUrl).sendMail(message)
+  else await writeToOutbox(await compose(message))
+}
+
+let transport: Transporter | null = null
+
+function smtp(url: string): Transporter {
+  transport ??= nodemailer.createTransport(url, { disableFileAccess: true, disableUrlAccess: true })
+  return transport
+}
+
+async function compose(message: object): Promise<Buffer> {
+  const { message: eml } = await nodemailer.createTransport({ streamTransport: true, buffer: true }).sendMail(message)
+  return eml as Buffer
+}
+
+async function writeToOutbox(eml: Buffer): Promise<void> {
+  const outbox = path.join(env.dataDir, 'outbox')
+  const file = path.join(outbox, `${newId()}.eml`)
+  await mkdir(outbox, { recursive: true, mode: 0o700 })
+  await writeFile(`${file}.part`, eml, { mode: 0o600 })
+  await rename(`${file}.part`, file)
+  log.info({ file }, 'SMTP_URL is not set: the mail is in the outbox')
+}
