@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { permissions } from '#lib/core/auth/permissions.ts'
+
+export const createApiKeyInput = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  /** What the key may do; never more than its owner may when it is used. */
+  scopes: z
+    .array(z.enum(permissions))
+    .min(1)
+    .transform((scopes) => [...new Set(scopes)]),
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .refine((at) => Date.parse(at) > Date.now(), 'An expiry lies in the future.')
+    .nullish(),
+})
+export type CreateApiKeyInput = z.output<typeof createApiKeyInput>
+
+export const apiKeySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The key's first characters, to tell it from others. */
+  prefix: z.string(),
+  scopes: z.array(z.enum(permissions)),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+})
+export type ApiKeyBody = z.output<typeof apiKeySchema>
+/** `key` is shown this once. */
+export const createdApiKeySchema = apiKeySchema.extend({ key: z.string() })

@@ -1,0 +1,35 @@
+import type { Caller, Principal } from '#lib/core/auth/principal.ts'
+import type { Db, Tx } from '#lib/core/db/client.ts'
+import { newId } from '#lib/core/db/id.ts'
+import type { AuditEntry } from './schema.ts'
+
+/** Somebody who has just become known, before they are a principal: a person who signs in. */
+export type Actor = Caller & { userId: string; email: string }
+
+/** Who is behind what LexAI does by itself, such as making the first admin. */
+export const system: Caller = { requestId: 'system', ip: 'local', userAgent: null }
+
+/**
+ * Writes down what was done, in the transaction of what it records: either both happened or neither. The database refuses
+ * to change or delete the row. `who` without an account (a failed sign-in) leaves the actor empty.
+ */
+export async function recordAudit(
+  tx: Tx | Db,
+  who: Caller | Principal | Actor,
+  { action, target, outcome, detail }: AuditEntry,
+): Promise<void> {
+  const actor = 'userId' in who ? { actorId: who.userId, actorEmail: who.email } : {}
+  await tx.auditEvent.create({
+    data: {
+      id: newId(),
+      ...actor,
+      action,
+      targetType: target?.type ?? null,
+      targetId: target?.id ?? null,
+      outcome,
+      ip: who.ip,
+      requestId: who.requestId,
+      ...(detail ? { detail } : {}),
+    },
+  })
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { decodeCursor } from '#lib/core/http/cursor.ts'
+import { type List, pageOf } from '#lib/core/http/page-of.ts'
+import { csvHeader, presentAuditEvent, presentCsvLine } from './present.ts'
+import type { AuditEventBody, AuditQuery } from './schema.ts'
+
+const position = z.object({ id: z.uuid() })
+const exportBatch = 500
+
+/** What was done, the newest first. */
+export async function listAuditEvents(_principal: Principal, query: AuditQuery): Promise<List<AuditEventBody>> {
+  const before = query.cursor ? decodeCursor(query.cursor, position).id : null
+  const rows = await readEvents(query, before, query.limit + 1)
+  return pageOf(rows, query.limit, ({ id }) => ({ id }), presentAuditEvent)
+}
+
+/** The same as CSV, all of it, read in batches as the client takes them. */
+export async function* exportAuditEvents(_principal: Principal, query: AuditQuery): AsyncGenerator<string> {
+  yield csvHeader
+  let before = query.cursor ? decodeCursor(query.cursor, position).id : null
+  while (true) {
+    const rows = await readEvents(query, before, exportBatch)
+    if (rows.length > 0) yield rows.map((row) => presentCsvLine(presentAuditEvent(row))).join('')
+    before = rows.at(-1)?.id ?? null
+    if (rows.length < exportBatch) return
+  }
+}
+
+// Ids are made in the order of time, so they sort as `at` does.
+function readEvents({ actor, action, target, from, to }: AuditQuery, before: string | null, take: number) {
+  const byActor = actor && (isId(actor) ? { actorId: actor } : { actorEmail: actor.toLowerCase() })
+  const byAction = action && (action.includes('.') ? { action } : { action: { startsWith: `${action}.` } })
+  const at = { ...(from ? { gte: new Date(from) } : {}), ...(to ? { lt: new Date(to) } : {}) }
+  return db.auditEvent.findMany({
+    where: {
+      ...(byActor || {}),
+      ...(byAction || {}),
+      ...(target ? { targetId: target } : {}),
+      at,
+      ...(before ? { id: { lt: before } } : {}),
+    },
+    orderBy: { id: 'desc' },
+    take,
+  })
+}

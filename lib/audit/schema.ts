@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { listQuery } from '#lib/core/http/cursor.ts'
+
+/** Everything the log can say was done. The first word is the noun. */
+export const auditActions = [
+  'session.created',
+  'session.failed',
+  'session.ended',
+  'session.revoked',
+  'user.created',
+  'user.updated',
+  'user.role_changed',
+  'user.status_changed',
+  'password.changed',
+  'password.reset',
+  'account.linked',
+  'api_key.created',
+  'api_key.revoked',
+  'matter.created',
+  'matter.updated',
+  'matter.deleted',
+  'member.set',
+  'member.removed',
+  'document.uploaded',
+  'document.updated',
+  'document.downloaded',
+  'document.deleted',
+  'document.restored',
+  'document.version_added',
+  'document.purged',
+  'question.asked',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+export type AuditTarget = { type: 'user' | 'session' | 'api_key' | 'matter' | 'document' | 'question'; id: string }
+
+/** One thing that was done, or tried. `detail` holds no secret: names of what changed, from, to, why. */
+export type AuditEntry = {
+  action: AuditAction
+  target: AuditTarget | null
+  outcome: 'success' | 'failure'
+  detail?: Record<string, string | number | boolean | null | string[]>
+}
+
+const moment = z.iso.datetime({ offset: true }).or(z.iso.date())
+
+export const auditQuery = z.object({
+  ...listQuery.shape,
+  /** A user's id, or a mail address. */
+  actor: z.string().max(320).optional(),
+  /** An action, or a noun for all of its actions (`session`). */
+  action: z.string().max(64).optional(),
+  /** The id of what it was done to. */
+  target: z.string().max(64).optional(),
+  from: moment.optional(),
+  to: moment.optional(),
+})
+export type AuditQuery = z.output<typeof auditQuery>
+
+export const auditEventSchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  actor: z.object({ id: z.string(), email: z.string() }).nullable(),
+  action: z.string(),
+  target: z.object({ type: z.string(), id: z.string() }).nullable(),
+  outcome: z.enum(['success', 'failure']),
+  ip: z.string().nullable(),
+  requestId: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()).nullable(),
+})
+export type AuditEventBody = z.output<typeof auditEventSchema>

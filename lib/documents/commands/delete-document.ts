@@ -1,0 +1,25 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { notify } from '#lib/core/db/notifications.ts'
+import type { Precondition } from '#lib/core/http/precondition.ts'
+import { lockDocument } from './lock-document.ts'
+
+/** Puts a document into the trash. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`. */
+export async function deleteDocument(principal: Principal, id: string, precondition: Precondition): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const document = await lockDocument(tx, principal, id, 'documents:delete')
+    precondition.require(document.revision)
+    await tx.document.update({
+      where: { id },
+      data: { deletedAt: new Date(), deletedById: principal.userId, revision: { increment: 1 } },
+    })
+    await recordAudit(tx, principal, {
+      action: 'document.deleted',
+      target: { type: 'document', id },
+      outcome: 'success',
+      detail: { title: document.title },
+    })
+    await notify(tx, { type: 'document', documentId: id, versionId: document.currentVersionId })
+  })
+}

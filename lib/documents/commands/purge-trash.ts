@@ -1,0 +1,61 @@
+import { recordAudit, system } from '#lib/audit/commands.ts'
+import { db } from '#lib/core/db/client.ts'
+import { storage } from '#lib/core/storage/storage.ts'
+import { releaseBlob } from './lock-blob.ts'
+
+export const trashRetentionDays = 30
+const dayMs = 24 * 60 * 60_000
+/** A stored file without a row is either being committed right now, or was left by a process that was killed at that moment. */
+const orphanAgeMs = 60 * 60_000
+
+/**
+ * Removes for good what has lain in the trash since before `before`: rows first, then the files that nothing refers to any more.
+ * May run in several processes at once. Gives the number of documents removed.
+ */
+export async function purgeTrash(before = new Date(Date.now() - trashRetentionDays * dayMs)): Promise<number> {
+  let purged = 0
+  while (await purgeOne(before)) purged += 1
+  return purged
+}
+
+async function purgeOne(before: Date): Promise<boolean> {
+  const files = await db.$transaction(async (tx) => {
+    const [document] = await tx.$queryRaw<{ id: string; title: string }[]>`
+      SELECT id, title FROM "Document" WHERE "deletedAt" < ${before} ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`
+    if (!document) return null
+    const { id, title } = document
+    const versions = await tx.documentVersion.findMany({ where: { documentId: id }, select: { sha256: true } })
+    await tx.document.delete({ where: { id } })
+    await recordAudit(tx, system, {
+      action: 'document.purged',
+      target: { type: 'document', id },
+      outcome: 'success',
+      detail: { title },
+    })
+    return new Set(versions.map(({ sha256 }) => sha256))
+  })
+  for (const sha256 of files ?? []) await releaseBlob(sha256)
+  return files !== null
+}
+
+/** Removes stored files that no row names. Gives their number. */
+export async function removeOrphans(minAgeMs = orphanAgeMs): Promise<number> {
+  let removed = 0
+  for await (const names of inBatches(storage.list(minAgeMs))) {
+    const known = await db.blob.findMany({ where: { sha256: { in: names } }, select: { sha256: true } })
+    const rows = new Set(known.map(({ sha256 }) => sha256))
+    for (const sha256 of names) if (!rows.has(sha256) && (await releaseBlob(sha256))) removed += 1
+  }
+  return removed
+}
+
+async function* inBatches(names: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let batch: string[] = []
+  for await (const name of names) {
+    batch.push(name)
+    if (batch.length < 500) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}

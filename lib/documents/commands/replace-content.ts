@@ -1,0 +1,59 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db, type Tx } from '#lib/core/db/client.ts'
+import { notify } from '#lib/core/db/notifications.ts'
+import type { Precondition } from '#lib/core/http/precondition.ts'
+import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
+import { readDocument } from '../queries/get-document.ts'
+import type { DocumentBody } from '../schema.ts'
+import { releaseBlob } from './lock-blob.ts'
+import { lockDocument } from './lock-document.ts'
+import { storeVersion } from './store-version.ts'
+
+/** What can be refused before the file is sent: throws what replaceContent would throw now. */
+export async function requireReplaceable(principal: Principal, id: string, precondition: Precondition): Promise<void> {
+  await db.$transaction((tx) => lockCurrent(tx, principal, id, precondition))
+}
+
+async function lockCurrent(tx: Tx, principal: Principal, id: string, precondition: Precondition) {
+  const document = await lockDocument(tx, principal, id, 'documents:write')
+  const current = await tx.documentVersion.findUniqueOrThrow({ where: { id: document.currentVersionId } })
+  precondition.require(current.number)
+  return current
+}
+
+/**
+ * Stores the next version of a document; the same bytes as the current one change nothing. `precondition` speaks of the version's
+ * number. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`.
+ */
+export async function replaceContent(
+  principal: Principal,
+  id: string,
+  incoming: { blob: BlobWriter; stored: StoredBlob },
+  precondition: Precondition,
+): Promise<{ document: DocumentBody; revision: number }> {
+  const { stored } = incoming
+  const write = async (tx: Tx) => {
+    const current = await lockCurrent(tx, principal, id, precondition)
+    if (current.sha256 === stored.sha256) return readDocument(tx, principal, id)
+    const number = current.number + 1
+    const file = { ...incoming, fileName: current.fileName }
+    const versionId = await storeVersion(tx, principal, { documentId: id, number, file })
+    await tx.document.update({ where: { id }, data: { revision: { increment: 1 } } })
+    await recordAudit(tx, principal, {
+      action: 'document.version_added',
+      target: { type: 'document', id },
+      outcome: 'success',
+      detail: { version: number, sha256: stored.sha256, bytes: stored.bytes },
+    })
+    await notify(tx, { type: 'document', documentId: id, versionId })
+    return readDocument(tx, principal, id)
+  }
+  try {
+    return await db.$transaction(write)
+  } catch (error) {
+    // Where even this fails, the file is an orphan that the next purge finds.
+    await releaseBlob(stored.sha256).catch(() => {})
+    throw error
+  }
+}

@@ -1,0 +1,45 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { notify } from '#lib/core/db/notifications.ts'
+import type { Precondition } from '#lib/core/http/precondition.ts'
+import { requireMatter } from '#lib/matters/commands/require-matter.ts'
+import { movePassages } from '#lib/search/commands.ts'
+import { readDocument } from '../queries/get-document.ts'
+import type { DocumentBody, UpdateDocumentInput } from '../schema.ts'
+import { lockDocument } from './lock-document.ts'
+
+/**
+ * Changes a document's title, tags or matter. Moving it needs the right to write on both sides. Throws `request.not_found`,
+ * `auth.forbidden`, `request.precondition_failed`, and `request.invalid` at `/matterId` as an upload does.
+ */
+export async function updateDocument(
+  principal: Principal,
+  id: string,
+  input: UpdateDocumentInput,
+  precondition: Precondition,
+): Promise<{ document: DocumentBody; revision: number }> {
+  return db.$transaction(async (tx) => {
+    const document = await lockDocument(tx, principal, id, 'documents:write')
+    precondition.require(document.revision)
+    const changes = {
+      ...(input.title === undefined ? {} : { title: input.title }),
+      ...(input.tags === undefined ? {} : { tags: input.tags }),
+      ...(input.matterId === undefined
+        ? {}
+        : { matterId: await requireMatter(tx, principal, input.matterId, 'documents:write') }),
+    }
+    await tx.document.update({ where: { id }, data: { ...changes, revision: { increment: 1 } } })
+    if (changes.matterId && changes.matterId !== document.matterId) {
+      await movePassages(tx, id, { from: document.matterId, to: changes.matterId })
+    }
+    await recordAudit(tx, principal, {
+      action: 'document.updated',
+      target: { type: 'document', id },
+      outcome: 'success',
+      detail: { ...changes, titleBefore: document.title, matterIdBefore: document.matterId },
+    })
+    await notify(tx, { type: 'document', documentId: id, versionId: document.currentVersionId })
+    return readDocument(tx, principal, id)
+  })
+}

@@ -1,0 +1,61 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db, type Tx } from '#lib/core/db/client.ts'
+import { newId } from '#lib/core/db/id.ts'
+import { notify } from '#lib/core/db/notifications.ts'
+import { requireMatter } from '#lib/matters/commands/require-matter.ts'
+import { titleOf } from '../file-name.ts'
+import { readDocument, visibleTo } from '../queries/get-document.ts'
+import type { Upload } from '../receive-upload.ts'
+import { type DocumentBody, maxTitleLength } from '../schema.ts'
+import { lockBlob, releaseBlob } from './lock-blob.ts'
+import { storeVersion } from './store-version.ts'
+
+/**
+ * Makes a document of a file that has come in. Rows, file, audit and the job that reads it: all of it or nothing. Throws
+ * `request.invalid` at `/matterId` for a matter that is not the caller's, `auth.forbidden` where they may only read.
+ */
+export async function uploadDocument(
+  principal: Principal,
+  upload: Upload,
+): Promise<{ document: DocumentBody; revision: number }> {
+  const { stored, fileName, fields } = upload
+  const id = newId()
+  const write = async (tx: Tx) => {
+    const matterId = await requireMatter(tx, principal, fields.matterId ?? null, 'documents:write')
+    await lockBlob(tx, stored.sha256)
+    const duplicateOfId = await findSameBytes(tx, principal, stored.sha256)
+    const title = (fields.title ?? titleOf(fileName)).slice(0, maxTitleLength).toWellFormed()
+    const tags = fields.tags ?? []
+    await tx.document.create({ data: { id, matterId, title, tags, duplicateOfId, createdById: principal.userId } })
+    const versionId = await storeVersion(tx, principal, { documentId: id, number: 1, file: upload })
+    await recordAudit(tx, principal, {
+      action: 'document.uploaded',
+      target: { type: 'document', id },
+      outcome: 'success',
+      detail: { title, fileName, matterId, sha256: stored.sha256, bytes: stored.bytes },
+    })
+    await notify(tx, { type: 'document', documentId: id, versionId })
+    return readDocument(tx, principal, id)
+  }
+  try {
+    return await db.$transaction(write)
+  } catch (error) {
+    // Where even this fails, the file is an orphan that the next purge finds.
+    await releaseBlob(stored.sha256).catch(() => {})
+    throw error
+  }
+}
+
+/**
+ * The document that the caller may see and whose current version has these bytes: the first of them all, which is a duplicate of
+ * none, before later ones. Ids alone would not tell: of uploads at once each has its id before its turn.
+ */
+async function findSameBytes(tx: Tx, principal: Principal, sha256: string): Promise<string | null> {
+  const found = await tx.document.findFirst({
+    where: { ...visibleTo(principal.userId), currentVersion: { sha256 } },
+    orderBy: [{ duplicateOfId: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
+    select: { id: true },
+  })
+  return found?.id ?? null
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { can, matterRolesWith } from '#lib/core/auth/permissions.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { Prisma } from '#lib/core/db/generated/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
+import { presentDocument } from '../present.ts'
+import type { DocumentBody, DocumentFilters, DocumentSortField } from '../schema.ts'
+import { findVisible, shown } from './get-document.ts'
+
+export type DocumentListQuery = DocumentFilters & { limit: number; cursor?: string | undefined }
+
+const time = { type: Prisma.sql`timestamptz`, form: z.iso.datetime() }
+const text = { type: Prisma.sql`text`, form: z.string() }
+const number = { type: Prisma.sql`bigint`, form: z.string().regex(/^\d{1,18}$/) }
+
+/** What each order compares, the type that a cursor's text is turned back into, and the form it must have for that. */
+const sortKeys: Record<DocumentSortField, { key: Prisma.Sql; type: Prisma.Sql; form: z.ZodType<string> }> = {
+  createdAt: { key: Prisma.sql`d."createdAt"`, ...time },
+  updatedAt: { key: Prisma.sql`d."updatedAt"`, ...time },
+  title: { key: Prisma.sql`lower(d.title)`, ...text },
+  status: { key: Prisma.sql`v.status`, ...text },
+  pageCount: { key: Prisma.sql`coalesce(v."pageCount", 0)`, ...number },
+  bytes: { key: Prisma.sql`v.bytes`, ...number },
+}
+
+/**
+ * The documents of the caller's matters, or with `trashed` those in the trash that the caller may restore. Who may see what is
+ * part of the query. A page starts after the last row of the page before it, so rows that come in between move nothing.
+ */
+export async function listDocuments(
+  principal: Principal,
+  query: DocumentListQuery,
+): Promise<{ items: DocumentBody[]; nextCursor: string | null }> {
+  const isDescending = query.sort.startsWith('-')
+  const { key, type, form } = sortKeys[query.sort.replace('-', '') as DocumentSortField]
+  const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
+  const conditions = [...whereSeen(principal, query), ...whereAsked(query)]
+  if (query.cursor) {
+    const after = decodeCursor(query.cursor, z.object({ sort: z.literal(query.sort), key: form, id: z.uuid() }))
+    const beyond = isDescending ? Prisma.sql`<` : Prisma.sql`>`
+    conditions.push(Prisma.sql`(${key}, d.id) ${beyond} (${after.key}::text::${type}, ${after.id}::uuid)`)
+  }
+  const found = await db.$queryRaw<{ id: string; key: string }[]>`
+    SELECT d.id, ${textOf(query.sort, key)} AS key
+    FROM "Document" d JOIN "DocumentVersion" v ON v.id = d."currentVersionId"
+    WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY ${key} ${direction}, d.id ${direction}
+    LIMIT ${query.limit + 1}`
+  const shownIds = found.slice(0, query.limit)
+  const last = shownIds.at(-1)
+  return {
+    items: await readInOrder(
+      principal,
+      shownIds.map(({ id }) => id),
+    ),
+    nextCursor:
+      found.length > query.limit && last ? encodeCursor({ sort: query.sort, key: last.key, id: last.id }) : null,
+  }
+}
+
+/** Times are written with their zone, so that the cursor means the same in every session's time zone. */
+function textOf(sort: string, key: Prisma.Sql): Prisma.Sql {
+  return sort.endsWith('At')
+    ? Prisma.sql`to_char(${key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : Prisma.sql`(${key})::text`
+}
+
+function whereSeen(principal: Principal, { trashed }: DocumentListQuery): Prisma.Sql[] {
+  const permission = trashed ? 'documents:delete' : 'documents:read'
+  const roles = can(principal, permission) ? matterRolesWith(permission) : []
+  return [
+    Prisma.sql`d."matterId" IN (
+      SELECT m."matterId" FROM "MatterMember" m WHERE m."userId" = ${principal.userId}::uuid AND m.role = ANY(${roles}::text[]))`,
+    trashed ? Prisma.sql`d."deletedAt" IS NOT NULL` : Prisma.sql`d."deletedAt" IS NULL`,
+  ]
+}
+
+function whereAsked({ matterId, status, tag, q, sha256 }: DocumentListQuery): Prisma.Sql[] {
+  const conditions: Prisma.Sql[] = []
+  if (matterId !== undefined) {
+    conditions.push(isId(matterId) ? Prisma.sql`d."matterId" = ${matterId}::uuid` : Prisma.sql`false`)
+  }
+  if (status) conditions.push(Prisma.sql`v.status = ANY(${status}::text[])`)
+  if (tag) conditions.push(Prisma.sql`d.tags @> ${tag}::text[]`)
+  if (sha256) conditions.push(Prisma.sql`v.sha256 = ANY(${sha256}::text[])`)
+  for (const word of q?.split(/\s+/).filter(Boolean) ?? []) {
+    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    conditions.push(
+      Prisma.sql`(d.title ILIKE ${like} OR v."fileName" ILIKE ${like} OR array_to_string(d.tags, ' ') ILIKE ${like})`,
+    )
+  }
+  return conditions
+}
+
+async function readInOrder(principal: Principal, ids: string[]): Promise<DocumentBody[]> {
+  if (ids.length === 0) return []
+  const rows = await db.document.findMany({ where: { id: { in: ids } }, include: shown })
+  const seen = await findVisible(
+    db,
+    principal,
+    rows.map((row) => row.duplicateOfId),
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    const duplicateOf = row?.duplicateOfId && seen.has(row.duplicateOfId) ? row.duplicateOfId : null
+    return row ? [presentDocument(row, duplicateOf)] : []
+  })
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
+import { presentVersion } from '../present.ts'
+import type { VersionBody } from '../schema.ts'
+import { getVersion } from './get-document.ts'
+
+const position = z.object({ number: z.number().int() })
+
+/** Every version of a document, newest first; throws `request.not_found`. */
+export async function listVersions(
+  principal: Principal,
+  documentId: string,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<{ items: VersionBody[]; nextCursor: string | null }> {
+  await getVersion(principal, documentId, undefined)
+  const before = query.cursor ? decodeCursor(query.cursor, position).number : null
+  const rows = await db.documentVersion.findMany({
+    where: { documentId, ...(before === null ? {} : { number: { lt: before } }) },
+    include: { createdBy: { select: { id: true, name: true } } },
+    orderBy: { number: 'desc' },
+    take: query.limit + 1,
+  })
+  const shown = rows.slice(0, query.limit)
+  const last = shown.at(-1)
+  const nextCursor = rows.length > query.limit && last ? encodeCursor({ number: last.number }) : null
+  return { items: shown.map(presentVersion), nextCursor }
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+
+export const maxTitleLength = 300
+export const maxTags = 50
+/** PDF readers look for `%PDF-` this far into a file, so what comes before it is no reason to refuse one. */
+export const pdfMagicWithinBytes = 1024
+
+export const documentStatuses = ['queued', 'processing', 'ready', 'failed'] as const
+export type DocumentStatus = (typeof documentStatuses)[number]
+
+/** A status that nothing will change any more, until a next version comes. */
+export function isSettled(status: DocumentStatus): boolean {
+  return status === 'ready' || status === 'failed'
+}
+
+const title = z.string().trim().min(1).max(maxTitleLength)
+const tag = z.string().trim().min(1).max(64)
+const tags = z
+  .array(tag)
+  .max(maxTags)
+  .transform((values) => [...new Set(values)])
+
+/** The parts of an upload besides the file. */
+export const uploadFields = z.strictObject({
+  matterId: z.string().optional(),
+  title: title.optional(),
+  tags: tags.optional(),
+})
+export type UploadFields = z.output<typeof uploadFields>
+
+/** The whole of an upload, for its description. */
+export const uploadForm = uploadFields.extend({ file: z.string().meta({ format: 'binary' }) })
+
+export const addSamplesInput = z.strictObject({ matterId: z.uuid().nullish() })
+export type AddSamplesInput = z.output<typeof addSamplesInput>
+
+export const updateDocumentInput = z.strictObject({
+  title: title.optional(),
+  /** In a merge patch null takes the member away: no tags. */
+  tags: tags
+    .nullable()
+    .transform((values) => values ?? [])
+    .optional(),
+  matterId: z.string().optional(),
+})
+export type UpdateDocumentInput = z.output<typeof updateDocumentInput>
+
+/** A field by which the list may be sorted; `-` before it turns the order round. */
+export const documentSortFields = ['createdAt', 'updatedAt', 'title', 'status', 'pageCount', 'bytes'] as const
+export type DocumentSortField = (typeof documentSortFields)[number]
+
+const oneOrMany = <Item extends z.ZodType>(item: Item) =>
+  z
+    .union([item, z.array(item)])
+    .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<Item>[])
+    .optional()
+
+export const documentFilters = z.object({
+  matterId: z.string().optional(),
+  status: oneOrMany(z.enum(documentStatuses)).describe('Repeat it for any of several.'),
+  tag: oneOrMany(z.string()).describe('Repeat it for all of several.'),
+  q: z.string().max(200).optional().describe('Words that are all in the title, the file name or the tags.'),
+  sha256: oneOrMany(z.string().regex(/^[0-9a-f]{64}$/)).describe(
+    'The documents whose current version has these very bytes.',
+  ),
+  trashed: z.stringbool().default(false),
+  sort: z
+    .enum(documentSortFields.flatMap((field) => [field, `-${field}`] as const))
+    .default('-createdAt')
+    .describe('A leading - turns the order round.'),
+})
+export type DocumentFilters = z.output<typeof documentFilters>
+
+const person = z.object({ id: z.string(), name: z.string() })
+const failure = z.object({ code: z.string(), detail: z.string() }).nullable()
+
+export const documentSchema = z.object({
+  id: z.string(),
+  matterId: z.string(),
+  title: z.string(),
+  tags: z.array(z.string()),
+  status: z.enum(documentStatuses),
+  pageCount: z.number().int().nullable().describe('Null until the file has been opened.'),
+  pagesDone: z.number().int(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  fileName: z.string(),
+  version: z.number().int(),
+  duplicateOf: z
+    .string()
+    .nullable()
+    .describe('A document of yours that already held the same bytes when this one came.'),
+  failure,
+  coverage: z
+    .object({ pages: z.number().int(), text: z.number().int(), ocr: z.number().int(), unreadable: z.number().int() })
+    .describe('How many pages there are, and how many were read how. A blank page is none of the three.'),
+  createdBy: person,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  deletedAt: z.iso.datetime().nullable(),
+})
+export type DocumentBody = z.output<typeof documentSchema>
+
+export const versionSchema = z.object({
+  version: z.number().int(),
+  sha256: z.string(),
+  bytes: z.number().int(),
+  fileName: z.string(),
+  status: z.enum(documentStatuses),
+  pageCount: z.number().int().nullable(),
+  pagesDone: z.number().int(),
+  failure,
+  createdBy: person,
+  createdAt: z.iso.datetime(),
+})
+export type VersionBody = z.output<typeof versionSchema>
+
+export const pageSchema = z.object({
+  number: z.number().int(),
+  width: z.number(),
+  height: z.number(),
+  source: z.enum(['text', 'ocr', 'none']),
+  confidence: z.number().nullable(),
+  text: z.string(),
+  words: z
+    .array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]))
+    .describe('[start, end, x, y, w, h]: UTF-16 offsets into text, points from the top left corner.'),
+})
+export type PageBody = z.output<typeof pageSchema>
+
+export const progressSchema = z.object({
+  status: z.enum(documentStatuses),
+  pagesDone: z.number().int(),
+  pageCount: z.number().int().nullable(),
+})
+export type ProgressBody = z.output<typeof progressSchema>
+
+/** What every address below a document may name: one of its versions instead of the current one. */
+export const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(1_000_000).optional() })
+
+export const pageParams = z.object({ id: z.string(), n: z.coerce.number().int().min(1).max(1_000_000) })

@@ -1,0 +1,18 @@
+/** How reading is parted, so that one long document never keeps short ones waiting; see docs/decisions/ingest-in-slices.md. */
+export const ingestLimits = {
+  /** A job hands over to the next after this much time, though not in the middle of a batch. */
+  turnMs: 2_000,
+  /** Pages written in one transaction; splitting and indexing them holds up the process, so the text counts too. */
+  batchPages: 16,
+  batchTextUnits: 48_000,
+  /** The first turn of a document comes before later turns of others; each fourth turn queues like a first one. */
+  laterTurnPriority: 5,
+  turnsPerFairTurn: 4,
+  /** How often a job may be begun: more means that reading brings the process down each time. */
+  attempts: 5,
+  /** Progress is told at most this often. */
+  notifyEveryMs: 200,
+  /** Reading time of a whole document: a start, and something for each page. */
+  baseReadMs: 60_000,
+  readMsPerPage: 250,
+} as const

@@ -1,0 +1,128 @@
+import { setImmediate } from 'node:timers/promises'
+import { db } from '#lib/core/db/client.ts'
+import { AppError } from '#lib/core/errors.ts'
+import { enqueue } from '#lib/core/jobs/enqueue.ts'
+import { pdfLimits } from '#lib/core/pdf/limits.ts'
+import { openPdf, type PageSlice, type PageText, readSlice } from '#lib/core/pdf/pdf.ts'
+import { storage } from '#lib/core/storage/storage.ts'
+import { ingestLimits } from './ingest-limits.ts'
+import { type SplitterState, splitPassages } from './passages.ts'
+import { savePages } from './save-pages.ts'
+import type { Turn } from './turn.ts'
+import { markFailed, markProcessing, markReady, type VersionState, withVersion } from './version-state.ts'
+
+/**
+ * One turn at reading a version: page by page into the database, from the first page that is not there, until the document is
+ * settled or the turn is over; then the next turn is enqueued. May be run again at any point, also by two processes at once.
+ * Throws what may pass by itself (the database is away), for the job to be tried again.
+ */
+export async function ingestVersion(turn: Turn, signal: AbortSignal): Promise<void> {
+  const version = await withVersion(turn.versionId, async (_tx, found) => found)
+  if (!version || version.status === 'ready' || version.status === 'failed') return
+  try {
+    await readOn(turn, version, signal)
+  } catch (error) {
+    if (signal.aborted) return enqueueTurn(turn)
+    if (!(error instanceof AppError)) throw error
+    await markFailed(version.id, error.code, error.detail)
+  }
+}
+
+async function readOn(turn: Turn, version: VersionState, signal: AbortSignal): Promise<void> {
+  const path = await storage.localPath(version.sha256)
+  const pageCount = version.pageCount ?? (await openPdf(path, signal)).pageCount
+  await markProcessing(version.id, pageCount)
+  let headings = await readHeadings(turn, version)
+  let { readMs, pagesGivenUp, pagesDamaged } = turn
+  const turnEnds = performance.now() + ingestLimits.turnMs
+  let reading =
+    version.pagesDone < pageCount
+      ? timed(readSlice(path, { from: version.pagesDone + 1, to: pageCount, signal }))
+      : null
+  while (reading) {
+    const { slice, ms } = await reading
+    readMs += ms
+    pagesGivenUp += slice.pages.filter((page) => page.problem === 'too_complex').length
+    pagesDamaged += slice.pages.filter((page) => page.problem === 'damaged').length
+    const detail = slice.pages.find((page) => page.problemDetail)?.problemDetail
+    requireWithinLimits({ pageCount, readMs, pagesGivenUp, pagesDamaged, detail })
+    const next = slice.next
+    const isOver = next !== null && (performance.now() > turnEnds || signal.aborted)
+    reading = next === null || isOver ? null : timed(readSlice(path, { from: next, to: pageCount, signal }))
+    // Its failure is met when it is awaited; until then the slice in hand is saved.
+    reading?.catch(() => {})
+    for (const batch of batches(slice.pages)) {
+      const saved = await savePages(version.id, batch, headings)
+      if (!saved) return
+      headings = saved
+      await setImmediate()
+    }
+    if (isOver) {
+      const done = { headings: headings.path, headingsAt: next, readMs, pagesGivenUp, pagesDamaged }
+      return enqueueTurn({ ...turn, ...done, turn: turn.turn + 1 })
+    }
+  }
+  if (!(await markReady(version.id))) throw new Error(`pages of version ${version.id} are missing`)
+}
+
+async function timed(reading: Promise<PageSlice>): Promise<{ slice: PageSlice; ms: number }> {
+  const start = performance.now()
+  return { slice: await reading, ms: performance.now() - start }
+}
+
+function* batches(pages: readonly PageText[]): Generator<PageText[]> {
+  let batch: PageText[] = []
+  let units = 0
+  for (const page of pages) {
+    const isFull = batch.length >= ingestLimits.batchPages || units + page.text.length > ingestLimits.batchTextUnits
+    if (isFull && batch.length > 0) {
+      yield batch
+      batch = []
+      units = 0
+    }
+    batch.push(page)
+    units += page.text.length
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** The headings above the first page to be read: pages that a lost turn had saved are gone through once more, from the database. */
+async function readHeadings(turn: Turn, version: VersionState): Promise<SplitterState> {
+  let state: SplitterState = { path: turn.headings }
+  for (let from = turn.headingsAt; from <= version.pagesDone; from += ingestLimits.batchPages) {
+    const pages = await db.page.findMany({
+      where: { versionId: version.id, number: { gte: from, lt: from + ingestLimits.batchPages } },
+      select: { number: true, text: true },
+      orderBy: { number: 'asc' },
+    })
+    state = splitPassages(pages, state).state
+  }
+  return state
+}
+
+type Spent = {
+  pageCount: number
+  readMs: number
+  pagesGivenUp: number
+  pagesDamaged: number
+  detail: string | null | undefined
+}
+
+/** Gives a document up that took too much in all, or of which no page can be read; `detail` says what was wrong with the last. */
+function requireWithinLimits({ pageCount, readMs, pagesGivenUp, pagesDamaged, detail }: Spent): void {
+  const reason = detail ? { detail } : {}
+  const allowedMs = ingestLimits.baseReadMs + ingestLimits.readMsPerPage * pageCount
+  if (readMs > allowedMs || pagesGivenUp > pdfLimits.pagesGivenUp) throw new AppError('pdf.too_complex', reason)
+  if (pagesGivenUp + pagesDamaged < pageCount) return
+  throw new AppError(pagesGivenUp > 0 ? 'pdf.too_complex' : 'pdf.damaged', reason)
+}
+
+async function enqueueTurn(turn: Turn): Promise<void> {
+  const isFair = turn.turn % ingestLimits.turnsPerFairTurn === 0
+  await db.$transaction((tx) =>
+    enqueue(tx, 'ingest-version', turn, {
+      jobKey: `ingest-version:${turn.versionId}`,
+      priority: isFair || turn.turn === 1 ? 0 : ingestLimits.laterTurnPriority,
+    }),
+  )
+}

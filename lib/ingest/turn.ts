@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+const heading = z.object({ level: z.number(), label: z.string() })
+
+/**
+ * The payload of the job `ingest-version`: one turn at a document. Only the id must be there; the rest is what earlier turns found
+ * out. Losing a turn costs time, never pages: what was saved says where to go on.
+ */
+export const turnSchema = z.object({
+  versionId: z.uuid(),
+  turn: z.int().min(1).default(1),
+  /** The headings that stand above page `headingsAt`. */
+  headings: z.array(heading).default([]),
+  headingsAt: z.int().min(1).default(1),
+  readMs: z.number().min(0).default(0),
+  /** Pages that ran into a limit of time or memory, and pages that are damaged. */
+  pagesGivenUp: z.int().min(0).default(0),
+  pagesDamaged: z.int().min(0).default(0),
+})
+
+export type Turn = z.infer<typeof turnSchema>

@@ -1,0 +1,76 @@
+import { db, type Tx } from '#lib/core/db/client.ts'
+import { notify } from '#lib/core/db/notifications.ts'
+import { type ErrorCode, errorCatalogue } from '#lib/core/errors.ts'
+
+export type VersionState = {
+  id: string
+  documentId: string
+  matterId: string
+  sha256: string
+  status: string
+  pageCount: number | null
+  pagesDone: number
+}
+
+/** A transaction may wait for a busy machine, but not for ever. */
+const transactionLimits = { maxWait: 20_000, timeout: 60_000 }
+
+/**
+ * Runs `change` on a version that nobody else changes meanwhile and whose document stays in its matter. Null where the version is
+ * gone.
+ */
+export async function withVersion<T>(
+  versionId: string,
+  change: (tx: Tx, version: VersionState) => Promise<T>,
+): Promise<T | null> {
+  return db.$transaction(async (tx) => {
+    const [version] = await tx.$queryRaw<VersionState[]>`
+      SELECT v.id, v."documentId", d."matterId", v.sha256, v.status, v."pageCount", v."pagesDone"
+      FROM "DocumentVersion" v JOIN "Document" d ON d.id = v."documentId"
+      WHERE v.id = ${versionId}::uuid FOR NO KEY UPDATE OF v FOR SHARE OF d`
+    return version ? change(tx, version) : null
+  }, transactionLimits)
+}
+
+export async function markProcessing(versionId: string, pageCount: number): Promise<void> {
+  await withVersion(versionId, async (tx, version) => {
+    if (version.status !== 'queued' && version.status !== 'processing') return
+    await tx.$executeRaw`
+      UPDATE "DocumentVersion" SET status = 'processing', "pageCount" = ${pageCount}, "updatedAt" = now()
+      WHERE id = ${versionId}::uuid`
+    await notify(tx, { type: 'document', documentId: version.documentId, versionId })
+  })
+}
+
+/** Ready when every page is there; says whether it is. */
+export async function markReady(versionId: string): Promise<boolean> {
+  const isReady = await withVersion(versionId, async (tx, version) => {
+    if (version.status !== 'processing') return true
+    if (version.pageCount === null || version.pagesDone < version.pageCount) return false
+    await tx.$executeRaw`
+      UPDATE "DocumentVersion" SET status = 'ready', "settledAt" = now(), "updatedAt" = now()
+      WHERE id = ${versionId}::uuid`
+    await notify(tx, { type: 'document', documentId: version.documentId, versionId })
+    return true
+  })
+  return isReady ?? true
+}
+
+/**
+ * Failed, with a code and a sentence that says what to do; what had been read of it is taken away, so that no search finds half a
+ * document. The original stays.
+ */
+export async function markFailed(versionId: string, code: ErrorCode, detail: string | null): Promise<void> {
+  const { title, help } = errorCatalogue[code]
+  await withVersion(versionId, async (tx, version) => {
+    if (version.status === 'ready' || version.status === 'failed') return
+    await tx.$executeRaw`DELETE FROM "Passage" WHERE "versionId" = ${versionId}::uuid`
+    await tx.$executeRaw`DELETE FROM "Page" WHERE "versionId" = ${versionId}::uuid`
+    await tx.$executeRaw`
+      UPDATE "DocumentVersion" SET status = 'failed', "failureCode" = ${code},
+        "failureDetail" = ${`${detail ?? `${title}.`} ${help}`}, "pagesDone" = 0, "pagesText" = 0, "pagesOcr" = 0,
+        "pagesUnreadable" = 0, "settledAt" = now(), "updatedAt" = now()
+      WHERE id = ${versionId}::uuid`
+    await notify(tx, { type: 'document', documentId: version.documentId, versionId })
+  })
+}

@@ -1,0 +1,24 @@
+import type { MatterRole } from '#lib/core/auth/permissions.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import type { Tx } from '#lib/core/db/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { notFound } from '#lib/core/errors.ts'
+import { canSeeAnyMatter } from '../policy.ts'
+
+export type LockedMatter = { id: string; name: string; isPersonal: boolean; revision: number; role: MatterRole | null }
+
+/**
+ * Takes the matter for this transaction alone: changes of a matter and of its members wait for each other, so that rules about
+ * several rows (the last owner) hold under parallel requests too. Throws `request.not_found` where the caller may not see it.
+ */
+export async function lockMatter(tx: Tx, principal: Principal, id: string): Promise<LockedMatter> {
+  if (!isId(id)) throw notFound()
+  const [row] = await tx.$queryRaw<LockedMatter[]>`
+    SELECT id, name, "personalOfId" IS NOT NULL AS "isPersonal", revision, NULL AS role
+    FROM "Matter" WHERE id = ${id}::uuid FOR UPDATE`
+  if (!row) throw notFound()
+  const key = { matterId_userId: { matterId: id, userId: principal.userId } }
+  const member = await tx.matterMember.findUnique({ where: key, select: { role: true } })
+  if (!member && (row.isPersonal || !canSeeAnyMatter(principal))) throw notFound()
+  return { ...row, role: (member?.role ?? null) as MatterRole | null }
+}

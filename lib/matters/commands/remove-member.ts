@@ -1,0 +1,26 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { notify } from '#lib/core/db/notifications.ts'
+import { notFound } from '#lib/core/errors.ts'
+import { lockMembers, requireOtherOwner } from './lock-members.ts'
+
+/** Takes someone out of a matter; anybody may leave by themselves. Throws as setMember does. */
+export async function removeMember(principal: Principal, matterId: string, userId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await lockMembers(tx, principal, matterId, { leaving: userId })
+    const key = { matterId_userId: { matterId, userId } }
+    const member = isId(userId) ? await tx.matterMember.findUnique({ where: key }) : null
+    if (!member) throw notFound()
+    if (member.role === 'owner') await requireOtherOwner(tx, matterId, userId)
+    await tx.matterMember.delete({ where: key })
+    await recordAudit(tx, principal, {
+      action: 'member.removed',
+      target: { type: 'matter', id: matterId },
+      outcome: 'success',
+      detail: { userId, before: member.role },
+    })
+    await notify(tx, { type: 'matter', matterId })
+  })
+}

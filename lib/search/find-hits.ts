@@ -1,0 +1,107 @@
+import { findCandidates, hasCandidate } from './candidates.ts'
+import { Hits } from './hits.ts'
+import { allOf, anyOf, toBestCondition, toCondition, toExclusion } from './index-query.ts'
+import { findNearSpellings } from './near-spellings.ts'
+import { type Clause, isFiller, isWord, type Query } from './query-language.ts'
+import type { Reading } from './reading.ts'
+import { maxTotal } from './schema.ts'
+import type { Scope } from './scope.ts'
+import { findTitled } from './titles.ts'
+
+const bestAtMost = 200
+
+/** Whatever a search has found so far, and the query as it was widened to find it. */
+export type Finding = { hits: Hits; query: Query; isPartial: boolean }
+
+/**
+ * Looks for passages with everything that is asked. Where there are none, words that stand nowhere in scope are replaced by near
+ * spellings; where there are still none, passages that have a part of it are looked for.
+ */
+export async function findHits(read: Reading, scope: Scope, query: Query, newest: number): Promise<Finding> {
+  const strict = await collect(read, scope, { query, isPartial: false, newest })
+  if (strict.pageCount > 0) return { hits: strict, query, isPartial: false }
+  const absent = await findAbsent(read, scope, query, newest)
+  let widened = query
+  for (const isWide of absent.size > 0 ? [false, true] : []) {
+    const next = await widen(read, query, absent, isWide)
+    if (!next) continue
+    widened = next
+    const hits = await collect(read, scope, { query: widened, isPartial: false, newest })
+    if (hits.pageCount > 0) return { hits, query: widened, isPartial: false }
+  }
+  if (query.groups.length < 2) return { hits: strict, query, isPartial: false }
+  const hits = await collect(read, scope, { query: widened, isPartial: true, newest })
+  return { hits, query: widened, isPartial: hits.pageCount > 0 }
+}
+
+/** The hits of a query as it stands. */
+export async function collect(
+  read: Reading,
+  scope: Scope,
+  search: { query: Query; isPartial: boolean; newest: number },
+): Promise<Hits> {
+  const { query, isPartial, newest } = search
+  const hits = new Hits(query, isPartial)
+  const titled = await findTitledWords(read, scope, query)
+  const groups = query.groups.map((group) =>
+    anyOf(group.map((clause) => toCondition(clause, isWord(clause) ? titled.get(firstTerm(clause)) : []))),
+  )
+  const without = allOf(query.without.map(toExclusion))
+  for (const condition of isPartial ? partialConditions(groups) : [allOf(groups)]) {
+    const take = (candidates: Parameters<Hits['take']>[0]) => {
+      hits.take(candidates)
+      return hits.pageCount >= maxTotal ? 'enough' : 'more'
+    }
+    const { isWhole } = await findCandidates(read, scope, { condition, without, newest }, take)
+    const best = isWhole ? null : toBestCondition(query.groups)
+    if (best) {
+      let seen = 0
+      const better = { condition: allOf([condition, best]), without, newest }
+      await findCandidates(read, scope, better, (candidates) => {
+        hits.take(candidates)
+        seen += candidates.length
+        return seen >= bestAtMost ? 'enough' : 'more'
+      })
+    }
+    if (hits.pageCount > 0) break
+  }
+  return hits
+}
+
+/** All but one group; where no passage has that, any of them. */
+function partialConditions(groups: readonly (string | null)[]): (string | null)[] {
+  const allButOne = groups.map((_, left) => allOf(groups.filter((_, index) => index !== left)))
+  return groups.length > 2 ? [anyOf(allButOne), anyOf(groups)] : [anyOf(groups)]
+}
+
+/** The words that no passage in scope has. */
+async function findAbsent(read: Reading, scope: Scope, query: Query, newest: number): Promise<Set<string>> {
+  const absent = new Set<string>()
+  for (const clause of query.groups.flat()) {
+    const condition = isWord(clause) ? toCondition(clause) : null
+    if (condition === null || (await hasCandidate(read, scope, condition, newest))) continue
+    absent.add(firstTerm(clause))
+  }
+  return absent
+}
+
+/** The query with near spellings for the words that stand nowhere; null where there are none. */
+async function widen(read: Reading, query: Query, absent: Set<string>, isWide: boolean): Promise<Query | null> {
+  const similar = new Map<string, string[]>()
+  for (const term of absent) similar.set(term, await findNearSpellings(read, term, isWide))
+  if ([...similar.values()].every((words) => words.length === 0)) return null
+  const replace = (clause: Clause) =>
+    isWord(clause) ? { ...clause, similar: similar.get(firstTerm(clause)) ?? [] } : clause
+  return { ...query, groups: query.groups.map((group) => group.map(replace)) }
+}
+
+/** Titles count beside other words: a title alone is no passage. */
+async function findTitledWords(read: Reading, scope: Scope, query: Query): Promise<Map<string, string[]>> {
+  const words = query.groups.flat().filter((clause) => isWord(clause) && !isFiller(clause))
+  if (query.groups.length < 2) return new Map()
+  return findTitled(read, scope, [...new Set(words.map(firstTerm))])
+}
+
+export function firstTerm(clause: Clause): string {
+  return clause.tokens[0]?.term ?? ''
+}

@@ -1,0 +1,129 @@
+import type { Candidate } from './candidates.ts'
+import { type Match, Matcher } from './matching.ts'
+import { isWord, type Query } from './query-language.ts'
+import { rank, weightOf } from './ranking.ts'
+
+export type Hit = { candidate: Candidate; matches: Match[][]; score: number }
+
+type Found = { candidate: Candidate; matches: Match[][]; isInHeading: boolean[]; isInTitle: boolean[]; length: number }
+
+const contents = /\.{5,}|(?:\. ){5,}|…{3,}/
+const definedAs = /^["”’),\s]*(?:means?|shall mean|has the meaning|shall have the meaning|refers to)\b/
+
+/**
+ * Reads candidates by the same words as the index and keeps those that really have what is asked. With `isPartial` one group
+ * is enough, else all are needed; a word of the query must always stand in the passage itself, so that there is something to mark.
+ */
+export class Hits {
+  private readonly query: Query
+  private readonly isPartial: boolean
+  private readonly matcher: Matcher
+  private readonly found = new Map<string, Found>()
+  private readonly pages = new Set<string>()
+  private readonly labels = new Map<string, boolean[]>()
+
+  constructor(query: Query, isPartial: boolean) {
+    this.query = query
+    this.isPartial = isPartial
+    this.matcher = new Matcher([...query.groups.flat(), ...query.without])
+  }
+
+  get pageCount(): number {
+    return this.pages.size
+  }
+
+  take(candidates: readonly Candidate[]): void {
+    for (const candidate of candidates) {
+      if (this.found.has(candidate.id)) continue
+      const found = this.read(candidate)
+      if (!found) continue
+      this.found.set(candidate.id, found)
+      this.pages.add(pageKey(candidate))
+    }
+  }
+
+  /** How telling each group is among what was found. */
+  weights(): number[] {
+    const all = [...this.found.values()]
+    return this.query.groups.map((_, group) => {
+      return weightOf(all.filter(({ matches }) => (matches[group]?.length ?? 0) > 0).length, all.length)
+    })
+  }
+
+  /** The best passage of each page, best page first. */
+  ranked(weights: readonly number[]): Hit[] {
+    const best = new Map<string, Hit>()
+    for (const found of this.found.values()) {
+      const { candidate, matches } = found
+      const score = rank({
+        ...found,
+        weights,
+        isContents: contents.test(candidate.text),
+        isDefinition: matches.some((each) => each.some((match) => isDefined(candidate.text, match))),
+      })
+      const hit = { candidate, matches, score }
+      const rival = best.get(pageKey(candidate))
+      if (!rival || compareHits(hit, rival) < 0) best.set(pageKey(candidate), hit)
+    }
+    return [...best.values()].sort(compareHits)
+  }
+
+  private read(candidate: Candidate): Found | null {
+    const byClause = this.matcher.find(candidate.text)
+    const asked = this.query.groups.flat().length
+    if (byClause.slice(asked).some((matches) => matches.length > 0)) return null
+    const matches = this.byGroup(byClause)
+    if (matches.every((each) => each.length === 0)) return null
+    const isInHeading = this.labelled(candidate.headingPath.join('\n'))
+    const isInTitle = this.labelled(candidate.title)
+    const isMet = matches.map((each, group) => each.length > 0 || isInHeading[group] || isInTitle[group])
+    if (!this.isPartial && isMet.includes(false)) return null
+    return { candidate, matches, isInHeading, isInTitle, length: candidate.text.length }
+  }
+
+  private byGroup(byClause: readonly Match[][]): Match[][] {
+    let at = 0
+    return this.query.groups.map((group) => group.flatMap(() => byClause[at++] ?? []).sort((a, b) => a.start - b.start))
+  }
+
+  /** Which groups a heading or title meets: single words alone, a phrase has to stand in the text. */
+  private labelled(label: string): boolean[] {
+    const known = this.labels.get(label)
+    if (known) return known
+    const byClause = this.matcher.find(label)
+    let at = 0
+    const met = this.query.groups.map((group) =>
+      group.map((clause) => (byClause[at++]?.length ?? 0) > 0 && isWord(clause)).includes(true),
+    )
+    this.labels.set(label, met)
+    return met
+  }
+}
+
+/** Best first; of equals the newer document, and in it the earlier page. */
+export function compareHits(a: Hit, b: Hit): number {
+  return comparePlaces(placeOf(a), placeOf(b)) || a.candidate.start - b.candidate.start
+}
+
+/** Where a hit stands in the list: its score, document and page. */
+export type Place = [score: number, documentId: string, page: number]
+
+export function placeOf(hit: Hit): Place {
+  return [hit.score, hit.candidate.documentId, hit.candidate.page]
+}
+
+export function comparePlaces(a: Place, b: Place): number {
+  if (a[0] !== b[0]) return b[0] - a[0]
+  if (a[1] !== b[1]) return a[1] < b[1] ? 1 : -1
+  return a[2] - b[2]
+}
+
+function pageKey(candidate: Candidate): string {
+  return `${candidate.documentId} ${candidate.page}`
+}
+
+/** “Term” means: a word in quotation marks that is explained. */
+function isDefined(text: string, match: Match): boolean {
+  const before = text[match.start - 1]
+  return (before === '"' || before === '“') && definedAs.test(text.slice(match.end, match.end + 40))
+}

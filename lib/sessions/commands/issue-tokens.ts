@@ -1,0 +1,27 @@
+import { signAccessToken } from '#lib/core/auth/access-token.ts'
+import type { Role } from '#lib/core/auth/permissions.ts'
+import { newSecret, sha256 } from '#lib/core/auth/secrets.ts'
+import { accessTokenSeconds, sessionLifetimes } from '#lib/core/auth/session-lifetimes.ts'
+import type { Tx } from '#lib/core/db/client.ts'
+import { newId } from '#lib/core/db/id.ts'
+import type { TokensBody } from '../schema.ts'
+
+/** A word in front tells a reader of logs what they have found, and LexAI that it is no access token and no API key. */
+export const refreshTokenPrefix = 'lexrt_'
+
+/** Makes a refresh token; the table keeps its SHA-256. `parentId` is the one that was given for it. */
+export async function createRefreshToken(tx: Tx, sessionId: string, parentId: string | null): Promise<string> {
+  const token = `${refreshTokenPrefix}${newSecret()}`
+  const expiresAt = new Date(Date.now() + sessionLifetimes.api.idle)
+  await tx.refreshToken.create({ data: { id: newId(), sessionId, hash: sha256(token), parentId, expiresAt } })
+  return token
+}
+
+/** The pair a program gets, the access token freshly signed. */
+export async function presentTokens(
+  session: { sessionId: string; userId: string; role: Role },
+  refreshToken: string,
+): Promise<TokensBody> {
+  const accessToken = await signAccessToken(session)
+  return { accessToken, tokenType: 'Bearer', expiresIn: accessTokenSeconds, refreshToken }
+}

@@ -1,0 +1,46 @@
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { requirePerson } from '#lib/core/auth/require-person.ts'
+import { db } from '#lib/core/db/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { notFound } from '#lib/core/errors.ts'
+import { endSessions } from './end-sessions.ts'
+
+/** Ends one of the caller's own sessions. Again is as good as once; a session that is not theirs is not found. */
+export async function revokeOwnSession(principal: Principal, sessionId: string): Promise<void> {
+  requirePerson(principal)
+  await revoke(principal, principal.userId, sessionId, sessionId === principal.sessionId ? 'signed_out' : 'revoked')
+}
+
+/** An admin ends one session of somebody. */
+export async function revokeUserSession(principal: Principal, userId: string, sessionId: string): Promise<void> {
+  await revoke(principal, userId, sessionId, 'admin')
+}
+
+/** Ends all of the caller's sessions but the one they ask with. */
+export async function revokeOtherSessions(principal: Principal): Promise<void> {
+  requirePerson(principal)
+  const which = { userId: principal.userId, exceptSessionId: principal.sessionId }
+  await db.$transaction((tx) => endSessions(tx, principal, which, 'revoked'))
+}
+
+/** An admin ends every session of somebody. Throws not found for an unknown user. */
+export async function revokeUserSessions(principal: Principal, userId: string): Promise<void> {
+  if (!isId(userId)) throw notFound()
+  await db.$transaction(async (tx) => {
+    if ((await tx.user.count({ where: { id: userId } })) === 0) throw notFound()
+    await endSessions(tx, principal, { userId }, 'admin')
+  })
+}
+
+async function revoke(
+  principal: Principal,
+  userId: string,
+  sessionId: string,
+  reason: 'signed_out' | 'revoked' | 'admin',
+) {
+  if (!isId(userId) || !isId(sessionId)) throw notFound()
+  await db.$transaction(async (tx) => {
+    const ended = await endSessions(tx, principal, { userId, sessionId }, reason)
+    if (ended === 0 && (await tx.session.count({ where: { id: sessionId, userId } })) === 0) throw notFound()
+  })
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { notFound } from '#lib/core/errors.ts'
+import { decodeCursor } from '#lib/core/http/cursor.ts'
+import { type List, pageOf } from '#lib/core/http/page-of.ts'
+import { presentSession, sessionColumns } from './present.ts'
+import type { SessionBody } from './schema.ts'
+
+function live() {
+  const now = new Date()
+  return { revokedAt: null, expiresAt: { gt: now }, absoluteExpiresAt: { gt: now }, user: { status: 'active' } }
+}
+
+const position = z.object({ id: z.uuid() })
+type ListQuery = { limit: number; cursor?: string | undefined }
+
+/** The caller's own live sessions, the newest first. */
+export async function listOwnSessions(principal: Principal, query: ListQuery): Promise<List<SessionBody>> {
+  return listOf(principal, principal.userId, query)
+}
+
+/** One of the caller's own live sessions. */
+export async function getOwnSession(principal: Principal, id: string): Promise<SessionBody> {
+  const where = { id, userId: principal.userId, ...live() }
+  const row = isId(id) ? await db.session.findFirst({ where, select: sessionColumns }) : null
+  if (!row) throw notFound()
+  return presentSession(row, principal.sessionId)
+}
+
+/** Somebody's live sessions, for an admin. Throws not found for an unknown user. */
+export async function listUserSessions(principal: Principal, userId: string, query: ListQuery) {
+  if (!isId(userId) || (await db.user.count({ where: { id: userId } })) === 0) throw notFound()
+  return listOf(principal, userId, query)
+}
+
+export type LiveSession = SessionBody & { user: { id: string; name: string; email: string } }
+
+/** Who is signed in where, over all people: the last seen first, at most `limit`. For an admin's page. */
+export async function listLiveSessions(principal: Principal, { q = '', limit = 200 } = {}): Promise<LiveSession[]> {
+  const contains = { contains: q, mode: 'insensitive' } as const
+  const { user, ...alive } = live()
+  const rows = await db.session.findMany({
+    where: { ...alive, user: { ...user, ...(q ? { OR: [{ name: contains }, { email: contains }] } : {}) } },
+    select: { ...sessionColumns, user: { select: { id: true, name: true, email: true } } },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return rows.map((row) => ({ ...presentSession(row, principal.sessionId), user: row.user }))
+}
+
+async function listOf(principal: Principal, userId: string, query: ListQuery): Promise<List<SessionBody>> {
+  const after = query.cursor ? decodeCursor(query.cursor, position).id : null
+  const rows = await db.session.findMany({
+    where: { userId, ...live(), ...(after ? { id: { lt: after } } : {}) },
+    select: sessionColumns,
+    orderBy: { id: 'desc' },
+    take: query.limit + 1,
+  })
+  const present = (row: (typeof rows)[number]) => presentSession(row, principal.sessionId)
+  return pageOf(rows, query.limit, ({ id }) => ({ id }), present)
+}

@@ -1,0 +1,42 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import { hashPassword, verifyPassword } from '#lib/core/auth/passwords.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { requirePerson } from '#lib/core/auth/require-person.ts'
+import { db } from '#lib/core/db/client.ts'
+import { env } from '#lib/core/env.ts'
+import { AppError } from '#lib/core/errors.ts'
+import { consumeLimit, refundLimit } from '#lib/core/http/limits.ts'
+import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
+import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
+import { requireGoodPassword } from '../password-rules.ts'
+
+/**
+ * Changes one's own password; the other sessions end. Throws `request.invalid` for a wrong current or a common new password,
+ * `request.rate_limited` after ten wrong ones: whoever found an open browser may not guess.
+ */
+export async function changePassword(
+  principal: Principal,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+): Promise<void> {
+  requirePerson(principal)
+  await requireGoodPassword(newPassword, '/newPassword')
+  const { userId, sessionId, email, name } = principal
+  const guess = `password ${userId}`
+  await consumeLimit('sign-in-address', guess)
+  const stored = await db.passwordCredential.findUnique({ where: { userId } })
+  if (!(await verifyPassword(currentPassword, stored)) || !stored) {
+    const errors = [{ pointer: '/currentPassword', code: 'password_wrong', detail: 'This is not your password.' }]
+    throw new AppError('request.invalid', { errors })
+  }
+  await refundLimit('sign-in-address', guess)
+  const credential = { ...(await hashPassword(newPassword)), changedAt: new Date() }
+  await db.$transaction(async (tx) => {
+    // Only over the hash that was compared: of two changes at one time the second was not asked for the new password.
+    const { count } = await tx.passwordCredential.updateMany({ where: { userId, hash: stored.hash }, data: credential })
+    if (count === 0) throw new AppError('request.precondition_failed')
+    const target = { type: 'user', id: userId } as const
+    await recordAudit(tx, principal, { action: 'password.changed', target, outcome: 'success' })
+    await endSessions(tx, principal, { userId, exceptSessionId: sessionId }, 'password_changed')
+    await enqueueMail(tx, { kind: 'password-changed', to: email, name, resetUrl: `${env.publicOrigin}/reset` })
+  })
+}

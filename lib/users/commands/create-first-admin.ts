@@ -1,0 +1,29 @@
+import { system } from '#lib/audit/commands.ts'
+import { emailSchema } from '#lib/core/auth/email.ts'
+import { hashPassword } from '#lib/core/auth/passwords.ts'
+import { newSecret } from '#lib/core/auth/secrets.ts'
+import { db } from '#lib/core/db/client.ts'
+import { insertUser } from './insert-user.ts'
+
+export type FirstAdmin = {
+  email: string
+  /** Given only where it was made here, to be shown once. */
+  generatedPassword: string | null
+}
+
+/**
+ * Makes the first admin where there is no user yet; null where there is one. Safe when several processes start at once.
+ * Without a password one is made. Throws for an address that is none.
+ */
+export async function createFirstAdmin(given: { email?: string; password?: string } = {}): Promise<FirstAdmin | null> {
+  if ((await db.user.count()) > 0) return null
+  const email = emailSchema.parse(given.email || 'admin@example.com')
+  const generatedPassword = given.password ? null : newSecret().slice(0, 20)
+  const password = await hashPassword(given.password || generatedPassword || '')
+  return db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('lexai first admin'))`
+    if ((await tx.user.count()) > 0) return null
+    await insertUser(tx, system, { email, name: 'Administrator', role: 'admin', password, emailVerified: new Date() })
+    return { email, generatedPassword }
+  })
+}

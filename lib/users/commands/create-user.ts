@@ -1,0 +1,28 @@
+import { hashPassword } from '#lib/core/auth/passwords.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { requireGoodPassword } from '../password-rules.ts'
+import { presentUser, userColumns } from '../present.ts'
+import type { CreateUserInput, UserBody } from '../schema.ts'
+import { insertUser } from './insert-user.ts'
+import { invite } from './invite.ts'
+
+/**
+ * An admin makes an account. Without a password the person is invited: `inviteUrl`, shown this once, lets them choose one,
+ * and goes out by mail as well. Throws `user.email_taken`, `request.invalid`.
+ */
+export async function createUser(
+  principal: Principal,
+  input: CreateUserInput,
+): Promise<{ user: UserBody; revision: number; inviteUrl: string | null }> {
+  const { email, name, role } = input
+  if (input.password) await requireGoodPassword(input.password, '/password')
+  const password = input.password ? await hashPassword(input.password) : null
+  const emailVerified = password ? new Date() : null
+  return db.$transaction(async (tx) => {
+    const id = await insertUser(tx, principal, { email, name, role, password, emailVerified })
+    const inviteUrl = password ? null : await invite(tx, { id, email, name, invitedBy: principal.name })
+    const row = await tx.user.findUniqueOrThrow({ where: { id }, select: userColumns })
+    return { user: presentUser(row), revision: row.revision, inviteUrl }
+  })
+}

@@ -1,0 +1,34 @@
+import { type Actor, recordAudit } from '#lib/audit/commands.ts'
+import type { PasswordHash } from '#lib/core/auth/passwords.ts'
+import type { Role } from '#lib/core/auth/permissions.ts'
+import type { Caller, Principal } from '#lib/core/auth/principal.ts'
+import type { Tx } from '#lib/core/db/client.ts'
+import { newId } from '#lib/core/db/id.ts'
+import { AppError } from '#lib/core/errors.ts'
+import { createPersonalMatter } from '#lib/matters/commands/create-personal-matter.ts'
+
+export type NewUser = {
+  email: string
+  name: string
+  role: Role
+  password: PasswordHash | null
+  /** Null until the address has been proved by following a link. */
+  emailVerified: Date | null
+  image?: string | null
+}
+
+/**
+ * Makes a user with password, personal matter and audit row: the one way a user comes to be. Throws `user.email_taken`.
+ * Gives the id.
+ */
+export async function insertUser(tx: Tx, who: Caller | Principal | Actor, user: NewUser): Promise<string> {
+  const { password, image = null, ...columns } = user
+  const id = newId()
+  const { count } = await tx.user.createMany({ data: { id, ...columns, image }, skipDuplicates: true })
+  if (count === 0) throw new AppError('user.email_taken')
+  if (password) await tx.passwordCredential.create({ data: { userId: id, ...password } })
+  await createPersonalMatter(tx, { id, name: user.name })
+  const detail = { email: user.email, role: user.role }
+  await recordAudit(tx, who, { action: 'user.created', target: { type: 'user', id }, outcome: 'success', detail })
+  return id
+}

@@ -1,0 +1,22 @@
+import type { Tx } from '#lib/core/db/client.ts'
+
+export type LockedUser = {
+  id: string
+  name: string
+  phone: string | null
+  role: string
+  status: string
+  revision: number
+}
+
+/** Takes the user's row for this transaction alone. Null where there is none. `id` must be a UUID. */
+export async function lockUser(tx: Tx, id: string): Promise<LockedUser | null> {
+  const [row] = await tx.$queryRaw<LockedUser[]>`
+    SELECT id, name, phone, role, status, revision FROM "User" WHERE id = ${id}::uuid FOR UPDATE`
+  return row ?? null
+}
+
+/** Takes every admin's row, in one order for all: so the rule of the last one holds under parallel requests. */
+export async function lockAdmins(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "User" WHERE role = 'admin' ORDER BY id FOR UPDATE`
+}

@@ -1,0 +1,25 @@
+import { db } from '#lib/core/db/client.ts'
+import { env } from '#lib/core/env.ts'
+import { openPayload } from '#lib/core/mail/enqueue-mail.ts'
+import { sendMail } from '#lib/core/mail/send-mail.ts'
+import { createLink, type PendingRegistration } from './mail-link.ts'
+
+export type RegistrationJob = { email: string; pending: PendingRegistration }
+
+/**
+ * The job behind a sign-up: says by mail which it is. No user comes to be before the link is followed, and the link carries
+ * the password that was chosen with it: nobody can prepare an account for somebody else's address.
+ */
+export async function mailRegistrationTask(payload: unknown): Promise<void> {
+  const { email, pending } = openPayload('mail-registration', payload) as RegistrationJob
+  const user = await db.user.findUnique({ where: { email }, select: { name: true, status: true } })
+  const { publicOrigin } = env
+  if (user?.status === 'active') {
+    const urls = { signInUrl: `${publicOrigin}/sign-in`, resetUrl: `${publicOrigin}/reset` }
+    return sendMail({ kind: 'already-registered', to: email, name: user.name, ...urls })
+  }
+  if (user) return sendMail({ kind: 'account-disabled', to: email, name: user.name })
+  const secret = await createLink(db, { purpose: 'registration', email, userId: null, payload: pending })
+  const url = `${publicOrigin}/verify/${secret}`
+  return sendMail({ kind: 'confirm-registration', to: email, name: pending.name, url })
+}

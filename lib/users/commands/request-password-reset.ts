@@ -1,0 +1,26 @@
+import type { Caller } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { env } from '#lib/core/env.ts'
+import { consumeLimit } from '#lib/core/http/limits.ts'
+import { enqueueSealed, openPayload } from '#lib/core/mail/enqueue-mail.ts'
+import { sendMail } from '#lib/core/mail/send-mail.ts'
+import { createLink } from './mail-link.ts'
+
+const task = 'mail-password-reset'
+
+/** Asks for a link to choose a new password. A job looks whether there is such an account: here all addresses are alike. */
+export async function requestPasswordReset(caller: Caller, email: string): Promise<void> {
+  await consumeLimit('mail-client', `reset ${caller.ip}`)
+  await consumeLimit('mail-address', `reset ${email}`)
+  await db.$transaction((tx) => enqueueSealed(tx, task, { email }))
+}
+
+/** The job behind it. An unknown address gets no mail. */
+export async function mailPasswordResetTask(payload: unknown): Promise<void> {
+  const { email } = openPayload(task, payload) as { email: string }
+  const user = await db.user.findUnique({ where: { email }, select: { id: true, name: true, status: true } })
+  if (!user) return
+  if (user.status !== 'active') return sendMail({ kind: 'account-disabled', to: email, name: user.name })
+  const secret = await createLink(db, { purpose: 'reset', email, userId: user.id })
+  return sendMail({ kind: 'reset', to: email, name: user.name, url: `${env.publicOrigin}/reset/${secret}` })
+}

@@ -1,0 +1,45 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import { hashPassword } from '#lib/core/auth/passwords.ts'
+import type { Caller } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { env } from '#lib/core/env.ts'
+import { AppError } from '#lib/core/errors.ts'
+import { consumeLimit } from '#lib/core/http/limits.ts'
+import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
+import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
+import { requireGoodPassword } from '../password-rules.ts'
+import { findLiveLink, spendLink } from './mail-link.ts'
+
+const purposes = ['reset', 'invite'] as const
+
+/**
+ * Chooses a password with the link of a reset or an invitation; every session of that person ends, and their other links with it.
+ * Throws `auth.link_invalid`, `request.invalid`. A password that will not do leaves the link unspent.
+ */
+export async function setPasswordByLink(caller: Caller, secret: string, password: string): Promise<void> {
+  await consumeLimit('mail-client', `link ${caller.ip}`)
+  // Looked at first, so that guessing costs no hashing.
+  if (!(await findLiveLink(secret, purposes))) throw new AppError('auth.link_invalid')
+  await requireGoodPassword(password, '/password')
+  const credential = { ...(await hashPassword(password)), changedAt: new Date() }
+  await db.$transaction(async (tx) => {
+    const { userId, purpose } = await spendLink(tx, secret, purposes)
+    const user = userId ? await tx.user.findUnique({ where: { id: userId } }) : null
+    if (user?.status !== 'active') throw new AppError('auth.link_invalid')
+    const { id, email, name } = user
+    await tx.passwordCredential.upsert({
+      where: { userId: id },
+      create: { userId: id, ...credential },
+      update: credential,
+    })
+    await tx.user.update({ where: { id }, data: { emailVerified: user.emailVerified ?? new Date() } })
+    await tx.verificationToken.deleteMany({ where: { userId: id, purpose: { in: [...purposes] }, usedAt: null } })
+    const actor = { ...caller, userId: id, email }
+    const target = { type: 'user', id } as const
+    await recordAudit(tx, actor, { action: 'password.reset', target, outcome: 'success', detail: { link: purpose } })
+    await endSessions(tx, actor, { userId: id }, 'password_reset')
+    if (purpose === 'reset') {
+      await enqueueMail(tx, { kind: 'password-changed', to: email, name, resetUrl: `${env.publicOrigin}/reset` })
+    }
+  })
+}

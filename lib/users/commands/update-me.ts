@@ -1,0 +1,28 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { requirePerson } from '#lib/core/auth/require-person.ts'
+import { db } from '#lib/core/db/client.ts'
+import { notFound } from '#lib/core/errors.ts'
+import type { Precondition } from '#lib/core/http/precondition.ts'
+import { presentMe } from '../present.ts'
+import type { UpdateMeInput } from '../schema.ts'
+import { lockUser } from './lock-user.ts'
+
+/** Changes one's own name and telephone number; what is not given stays. */
+export async function updateMe(principal: Principal, input: UpdateMeInput, precondition: Precondition) {
+  requirePerson(principal)
+  return db.$transaction(async (tx) => {
+    const before = await lockUser(tx, principal.userId)
+    if (!before) throw notFound()
+    precondition.require(before.revision)
+    const name = input.name ?? before.name
+    const phone = input.phone === undefined ? before.phone : input.phone
+    const changed = [...(name === before.name ? [] : ['name']), ...(phone === before.phone ? [] : ['phone'])]
+    if (changed.length === 0) return { me: presentMe(principal, before), revision: before.revision }
+    const data = { name, phone, revision: { increment: 1 } }
+    const row = await tx.user.update({ where: { id: before.id }, data, select: { revision: true } })
+    const target = { type: 'user', id: before.id } as const
+    await recordAudit(tx, principal, { action: 'user.updated', target, outcome: 'success', detail: { changed } })
+    return { me: presentMe(principal, { name, phone }), revision: row.revision }
+  })
+}

@@ -1,0 +1,74 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db, type Tx } from '#lib/core/db/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { AppError, notFound } from '#lib/core/errors.ts'
+import type { Precondition } from '#lib/core/http/precondition.ts'
+import { endSessions, notifyEnded } from '#lib/sessions/commands/end-sessions.ts'
+import { presentUser, userColumns } from '../present.ts'
+import type { UpdateUserInput } from '../schema.ts'
+import { type LockedUser, lockAdmins, lockUser } from './lock-user.ts'
+
+/**
+ * An admin changes somebody's name, role or status. A new role counts from the next request on; disabling ends every session.
+ * Throws `user.last_admin` where nobody would be left who can sign in as an admin.
+ */
+export async function updateUser(principal: Principal, id: string, input: UpdateUserInput, precondition: Precondition) {
+  if (!isId(id)) throw notFound()
+  return db.$transaction(async (tx) => {
+    if (input.role || input.status) await lockAdmins(tx)
+    const before = await lockUser(tx, id)
+    if (!before) throw notFound()
+    precondition.require(before.revision)
+    const after = {
+      name: input.name ?? before.name,
+      role: input.role ?? before.role,
+      status: input.status ?? before.status,
+    }
+    const changes = (['name', 'role', 'status'] as const).filter((column) => after[column] !== before[column])
+    if (changes.length > 0) {
+      if (isAdmin(before) && !isAdmin(after)) await requireOtherAdmin(tx, id)
+      await tx.user.update({ where: { id }, data: { ...after, revision: { increment: 1 } } })
+      for (const column of changes) await recordChange(tx, principal, before, column, after[column])
+      if (before.status === 'active' && after.status === 'disabled') await throwOut(tx, principal, id)
+    }
+    const row = await tx.user.findUniqueOrThrow({ where: { id }, select: userColumns })
+    return { user: presentUser(row), revision: row.revision }
+  })
+}
+
+function isAdmin({ role, status }: { role: string; status: string }): boolean {
+  return role === 'admin' && status === 'active'
+}
+
+/** Somebody invited who has not yet chosen a password does not count: they cannot sign in. */
+async function requireOtherAdmin(tx: Tx, id: string): Promise<void> {
+  const canSignIn = { OR: [{ password: { isNot: null } }, { accounts: { some: {} } }] }
+  const others = await tx.user.count({ where: { id: { not: id }, role: 'admin', status: 'active', ...canSignIn } })
+  if (others === 0) throw new AppError('user.last_admin')
+}
+
+const actions = { name: 'user.updated', role: 'user.role_changed', status: 'user.status_changed' } as const
+
+async function recordChange(
+  tx: Tx,
+  principal: Principal,
+  before: LockedUser,
+  column: keyof typeof actions,
+  to: string,
+): Promise<void> {
+  const target = { type: 'user', id: before.id } as const
+  const detail = { [column]: to, from: before[column] }
+  await recordAudit(tx, principal, { action: actions[column], target, outcome: 'success', detail })
+}
+
+/** Ends the sessions, and closes the streams that API keys hold open. */
+async function throwOut(tx: Tx, principal: Principal, userId: string): Promise<void> {
+  await endSessions(tx, principal, { userId }, 'user_disabled')
+  const keys = await tx.apiKey.findMany({ where: { userId, revokedAt: null }, select: { id: true } })
+  await notifyEnded(
+    tx,
+    keys.map((key) => key.id),
+  )
+  await tx.verificationToken.deleteMany({ where: { userId, usedAt: null } })
+}

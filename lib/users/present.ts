@@ -1,0 +1,56 @@
+import { permissions, type Role } from '#lib/core/auth/permissions.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import type { MeBody, UserBody } from './schema.ts'
+
+/** What is read of a user to present one. The hash is in another table, and stays there. */
+export const userColumns = {
+  id: true,
+  email: true,
+  name: true,
+  phone: true,
+  role: true,
+  status: true,
+  revision: true,
+  createdAt: true,
+  updatedAt: true,
+  password: { select: { userId: true } },
+  accounts: { select: { provider: true } },
+  sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: 'desc' }, take: 1 },
+} as const
+
+type UserRow = {
+  id: string
+  email: string
+  name: string
+  phone: string | null
+  role: string
+  status: string
+  createdAt: Date
+  updatedAt: Date
+  password: unknown
+  accounts: { provider: string }[]
+  sessions: { lastSeenAt: Date }[]
+}
+
+export function presentUser(row: UserRow): UserBody {
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    phone: row.phone,
+    role: row.role as Role,
+    status: row.status === 'active' ? 'active' : 'disabled',
+    invited: !row.password && row.accounts.length === 0,
+    google: row.accounts.some(({ provider }) => provider === 'google'),
+    lastSeenAt: row.sessions[0]?.lastSeenAt.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** The caller's own account; what may be done is the credential's, which for an API key is less than the role's. */
+export function presentMe(principal: Principal, row: { name: string; phone: string | null }): MeBody {
+  const { userId, email, role } = principal
+  const granted = permissions.filter((permission) => principal.permissions.has(permission))
+  return { id: userId, email, name: row.name, phone: row.phone, role, permissions: granted }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db } from '#lib/core/db/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { notFound } from '#lib/core/errors.ts'
+import { decodeCursor } from '#lib/core/http/cursor.ts'
+import { type List, pageOf } from '#lib/core/http/page-of.ts'
+import { findLiveLink } from './commands/mail-link.ts'
+import type { LinkPurpose } from './link-lifetimes.ts'
+import { presentMe, presentUser, userColumns } from './present.ts'
+import type { MeBody, UserBody, UserQuery } from './schema.ts'
+
+const position = z.object({ id: z.uuid() })
+
+/** The caller's own account, with the revision for its ETag. */
+export async function getMe(principal: Principal): Promise<{ me: MeBody; revision: number }> {
+  const select = { name: true, phone: true, revision: true } as const
+  const row = await db.user.findUniqueOrThrow({ where: { id: principal.userId }, select })
+  return { me: presentMe(principal, row), revision: row.revision }
+}
+
+/** Everybody, for an admin: the newest first. */
+export async function listUsers(_principal: Principal, query: UserQuery): Promise<List<UserBody>> {
+  const contains = { contains: query.q ?? '', mode: 'insensitive' } as const
+  const after = query.cursor ? decodeCursor(query.cursor, position).id : null
+  const rows = await db.user.findMany({
+    where: {
+      ...(query.q ? { OR: [{ name: contains }, { email: contains }] } : {}),
+      ...(query.role ? { role: query.role } : {}),
+      ...(query.status ? { status: query.status } : {}),
+      ...(after ? { id: { lt: after } } : {}),
+    },
+    select: userColumns,
+    orderBy: { id: 'desc' },
+    take: query.limit + 1,
+  })
+  return pageOf(rows, query.limit, ({ id }) => ({ id }), presentUser)
+}
+
+export async function getUser(_principal: Principal, id: string): Promise<{ user: UserBody; revision: number }> {
+  const row = isId(id) ? await db.user.findUnique({ where: { id }, select: userColumns }) : null
+  if (!row) throw notFound()
+  return { user: presentUser(row), revision: row.revision }
+}
+
+/** Whom a mailed link is for, while it works: for the page that it opens. Does not use it up. */
+export async function findLink(token: string): Promise<{ purpose: LinkPurpose; email: string; name: string } | null> {
+  const link = await findLiveLink(token, ['registration', 'reset', 'invite'])
+  if (!link) return null
+  const chosen = link.payload as { name?: string } | null
+  return { purpose: link.purpose as LinkPurpose, email: link.email, name: link.user?.name ?? chosen?.name ?? '' }
+}
