@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { createApiKey } from '#lib/api-keys/commands.ts'
+import { listApiKeys } from '#lib/api-keys/queries.ts'
+import { apiKeySchema, createApiKeyInput, createdApiKeySchema } from '#lib/api-keys/schema.ts'
+import { listQuery } from '#lib/core/http/cursor.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { created, page } from '#lib/core/http/reply.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/api-keys', {
+  GET: {
+    summary: 'Your API keys',
+    access: 'signed-in',
+    query: listQuery,
+    replies: { 200: z.object({ items: z.array(apiKeySchema), nextCursor: z.string().nullable() }) },
+    handler: async ({ principal, query }) => page(await listApiKeys(principal, query)),
+  },
+  POST: {
+    summary: 'Make an API key; it is shown this once',
+    access: 'signed-in',
+    body: createApiKeyInput,
+    replies: { 201: createdApiKeySchema },
+    handler: async ({ principal, body }) => {
+      const made = await createApiKey(principal, body)
+      return created(`/api/v1/api-keys/${made.id}`, made)
+    },
+  },
+})

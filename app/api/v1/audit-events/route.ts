@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { exportAuditEvents, listAuditEvents } from '#lib/audit/queries.ts'
+import { auditEventSchema, auditQuery } from '#lib/audit/schema.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { contentDisposition, page, textStream } from '#lib/core/http/reply.ts'
+
+const json = z.object({ items: z.array(auditEventSchema), nextCursor: z.string().nullable() })
+const csvType = 'text/csv; charset=utf-8'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/audit-events', {
+  GET: {
+    summary: 'What was done, newest first; as CSV all of it at once',
+    access: 'audit:read',
+    query: auditQuery,
+    replies: { 200: [{ contentType: 'application/json', schema: json }, { contentType: csvType }] },
+    handler: async ({ principal, query, accepts }) => {
+      if (accepts !== 'text/csv') return page(await listAuditEvents(principal, query))
+      const disposition = contentDisposition('attachment', `audit-${new Date().toISOString().slice(0, 10)}.csv`)
+      const headers = { 'Content-Disposition': disposition }
+      return textStream(() => exportAuditEvents(principal, query), csvType, headers)
+    },
+  },
+})

@@ -1,0 +1,20 @@
+import { notFound } from '#lib/core/errors.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { eventStream, noContent } from '#lib/core/http/reply.ts'
+import { progressEventId, sendProgress } from '#lib/documents/progress-events.ts'
+import { findProgress } from '#lib/documents/queries/find-progress.ts'
+import { isSettled } from '#lib/documents/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/events', {
+  GET: {
+    summary: 'Follow the reading of a document: state events, then done',
+    access: 'documents:read',
+    replies: { 200: { contentType: 'text/event-stream' }, 204: null },
+    handler: async ({ principal, params, lastEventId }) => {
+      const progress = await findProgress(principal, params.id)
+      if (!progress) throw notFound()
+      if (isSettled(progress.status) && lastEventId === progressEventId(progress)) return noContent()
+      return eventStream((stream) => sendProgress(principal, params.id, stream))
+    },
+  },
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { bytes, immutable } from '#lib/core/http/reply.ts'
+import { getPageImage } from '#lib/documents/queries/get-page-image.ts'
+import { pageParams, versionQuery } from '#lib/documents/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/pages/{n}/image', {
+  GET: {
+    summary: 'A picture of a page',
+    access: 'documents:read',
+    params: pageParams,
+    query: versionQuery.extend({ width: z.coerce.number().int().min(64).max(2048).default(640) }),
+    replies: { 200: { contentType: 'image/webp' } },
+    handler: async ({ principal, params, query }) => {
+      const image = await getPageImage(principal, params.id, params.n, query)
+      return bytes(image, 'image/webp', query.version === undefined ? {} : { headers: immutable })
+    },
+  },
+})

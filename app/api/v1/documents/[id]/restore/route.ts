@@ -1,0 +1,16 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { json } from '#lib/core/http/reply.ts'
+import { restoreDocument } from '#lib/documents/commands/restore-document.ts'
+import { documentSchema } from '#lib/documents/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/restore', {
+  POST: {
+    summary: 'Take the document out of the trash',
+    access: 'documents:delete',
+    replies: { 200: documentSchema },
+    handler: async ({ principal, params }) => {
+      const { document, revision } = await restoreDocument(principal, params.id)
+      return json(document, { revision })
+    },
+  },
+})

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { listQuery } from '#lib/core/http/cursor.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { page } from '#lib/core/http/reply.ts'
+import { listVersions } from '#lib/documents/queries/list-versions.ts'
+import { versionSchema } from '#lib/documents/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/versions', {
+  GET: {
+    summary: 'Every version, newest first',
+    access: 'documents:read',
+    query: listQuery,
+    replies: { 200: z.object({ items: z.array(versionSchema), nextCursor: z.string().nullable() }) },
+    handler: async ({ principal, params, query }) => page(await listVersions(principal, params.id, query)),
+  },
+})

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { listQuery } from '#lib/core/http/cursor.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { created, page } from '#lib/core/http/reply.ts'
+import { uploadDocument } from '#lib/documents/commands/upload-document.ts'
+import { listDocuments } from '#lib/documents/queries/list-documents.ts'
+import { receiveUpload, uploadLimits } from '#lib/documents/receive-upload.ts'
+import { documentFilters, documentSchema } from '#lib/documents/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents', {
+  GET: {
+    summary: 'The documents of your matters',
+    access: 'documents:read',
+    query: listQuery.extend(documentFilters.shape),
+    replies: { 200: z.object({ items: z.array(documentSchema), nextCursor: z.string().nullable() }) },
+    handler: async ({ principal, query }) => page(await listDocuments(principal, query)),
+  },
+  POST: {
+    summary: 'Upload a PDF: the part file, and optional matterId, title and tags before or after it',
+    access: 'documents:write',
+    upload: uploadLimits,
+    replies: { 201: documentSchema },
+    handler: async ({ principal, request, once }) => {
+      const upload = await receiveUpload(request)
+      try {
+        return await once([upload.stored.sha256, upload.fileName, JSON.stringify(upload.fields)], async () => {
+          const { document, revision } = await uploadDocument(principal, upload)
+          return created(`/api/v1/documents/${document.id}`, document, { revision })
+        })
+      } finally {
+        await upload.blob.abort()
+      }
+    },
+  },
+})

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { json } from '#lib/core/http/reply.ts'
+import { addSamples } from '#lib/documents/commands/add-samples.ts'
+import { addSamplesInput, documentSchema } from '#lib/documents/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/samples', {
+  POST: {
+    summary: 'Add three sample contracts, as if you had uploaded them',
+    access: 'documents:write',
+    body: addSamplesInput,
+    replies: { 200: z.object({ items: z.array(documentSchema) }) },
+    handler: async ({ principal, body }) => json({ items: await addSamples(principal, body) }),
+  },
+})

@@ -1,0 +1,17 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { noContent } from '#lib/core/http/reply.ts'
+import { confirmRegistration } from '#lib/users/commands/confirm-registration.ts'
+import { mailLinkInput } from '#lib/users/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/email-verifications', {
+  POST: {
+    summary: 'Prove a mail address with the token of the mailed link; the account is then open',
+    access: 'public',
+    body: mailLinkInput,
+    replies: { 204: null },
+    handler: async ({ caller, body }) => {
+      await confirmRegistration(caller, body.token)
+      return noContent()
+    },
+  },
+})

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { json } from '#lib/core/http/reply.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/health', {
+  GET: {
+    summary: 'Whether the process lives',
+    access: 'public',
+    replies: { 200: z.object({ status: z.literal('ok') }) },
+    handler: () => json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } }),
+  },
+})

@@ -1,0 +1,13 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { json } from '#lib/core/http/reply.ts'
+import { getQueue } from '#lib/ingest/queries.ts'
+import { queueSchema } from '#lib/ingest/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ingest-queue', {
+  GET: {
+    summary: 'What is being read, what waits and what failed, over all matters',
+    access: 'users:manage',
+    replies: { 200: queueSchema },
+    handler: async ({ principal }) => json(await getQueue(principal)),
+  },
+})

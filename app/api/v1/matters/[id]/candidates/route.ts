@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { page } from '#lib/core/http/reply.ts'
+import { listCandidates } from '#lib/matters/list-candidates.ts'
+import { candidateQuery, candidateSchema } from '#lib/matters/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters/{id}/candidates', {
+  GET: {
+    summary: 'Who could be put into a matter: active people who are not in it, by a part of their name or address',
+    access: 'matters:manage',
+    query: candidateQuery,
+    replies: { 200: z.object({ items: z.array(candidateSchema), nextCursor: z.string().nullable() }) },
+    handler: async ({ principal, params, query }) => page(await listCandidates(principal, params.id, query)),
+  },
+})

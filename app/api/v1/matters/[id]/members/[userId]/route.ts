@@ -1,0 +1,27 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { created, json, noContent } from '#lib/core/http/reply.ts'
+import { removeMember } from '#lib/matters/commands/remove-member.ts'
+import { setMember } from '#lib/matters/commands/set-member.ts'
+import { memberSchema, setMemberInput } from '#lib/matters/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters/{id}/members/{userId}', {
+  PUT: {
+    summary: 'Put somebody into a matter, or change their role there',
+    access: 'matters:manage',
+    body: setMemberInput,
+    replies: { 200: memberSchema, 201: memberSchema },
+    handler: async ({ principal, params, body }) => {
+      const { member, isNew } = await setMember(principal, params.id, params.userId, body)
+      return isNew ? created(`/api/v1/matters/${params.id}/members/${params.userId}`, member) : json(member)
+    },
+  },
+  DELETE: {
+    summary: 'Take somebody out of a matter; anybody may take themselves out',
+    access: 'documents:read',
+    replies: { 204: null },
+    handler: async ({ principal, params }) => {
+      await removeMember(principal, params.id, params.userId)
+      return noContent()
+    },
+  },
+})

@@ -1,0 +1,38 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { json, noContent } from '#lib/core/http/reply.ts'
+import { deleteMatter } from '#lib/matters/commands/delete-matter.ts'
+import { updateMatter } from '#lib/matters/commands/update-matter.ts'
+import { getMatter } from '#lib/matters/queries.ts'
+import { matterSchema, updateMatterInput } from '#lib/matters/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters/{id}', {
+  GET: {
+    summary: 'One matter',
+    access: 'documents:read',
+    replies: { 200: matterSchema },
+    handler: async ({ principal, params }) => {
+      const { matter, revision } = await getMatter(principal, params.id)
+      return json(matter, { revision })
+    },
+  },
+  PATCH: {
+    summary: 'Rename a matter',
+    access: 'matters:manage',
+    body: updateMatterInput,
+    precondition: true,
+    replies: { 200: matterSchema },
+    handler: async ({ principal, params, body, precondition }) => {
+      const { matter, revision } = await updateMatter(principal, params.id, body, precondition)
+      return json(matter, { revision })
+    },
+  },
+  DELETE: {
+    summary: 'Remove a matter that holds no documents',
+    access: 'matters:manage',
+    replies: { 204: null },
+    handler: async ({ principal, params, precondition }) => {
+      await deleteMatter(principal, params.id, precondition)
+      return noContent()
+    },
+  },
+})

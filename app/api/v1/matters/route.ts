@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { listQuery } from '#lib/core/http/cursor.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { created, page } from '#lib/core/http/reply.ts'
+import { createMatter } from '#lib/matters/commands/create-matter.ts'
+import { listMatters } from '#lib/matters/queries.ts'
+import { createMatterInput, matterSchema, matterScopes } from '#lib/matters/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters', {
+  GET: {
+    summary: 'Your matters; with scope=all, every matter, for whoever manages users',
+    access: 'documents:read',
+    query: listQuery.extend({ scope: z.enum(matterScopes).default('own') }),
+    replies: { 200: z.object({ items: z.array(matterSchema), nextCursor: z.string().nullable() }) },
+    handler: async ({ principal, query }) => page(await listMatters(principal, query)),
+  },
+  POST: {
+    summary: 'Make a matter, as its first owner',
+    access: 'matters:manage',
+    body: createMatterInput,
+    replies: { 201: matterSchema },
+    handler: async ({ principal, body }) => {
+      const { matter, revision } = await createMatter(principal, body)
+      return created(`/api/v1/matters/${matter.id}`, matter, { revision })
+    },
+  },
+})

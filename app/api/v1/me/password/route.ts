@@ -1,0 +1,17 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { noContent } from '#lib/core/http/reply.ts'
+import { changePassword } from '#lib/users/commands/change-password.ts'
+import { changePasswordInput } from '#lib/users/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me/password', {
+  PUT: {
+    summary: 'Change your password; your other sessions end',
+    access: 'signed-in',
+    body: changePasswordInput,
+    replies: { 204: null },
+    handler: async ({ principal, body }) => {
+      await changePassword(principal, body)
+      return noContent()
+    },
+  },
+})

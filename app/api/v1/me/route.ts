@@ -1,0 +1,28 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { json } from '#lib/core/http/reply.ts'
+import { updateMe } from '#lib/users/commands/update-me.ts'
+import { getMe } from '#lib/users/queries.ts'
+import { meSchema, updateMeInput } from '#lib/users/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me', {
+  GET: {
+    summary: 'Who you are, and what you may',
+    access: 'signed-in',
+    replies: { 200: meSchema },
+    handler: async ({ principal }) => {
+      const { me, revision } = await getMe(principal)
+      return json(me, { revision })
+    },
+  },
+  PATCH: {
+    summary: 'Change your name or telephone number',
+    access: 'signed-in',
+    body: updateMeInput,
+    precondition: true,
+    replies: { 200: meSchema },
+    handler: async ({ principal, body, precondition }) => {
+      const { me, revision } = await updateMe(principal, body, precondition)
+      return json(me, { revision })
+    },
+  },
+})

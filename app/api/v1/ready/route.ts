@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { checkReadiness } from '#lib/core/http/readiness.ts'
+import { json } from '#lib/core/http/reply.ts'
+
+const readiness = z.object({ status: z.literal('ready'), checks: z.record(z.string(), z.literal('ok')) })
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ready', {
+  GET: {
+    summary: 'Whether it can serve: database, storage, jobs',
+    access: 'public',
+    replies: { 200: readiness },
+    handler: async () => json(await checkReadiness(), { headers: { 'Cache-Control': 'no-store' } }),
+  },
+})

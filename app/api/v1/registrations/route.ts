@@ -1,0 +1,17 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { accepted } from '#lib/core/http/reply.ts'
+import { register } from '#lib/users/commands/register.ts'
+import { acceptedSchema, registrationInput } from '#lib/users/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/registrations', {
+  POST: {
+    summary: 'Ask for an account; the mail says whether there is one already',
+    access: 'public',
+    body: registrationInput,
+    replies: { 202: acceptedSchema },
+    handler: async ({ caller, body }) => {
+      await register(caller, body)
+      return accepted({ status: 'accepted' })
+    },
+  },
+})

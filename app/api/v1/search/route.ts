@@ -1,0 +1,14 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { page } from '#lib/core/http/reply.ts'
+import { search } from '#lib/search/queries.ts'
+import { searchInput, searchReply } from '#lib/search/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/search', {
+  GET: {
+    summary: 'Search the documents you may read: words, "phrases", -without, or',
+    access: 'documents:read',
+    query: searchInput,
+    replies: { 200: searchReply },
+    handler: async ({ principal, query }) => page(await search(principal, query)),
+  },
+})

@@ -1,0 +1,30 @@
+import { clearSessionCookie } from '#lib/core/auth/session-cookie.ts'
+import { env } from '#lib/core/env.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { json, noContent } from '#lib/core/http/reply.ts'
+import { revokeOwnSession } from '#lib/sessions/commands/revoke-session.ts'
+import { getOwnSession } from '#lib/sessions/queries.ts'
+import { sessionSchema } from '#lib/sessions/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/sessions/{id}', {
+  GET: {
+    summary: 'One of your live sessions; "current" is the one you ask with',
+    access: 'signed-in',
+    replies: { 200: sessionSchema },
+    handler: async ({ principal, params }) => {
+      const id = params.id === 'current' ? (principal.sessionId ?? '') : params.id
+      return json(await getOwnSession(principal, id))
+    },
+  },
+  DELETE: {
+    summary: 'End one of your sessions; "current" is the one you ask with',
+    access: 'signed-in',
+    replies: { 204: null },
+    handler: async ({ principal, params }) => {
+      const id = params.id === 'current' ? (principal.sessionId ?? '') : params.id
+      await revokeOwnSession(principal, id)
+      const isOwnCookie = principal.via === 'cookie' && id === principal.sessionId
+      return noContent(isOwnCookie ? { 'Set-Cookie': clearSessionCookie(env.publicOrigin) } : {})
+    },
+  },
+})

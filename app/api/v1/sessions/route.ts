@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { listQuery } from '#lib/core/http/cursor.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { created, noContent, page } from '#lib/core/http/reply.ts'
+import { revokeOtherSessions } from '#lib/sessions/commands/revoke-session.ts'
+import { signIn } from '#lib/sessions/commands/sign-in.ts'
+import { listOwnSessions } from '#lib/sessions/queries.ts'
+import { sessionSchema, signedInSchema, signInInput } from '#lib/sessions/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/sessions', {
+  GET: {
+    summary: 'Where you are signed in',
+    access: 'signed-in',
+    query: listQuery,
+    replies: { 200: z.object({ items: z.array(sessionSchema), nextCursor: z.string().nullable() }) },
+    handler: async ({ principal, query }) => page(await listOwnSessions(principal, query)),
+  },
+  POST: {
+    summary: 'Sign a program in with email and password',
+    access: 'public',
+    body: signInInput,
+    replies: { 201: signedInSchema },
+    handler: async ({ principal, caller, body }) => {
+      const signedIn = await signIn(caller, body, principal)
+      return created(`/api/v1/sessions/${signedIn.session.id}`, signedIn)
+    },
+  },
+  DELETE: {
+    summary: 'End all your sessions but this one',
+    access: 'signed-in',
+    replies: { 204: null },
+    handler: async ({ principal }) => {
+      await revokeOtherSessions(principal)
+      return noContent()
+    },
+  },
+})

@@ -1,0 +1,17 @@
+import { findTokenState } from '#lib/core/auth/token-state.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { json } from '#lib/core/http/reply.ts'
+import { introspectionInput, introspectionSchema } from '#lib/sessions/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/tokens/introspection', {
+  POST: {
+    summary: 'Ask what an access token or API key is worth now (RFC 7662)',
+    access: 'tokens:introspect',
+    form: introspectionInput,
+    replies: { 200: introspectionSchema },
+    handler: async ({ body }) => {
+      const state = await findTokenState(body.token)
+      return json(state ? { active: true, ...state } : { active: false })
+    },
+  },
+})

@@ -1,0 +1,14 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { json } from '#lib/core/http/reply.ts'
+import { refreshTokens } from '#lib/sessions/commands/refresh-tokens.ts'
+import { refreshInput, tokensSchema } from '#lib/sessions/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/tokens', {
+  POST: {
+    summary: 'Get new tokens for a refresh token, which is spent by it',
+    access: 'public',
+    body: refreshInput,
+    replies: { 200: tokensSchema },
+    handler: async ({ caller, body }) => json(await refreshTokens(caller, body.refreshToken)),
+  },
+})

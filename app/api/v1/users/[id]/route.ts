@@ -1,0 +1,28 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { json } from '#lib/core/http/reply.ts'
+import { updateUser } from '#lib/users/commands/update-user.ts'
+import { getUser } from '#lib/users/queries.ts'
+import { updateUserInput, userSchema } from '#lib/users/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}', {
+  GET: {
+    summary: 'One account',
+    access: 'users:manage',
+    replies: { 200: userSchema },
+    handler: async ({ principal, params }) => {
+      const { user, revision } = await getUser(principal, params.id)
+      return json(user, { revision })
+    },
+  },
+  PATCH: {
+    summary: 'Change name, role or status; the last active admin stays one',
+    access: 'users:manage',
+    body: updateUserInput,
+    precondition: true,
+    replies: { 200: userSchema },
+    handler: async ({ principal, params, body, precondition }) => {
+      const { user, revision } = await updateUser(principal, params.id, body, precondition)
+      return json(user, { revision })
+    },
+  },
+})

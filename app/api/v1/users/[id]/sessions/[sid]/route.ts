@@ -1,0 +1,15 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { noContent } from '#lib/core/http/reply.ts'
+import { revokeUserSession } from '#lib/sessions/commands/revoke-session.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/sessions/{sid}', {
+  DELETE: {
+    summary: 'End one session of somebody',
+    access: 'sessions:revoke',
+    replies: { 204: null },
+    handler: async ({ principal, params }) => {
+      await revokeUserSession(principal, params.id, params.sid)
+      return noContent()
+    },
+  },
+})

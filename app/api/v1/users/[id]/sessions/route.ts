@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { listQuery } from '#lib/core/http/cursor.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { noContent, page } from '#lib/core/http/reply.ts'
+import { revokeUserSessions } from '#lib/sessions/commands/revoke-session.ts'
+import { listUserSessions } from '#lib/sessions/queries.ts'
+import { sessionSchema } from '#lib/sessions/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/sessions', {
+  GET: {
+    summary: 'Where somebody is signed in',
+    access: 'sessions:revoke',
+    query: listQuery,
+    replies: { 200: z.object({ items: z.array(sessionSchema), nextCursor: z.string().nullable() }) },
+    handler: async ({ principal, params, query }) => page(await listUserSessions(principal, params.id, query)),
+  },
+  DELETE: {
+    summary: 'End every session of somebody',
+    access: 'sessions:revoke',
+    replies: { 204: null },
+    handler: async ({ principal, params }) => {
+      await revokeUserSessions(principal, params.id)
+      return noContent()
+    },
+  },
+})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { created, page } from '#lib/core/http/reply.ts'
+import { createUser } from '#lib/users/commands/create-user.ts'
+import { listUsers } from '#lib/users/queries.ts'
+import { createdUserSchema, createUserInput, userQuery, userSchema } from '#lib/users/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users', {
+  GET: {
+    summary: 'Everybody with an account',
+    access: 'users:manage',
+    query: userQuery,
+    replies: { 200: z.object({ items: z.array(userSchema), nextCursor: z.string().nullable() }) },
+    handler: async ({ principal, query }) => page(await listUsers(principal, query)),
+  },
+  POST: {
+    summary: 'Make an account; without a password the person is invited',
+    access: 'users:manage',
+    body: createUserInput,
+    replies: { 201: createdUserSchema },
+    handler: async ({ principal, body }) => {
+      const { user, revision, inviteUrl } = await createUser(principal, body)
+      return created(`/api/v1/users/${user.id}`, { ...user, inviteUrl }, { revision })
+    },
+  },
+})

@@ -1,0 +1,106 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import {
+  readSessionCookie,
+  resignSessionCookie,
+  setSessionCookie,
+  verifySessionCookie,
+} from '#lib/core/auth/session-cookie.ts'
+import { isPreflight, preflightHeaders } from '#lib/core/http/cors.ts'
+import { edgeSettings } from '#lib/core/http/edge-settings.ts'
+import { pageSecurityHeaders, signInAddress } from '#lib/core/http/page-security.ts'
+import { requestIdFrom } from '#lib/core/http/request-id.ts'
+import { pathHeader, reservedHeaders } from '#lib/core/http/request-line.ts'
+
+/**
+ * What never comes here: bodies. Next copies the body of a matched request and hands on ten megabytes of it, so of the API only
+ * preflights match (they have no body), and of the pages nothing that could be an upload.
+ */
+export const config = {
+  matcher: [
+    {
+      source: '/api/:path*',
+      has: [{ type: 'header', key: 'access-control-request-method' }],
+      missing: [
+        { type: 'header', key: 'content-type' },
+        { type: 'header', key: 'content-length' },
+        { type: 'header', key: 'transfer-encoding' },
+      ],
+    },
+    {
+      source: '/((?!api/|_next/static|_next/image|pdfjs/|samples/|.well-known/|favicon.ico|icon|robots.txt).*)',
+      missing: [
+        {
+          type: 'header',
+          key: 'content-type',
+          value: '(multipart/form-data|application/pdf|application/octet-stream).*',
+        },
+      ],
+    },
+  ],
+}
+
+/** A first look, without a database. It is never the guard: every page and route asks for itself. */
+export async function middleware(request: NextRequest): Promise<Response> {
+  const { pathname, search } = request.nextUrl
+  if (pathname.startsWith('/api/')) return preflight(request)
+
+  const settings = edgeSettings()
+  const nonce = btoa(crypto.randomUUID())
+  const isDevelopment = process.env.NODE_ENV === 'development'
+  const security = pageSecurityHeaders({ ...settings, nonce, isDevelopment })
+  const requestId = requestIdFrom(request.headers.get('request-id'))
+
+  const value = readSessionCookie(request.headers.get('cookie'), settings.publicOrigin)
+  const cookie = value && (await verifySessionCookie(value, settings.authSecrets))
+  const response = cookie ? null : visitorsWay(request, pathname, search, settings)
+  const answer =
+    response ?? NextResponse.next({ request: { headers: pageRequestHeaders(request, security, nonce, requestId) } })
+  for (const [name, value] of Object.entries(security)) answer.headers.set(name, value)
+  answer.headers.set('Request-Id', requestId)
+  // Signed by an older secret of the list: signed anew, so that the older one can go and nobody is signed out.
+  const renewed = cookie && (await resignSessionCookie(value, settings.authSecrets))
+  if (renewed) answer.headers.append('Set-Cookie', setSessionCookie(settings.publicOrigin, renewed, cookie.expiresAt))
+  return answer
+}
+
+/** Every API path answers preflights alike; the routes repeat it, for requests that do not come through here. */
+function preflight(request: NextRequest): Response {
+  if (!isPreflight(request.method, request.headers)) return NextResponse.next()
+  const { corsOrigins } = edgeSettings()
+  const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
+  const headers = {
+    'Cache-Control': 'no-store',
+    'Request-Id': requestIdFrom(request.headers.get('request-id')),
+    ...preflightHeaders(request.headers.get('origin'), corsOrigins, methods),
+  }
+  return new Response(null, { status: 204, headers })
+}
+
+type Settings = ReturnType<typeof edgeSettings>
+
+function visitorsWay(
+  request: NextRequest,
+  pathname: string,
+  search: string,
+  { publicOrigin }: Settings,
+): NextResponse | null {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return null
+  const address = signInAddress(pathname, search)
+  return address ? NextResponse.redirect(new URL(address, publicOrigin)) : null
+}
+
+/** Next takes the nonce for its scripts from the policy; pages take it from x-nonce. */
+function pageRequestHeaders(
+  request: NextRequest,
+  security: Record<string, string>,
+  nonce: string,
+  requestId: string,
+): Headers {
+  const headers = new Headers(request.headers)
+  for (const name of [...headers.keys()]) if (reservedHeaders.test(name)) headers.delete(name)
+  headers.set('content-security-policy', security['Content-Security-Policy'] ?? '')
+  headers.set('x-nonce', nonce)
+  headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`)
+  headers.set('request-id', requestId)
+  return headers
+}

@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { copyPdfjs } from './copy-pdfjs.ts'
+
+// Makes the typed database client from prisma/schema.prisma, and puts pdf.js's files where we serve them from. Runs after every
+// install; asks no network.
+const root = path.resolve(import.meta.dirname, '..')
+const prisma = path.join(root, 'node_modules/prisma/build/index.js')
+if (!existsSync(prisma)) throw new Error('Prisma is not installed: run npm ci first.')
+
+const { status, stdout, stderr } = spawnSync(process.execPath, [prisma, 'generate', '--no-hints'], {
+  cwd: root,
+  encoding: 'utf8',
+  env: { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+})
+if (status !== 0) {
+  process.stderr.write(`${stdout}${stderr}`)
+  process.exit(status ?? 1)
+}
+
+await copyPdfjs()

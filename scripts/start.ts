@@ -1,0 +1,84 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { UserError } from '../lib/core/db/user-error.ts'
+import { buildIfNeeded } from './support/build.ts'
+import { type Database, openDatabase } from './support/database.ts'
+import { makeFirstAdmin } from './support/first-admin.ts'
+import { loadSettings, root } from './support/settings.ts'
+import { endInOrder } from './support/shutdown.ts'
+import { fail, say } from './support/terminal.ts'
+
+// npm start: everything that LexAI needs, in this one process and the PostgreSQL it starts.
+const port = Number(process.env.PORT || 3000)
+const distDir = process.env.LEXAI_DIST_DIR || '.next'
+process.env.LEXAI_DIST_DIR = distDir
+Object.assign(process.env, { NODE_ENV: 'production' })
+
+let database: Promise<Database> | null = null
+let stopServer = async () => {}
+let stopJobs = async () => {}
+let closeConnections = async () => {}
+const end = endInOrder(() => [
+  [() => stopServer(), () => stopJobs()],
+  [() => closeConnections()],
+  [async () => (await database)?.stop()],
+])
+
+try {
+  loadSettings()
+  await checkPort()
+  if (!existsSync(path.join(root, 'lib/core/db/generated/client.ts'))) await import('./generate.ts')
+  const build = buildIfNeeded(distDir, () => say('Building the app. This happens once for each version.'))
+  build.catch(() => {})
+  database = openDatabase()
+  await database
+  await build
+  await serve()
+} catch (error) {
+  const opened = await database?.catch(() => null)
+  await opened?.stop()
+  fail(error)
+}
+
+async function serve(): Promise<void> {
+  const [{ env }, { closeNotifications }, { pool }] = await Promise.all([
+    import('../lib/core/env.ts'),
+    import('../lib/core/db/notifications.ts'),
+    import('../lib/core/db/client.ts'),
+  ])
+  closeConnections = async () => {
+    await closeNotifications()
+    await pool.end()
+  }
+  await makeFirstAdmin()
+  const { startServer } = await import('../server.ts')
+  const server = await startServer({ port: env.port })
+  stopServer = server.close
+  if (env.workers > 0) {
+    const [{ startJobs }, { tasks, schedule }] = await Promise.all([
+      import('../lib/core/jobs/runner.ts'),
+      import('../lib/ingest/tasks.ts'),
+    ])
+    const jobs = await startJobs({ concurrency: env.workers, tasks, schedule })
+    stopJobs = jobs.stop
+  }
+  say(`LexAI is ready on ${env.publicOrigin}`)
+}
+
+/** Before anything is built: a port that is taken is no use. */
+async function checkPort(): Promise<void> {
+  const probe = createServer()
+  try {
+    probe.listen(port)
+    await once(probe, 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new UserError(`port ${port} is taken. Choose another with PORT.`)
+    throw new UserError(`port ${port} cannot be used (${code}).`)
+  }
+  probe.close()
+  await once(probe, 'close')
+}
+void end

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { UserError } from '../../lib/core/db/user-error.ts'
+
+const secretsSchema = z.object({ authSecret: z.string().min(32), databasePassword: z.string().min(32) })
+export type Secrets = z.infer<typeof secretsSchema>
+
+/** What LexAI keeps to itself, made at the first start: a file in the data folder that its owner alone may read. */
+export function loadSecrets(dataDir: string): Secrets {
+  const file = path.join(dataDir, 'secrets.json')
+  const found = read(file)
+  if (found) return found
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    create(file)
+  } catch (error) {
+    throw new UserError(`The data folder ${dataDir} cannot be written to (${(error as Error).message}).`)
+  }
+  const made = read(file)
+  if (!made) throw new Error('The secrets that were just written are gone')
+  return made
+}
+
+/** Whole or not at all; where another process is first, its file stands. */
+function create(file: string): void {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}`
+  const secret = () => randomBytes(32).toString('base64url')
+  const secrets: Secrets = { authSecret: secret(), databasePassword: secret() }
+  writeFileSync(temporary, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true })
+  try {
+    linkSync(temporary, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(temporary)
+  }
+}
+
+function read(file: string): Secrets | null {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return null
+    throw new UserError(`${file} cannot be read (${code}). Start LexAI as the account that owns it.`)
+  }
+  const parsed = secretsSchema.safeParse(parseJson(text))
+  if (!parsed.success)
+    throw new UserError(`${file} is damaged. Put it back from a backup: it opens the database beside it.`)
+  chmodSync(file, 0o600)
+  return parsed.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
