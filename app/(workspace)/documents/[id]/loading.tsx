@@ -1,0 +1,3 @@
+import { ViewerSkeleton } from '#components/viewer/viewer-skeleton.tsx'
+
+export default ViewerSkeleton

@@ -1,0 +1,3 @@
+import { DocumentGone } from '#components/viewer/document-gone.tsx'
+
+export default DocumentGone

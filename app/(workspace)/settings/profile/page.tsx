@@ -1,0 +1,16 @@
+import { GoogleJoin } from '#components/settings/google-join.tsx'
+import { PasswordForm } from '#components/settings/password-form.tsx'
+import { ProfileForm } from '#components/settings/profile-form.tsx'
+import { env } from '#lib/core/env.ts'
+
+export const metadata = { title: 'Profile' }
+
+export default function ProfilePage() {
+  return (
+    <div className="flex flex-col gap-12">
+      <ProfileForm />
+      <PasswordForm />
+      {env.google && <GoogleJoin />}
+    </div>
+  )
+}

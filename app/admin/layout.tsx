@@ -1,0 +1,18 @@
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { AdminFrame } from '#components/admin/admin-frame.tsx'
+import { adminPlace } from '#components/layout/navigation.ts'
+import { presentMe } from '#components/layout/present-me.ts'
+import { WorkspaceShell } from '#components/layout/workspace-shell.tsx'
+import { requirePrincipal } from '#lib/core/auth/current-principal.ts'
+
+/** Who has no room in here finds nothing here; each page asks for its own permission besides. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const principal = await requirePrincipal()
+  if (!adminPlace([...principal.permissions])) notFound()
+  return (
+    <WorkspaceShell me={presentMe(principal)}>
+      <AdminFrame>{children}</AdminFrame>
+    </WorkspaceShell>
+  )
+}

@@ -1,0 +1,4 @@
+'use client'
+import { PageProblem } from '#components/layout/page-problem.tsx'
+
+export default PageProblem

@@ -1,0 +1,18 @@
+'use client'
+import type { ReactNode } from 'react'
+import { useMe } from '#components/layout/me.tsx'
+import { adminPages } from '#components/layout/navigation.ts'
+import { Page } from '#components/layout/page.tsx'
+import { SectionTabs } from '#components/layout/section-tabs.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+
+export function AdminFrame({ children }: { children: ReactNode }) {
+  const { permissions } = useMe()
+  return (
+    <Page>
+      <PageHeader title="Admin" />
+      <SectionTabs label="Admin" pages={adminPages.filter(({ needs }) => permissions.includes(needs))} />
+      {children}
+    </Page>
+  )
+}

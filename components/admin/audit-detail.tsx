@@ -1,0 +1,33 @@
+import type { AuditEventBody } from '#lib/audit/schema.ts'
+
+/** What was done to, and what else is known of it, folded away until it is asked for. */
+export function AuditDetail({ event }: { event: AuditEventBody }) {
+  const rows: [string, string][] = [
+    ...Object.entries(event.detail ?? {}).map(([name, value]): [string, string] => [name, toText(value)]),
+    ...(event.target ? [[event.target.type, event.target.id] as [string, string]] : []),
+    ...(event.requestId ? [['request', event.requestId] as [string, string]] : []),
+  ]
+  const [first] = rows
+  if (!first) return null
+  return (
+    <details className="min-w-0">
+      <summary className="cursor-pointer truncate text-ink-2">
+        {first[0]}: {first[1]}
+      </summary>
+      <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-ink-2">
+        <dt className="text-ink-3">action</dt>
+        <dd className="font-mono">{event.action}</dd>
+        {rows.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-3">{name}</dt>
+            <dd className="break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -1,0 +1,59 @@
+'use client'
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import { parseAsString, useQueryStates } from 'nuqs'
+import { api, apiUrl, toApiError } from '#components/api/client.ts'
+import { toast } from '#components/ui/toast.tsx'
+import type { AuditEventBody } from '#lib/audit/schema.ts'
+
+const parsers = {
+  actor: parseAsString.withDefault(''),
+  action: parseAsString.withDefault(''),
+  target: parseAsString.withDefault(''),
+  from: parseAsString.withDefault(''),
+  to: parseAsString.withDefault(''),
+}
+
+export function useAuditFilter() {
+  const [filter, setFilter] = useQueryStates(parsers, { throttleMs: 300 })
+  return { filter, isNarrowed: Object.values(filter).some(Boolean), setFilter }
+}
+
+export type AuditFilter = ReturnType<typeof useAuditFilter>['filter']
+export type SetAuditFilter = ReturnType<typeof useAuditFilter>['setFilter']
+
+/** The days of the reader, as the moments they begin and end at. */
+function toQuery({ from, to, ...rest }: AuditFilter) {
+  const start = from ? new Date(`${from}T00:00:00`) : null
+  const end = to ? new Date(`${to}T23:59:59.999`) : null
+  const moment = (at: Date | null) => (at && !Number.isNaN(at.getTime()) ? at.toISOString() : null)
+  return { ...rest, from: moment(start), to: moment(end) }
+}
+
+type AuditPage = { items: AuditEventBody[]; nextCursor: string | null }
+
+export function auditQuery(filter: AuditFilter) {
+  return infiniteQueryOptions({
+    queryKey: ['audit', filter],
+    queryFn: ({ pageParam, signal }) =>
+      api<AuditPage>('/audit-events', { query: { ...toQuery(filter), cursor: pageParam, limit: 100 }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (previous) => previous,
+  })
+}
+
+/** Fetched rather than linked to, because what is asked for stands in the Accept header. */
+export async function downloadAudit(filter: AuditFilter): Promise<void> {
+  const response = await fetch(apiUrl('/audit-events', toQuery(filter)), { headers: { Accept: 'text/csv' } })
+  if (!response.ok) {
+    const error = await toApiError(response)
+    return toast.failed(error.message, error.detail ?? undefined)
+  }
+  const url = URL.createObjectURL(await response.blob())
+  const link = Object.assign(document.createElement('a'), {
+    href: url,
+    download: `lexai-audit-${new Date().toISOString().slice(0, 10)}.csv`,
+  })
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,102 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { MonitorOff } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { parseAsString, useQueryState } from 'nuqs'
+import { api } from '#components/api/client.ts'
+import { useCan } from '#components/layout/me.tsx'
+import { Initials } from '#components/layout/user-menu.tsx'
+import { deviceName } from '#components/settings/device-name.ts'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { SearchField } from '#components/ui/search-field.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { SessionBody } from '#lib/sessions/schema.ts'
+
+type LiveSession = SessionBody & { user: { id: string; name: string; email: string } }
+
+/** Who is signed in where, now, and the way out for each. */
+export function LiveSessions({ sessions }: { sessions: readonly LiveSession[] }) {
+  const router = useRouter()
+  const [q, setQ] = useQueryState('q', parseAsString.withDefault('').withOptions({ shallow: false, throttleMs: 300 }))
+  const end = useMutation({
+    mutationFn: ({ user, id }: LiveSession) => api(`/users/${user.id}/sessions/${id}`, { method: 'DELETE' }),
+    onSuccess: (_, session) => {
+      toast.done(`${session.user.name} is out of ${deviceName(session)}`)
+      router.refresh()
+    },
+  })
+  return (
+    <>
+      <SearchField
+        label="Name or email"
+        value={q}
+        onChange={(next) => setQ(next || null)}
+        className="mb-3 w-full sm:w-64"
+      />
+      {sessions.length === 0 ? (
+        <EmptyState icon={<MonitorOff />} title="Nobody is signed in">
+          {q ? 'Nobody of that name or address, at least.' : null}
+        </EmptyState>
+      ) : (
+        <ul className="border-t" aria-label="Live sessions">
+          {sessions.map((session) => (
+            <LiveSessionLine
+              key={session.id}
+              session={session}
+              isEnding={end.isPending && end.variables.id === session.id}
+              onEnd={() => end.mutate(session)}
+            />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function LiveSessionLine(props: { session: LiveSession; isEnding: boolean; onEnd: () => void }) {
+  const { session, isEnding, onEnd } = props
+  const { user, current, kind } = session
+  const mayOpenPerson = useCan('users:manage')
+  return (
+    <li className="grid grid-cols-[1.75rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b py-3 md:grid-cols-[1.75rem_minmax(0,1fr)_minmax(0,1.2fr)_auto]">
+      <Initials name={user.name} />
+      <div className="min-w-0">
+        {mayOpenPerson ? (
+          <Link href={`/admin/people/${user.id}`} className="font-medium underline-offset-4 hover:underline">
+            {user.name}
+          </Link>
+        ) : (
+          <span className="font-medium">{user.name}</span>
+        )}
+        <p className="truncate text-ink-3 text-small">{user.email}</p>
+      </div>
+      <div className="min-w-0 text-small max-md:col-span-2 max-md:col-start-2 max-md:row-start-2">
+        <p className="flex flex-wrap gap-x-2">
+          {deviceName(session)} {current && <Badge tone="accent">This one</Badge>}
+          {kind === 'api' && <Badge>API</Badge>}
+        </p>
+        <p className="figures flex flex-wrap gap-x-3 text-ink-3">
+          {session.ip && <span>{session.ip}</span>}
+          <span>
+            Seen <RelativeTime value={session.lastSeenAt} />
+          </span>
+          <span>
+            Since <RelativeTime value={session.createdAt} />
+          </span>
+        </p>
+      </div>
+      <Button
+        size="small"
+        aria-label={`End ${user.name}’s session on ${deviceName(session)}`}
+        onPress={onEnd}
+        isPending={isEnding}
+      >
+        End
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+import { Notice } from '#components/ui/notice.tsx'
+import { asApiError } from './client.ts'
+
+/** An error of a form, shown in it and spoken. Nothing when there is none. */
+export function ProblemNotice({ error }: { error: unknown }) {
+  if (!error) return null
+  const problem = asApiError(error)
+  return (
+    <Notice tone="red" isAlert>
+      <p className="font-medium">{problem.message}</p>
+      {problem.detail && <p>{problem.detail}</p>}
+      {problem.status >= 500 && problem.requestId && (
+        <p>
+          Request <code className="select-all font-mono">{problem.requestId}</code>
+        </p>
+      )}
+    </Notice>
+  )
+}

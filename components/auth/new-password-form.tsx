@@ -1,0 +1,53 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { api, asApiError } from '#components/api/client.ts'
+import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { signInWithPassword } from './sign-in-requests.ts'
+
+type Props = { token: string; email: string; action: string }
+
+/** Sets the password that a mailed link allows to set, and signs in with it. */
+export function NewPasswordForm({ token, email, action }: Props) {
+  const [password, setPassword] = useState('')
+  const set = useMutation({
+    mutationFn: async () => {
+      const path = `/password-resets/${encodeURIComponent(token)}`
+      await api(path, { method: 'PUT', body: { password }, isAnonymous: true })
+      await signInWithPassword(email, password, '/library')
+    },
+    onSuccess: () => location.assign('/library'),
+    meta: { showsError: true },
+  })
+  const fieldError = set.error ? asApiError(set.error).fieldError('/password') : null
+  return (
+    <Form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        set.mutate()
+      }}
+    >
+      {!fieldError && <ProblemNotice error={set.error} />}
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <TextField
+        label="New password"
+        type="password"
+        autoComplete="new-password"
+        size="large"
+        hint="At least 8 characters. A short sentence is good."
+        value={password}
+        onChange={setPassword}
+        error={fieldError}
+        isRequired
+        autoFocus
+      />
+      <Button type="submit" look="primary" size="large" isPending={set.isPending || set.isSuccess} className="mt-1">
+        {action}
+      </Button>
+    </Form>
+  )
+}

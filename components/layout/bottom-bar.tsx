@@ -1,0 +1,60 @@
+'use client'
+import { Ellipsis } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { cx } from '#components/ui/cx.ts'
+import { Sheet } from '#components/ui/dialog.tsx'
+import { useMe } from './me.tsx'
+import { NavLink } from './nav-link.tsx'
+import { adminPlace, isAt, settingsPlace, workPlaces } from './navigation.ts'
+import { signOut } from './sign-out.ts'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+const cell = 'flex h-14 flex-1 cursor-pointer flex-col items-center justify-center gap-0.5 text-small'
+
+/** The navigation of narrow screens, within the thumb's reach. A document has the screen to itself. */
+export function BottomBar() {
+  const pathname = usePathname()
+  const me = useMe()
+  const [isOpen, setOpen] = useState(false)
+  const admin = adminPlace(me.permissions)
+  if (pathname.startsWith('/documents/')) return null
+  return (
+    <nav aria-label="Main" className="flex shrink-0 border-t bg-paper pb-[env(safe-area-inset-bottom)] md:hidden">
+      {workPlaces.map(({ href, label, icon: Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          {...(isAt(pathname, href) ? { 'aria-current': 'page' as const } : {})}
+          className={cx(cell, isAt(pathname, href) ? 'font-medium text-accent' : 'text-ink-2')}
+        >
+          <Icon aria-hidden="true" className="size-5" />
+          {label}
+        </Link>
+      ))}
+      <button type="button" className={cx(cell, 'text-ink-2')} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Ellipsis aria-hidden="true" className="size-5" />
+        More
+      </button>
+      <Sheet title={me.name} isOpen={isOpen} onOpenChange={setOpen}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a link inside was followed, by whatever means */}
+        <div
+          className="flex flex-col gap-1 p-3"
+          onClick={(event) => (event.target as Element).closest('a') && setOpen(false)}
+        >
+          {[settingsPlace, admin].map(
+            (place) => place && <NavLink key={place.href} place={place} isCurrent={isAt(pathname, place.href)} />,
+          )}
+          <div className="mt-2 flex flex-wrap items-center justify-between gap-3 border-t pt-4">
+            <ThemeSwitch hideLabel />
+            <Button look="quiet" onPress={signOut}>
+              Sign out
+            </Button>
+          </div>
+        </div>
+      </Sheet>
+    </nav>
+  )
+}

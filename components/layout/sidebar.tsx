@@ -1,0 +1,72 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { usePathname } from 'next/navigation'
+import { mattersQuery } from '#components/matters/matter-queries.ts'
+import { cx } from '#components/ui/cx.ts'
+import { useMe } from './me.tsx'
+import { NavLink } from './nav-link.tsx'
+import { adminPlace, isAt, settingsPlace, workPlaces } from './navigation.ts'
+import { UserMenu } from './user-menu.tsx'
+import { Wordmark } from './wordmark.tsx'
+
+const shownMatters = 12
+
+/** The quiet column at the left. Beside a document it is a rail of icons, to leave the page its room. */
+export function Sidebar() {
+  const pathname = usePathname()
+  const me = useMe()
+  const isRail = pathname.startsWith('/documents/')
+  const admin = adminPlace(me.permissions)
+  return (
+    <nav
+      aria-label="Main"
+      className={cx(
+        'hidden h-dvh shrink-0 flex-col border-r bg-well/60 py-3 md:flex',
+        isRail ? 'w-14 px-2' : 'w-60 px-3',
+      )}
+    >
+      <Wordmark isShort={isRail} />
+      <ul className="mt-3 flex flex-col gap-0.5">
+        {workPlaces.map((place) => (
+          <li key={place.href}>
+            <NavLink
+              place={place}
+              isShort={isRail}
+              isCurrent={isAt(pathname, place.href) && !pathname.startsWith('/matters/')}
+            />
+          </li>
+        ))}
+      </ul>
+      {isRail ? <div className="flex-1" /> : <MatterLinks pathname={pathname} />}
+      <ul className="flex flex-col gap-0.5 pt-2">
+        {[settingsPlace, admin].map(
+          (place) =>
+            place && (
+              <li key={place.href}>
+                <NavLink place={place} isShort={isRail} isCurrent={isAt(pathname, place.href)} />
+              </li>
+            ),
+        )}
+      </ul>
+      <div className="mt-2 border-t pt-2">
+        <UserMenu isShort={isRail} />
+      </div>
+    </nav>
+  )
+}
+
+function MatterLinks({ pathname }: { pathname: string }) {
+  const { data } = useQuery(mattersQuery())
+  return (
+    <ul className="mt-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pb-2" aria-label="Matters">
+      {data?.slice(0, shownMatters).map((matter) => (
+        <li key={matter.id}>
+          <NavLink
+            place={{ href: `/matters/${matter.id}`, label: matter.name }}
+            isCurrent={pathname === `/matters/${matter.id}`}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+import { Keyboard, KeyRound, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { cx } from '#components/ui/cx.ts'
+import { Menu, MenuGroup, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
+import { useCommands } from './command-context.tsx'
+import { useMe } from './me.tsx'
+import { signOut } from './sign-out.ts'
+import { useTheme } from './theme-provider.tsx'
+
+/** Who one is, and what concerns oneself alone. */
+export function UserMenu({ isShort = false }: { isShort?: boolean }) {
+  const me = useMe()
+  const { setTheme } = useTheme()
+  const { showKeys } = useCommands()
+  return (
+    <MenuTrigger>
+      <Button
+        aria-label={`Account of ${me.name}`}
+        className={cx(
+          'flex w-full cursor-pointer items-center gap-2.5 rounded-md p-1.5 text-left hover:bg-line/50',
+          isShort && 'justify-center',
+        )}
+      >
+        <Initials name={me.name} />
+        {!isShort && (
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium text-small leading-4">{me.name}</span>
+            <span className="block truncate text-ink-3 text-small leading-4">{me.email}</span>
+          </span>
+        )}
+      </Button>
+      <Menu label="Account" placement="top start">
+        <MenuGroup>
+          <MenuItem icon={<UserRound />} href="/settings/profile">
+            Profile
+          </MenuItem>
+          <MenuItem icon={<KeyRound />} href="/settings/sessions">
+            Where you are signed in
+          </MenuItem>
+          <MenuItem icon={<Keyboard />} keys="?" onAction={showKeys}>
+            Keys
+          </MenuItem>
+        </MenuGroup>
+        <MenuLine />
+        <MenuGroup title="Theme">
+          <MenuItem icon={<Sun />} onAction={() => setTheme('light')}>
+            Light
+          </MenuItem>
+          <MenuItem icon={<Moon />} onAction={() => setTheme('dark')}>
+            Dark
+          </MenuItem>
+          <MenuItem icon={<Monitor />} onAction={() => setTheme('system')}>
+            System
+          </MenuItem>
+        </MenuGroup>
+        <MenuLine />
+        <MenuItem icon={<LogOut />} onAction={signOut}>
+          Sign out
+        </MenuItem>
+      </Menu>
+    </MenuTrigger>
+  )
+}
+
+export function Initials({ name }: { name: string }) {
+  const words = name.trim().split(/\s+/)
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '').join('')
+  return (
+    <span
+      aria-hidden="true"
+      className="grid size-7 shrink-0 place-items-center rounded-full bg-accent-wash font-medium text-accent text-small"
+    >
+      {letters.toUpperCase() || '?'}
+    </span>
+  )
+}

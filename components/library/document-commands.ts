@@ -1,0 +1,104 @@
+'use client'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { api, asApiError, patchLatest } from '#components/api/client.ts'
+import { formatCount } from '#components/ui/format.ts'
+import { useReaderLocale } from '#components/ui/locale.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { LibraryDocument } from './document.ts'
+import { dropFromLists, putIntoLists, refreshLists } from './document-queries.ts'
+
+type Change = { title?: string; tags?: string[]; matterId?: string }
+
+/** Does something to each, a few at a time, and gives back those to which it happened. What failed is said once. */
+async function doToEach(
+  documents: readonly LibraryDocument[],
+  act: (document: LibraryDocument) => Promise<unknown>,
+): Promise<LibraryDocument[]> {
+  const done: LibraryDocument[] = []
+  const failed: { document: LibraryDocument; reason: string }[] = []
+  const waiting = [...documents]
+  async function work() {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      try {
+        await act(next)
+        done.push(next)
+      } catch (thrown) {
+        const { message, detail } = asApiError(thrown)
+        failed.push({ document: next, reason: detail ?? message })
+      }
+    }
+  }
+  await Promise.all([work(), work(), work(), work()])
+  const [first] = failed
+  if (first) {
+    const title =
+      failed.length === 1 ? `“${first.document.title}” stays as it was` : `${failed.length} stay as they were`
+    toast.failed(title, first.reason)
+  }
+  return done
+}
+
+function patchEach(
+  client: QueryClient,
+  documents: readonly LibraryDocument[],
+  change: (each: LibraryDocument) => Change,
+) {
+  return doToEach(documents, async (document) => {
+    putIntoLists(client, [await patchLatest<LibraryDocument>(`/documents/${document.id}`, change(document))])
+  })
+}
+
+/** What can be done to one or many documents. Each can be taken back for ten seconds. */
+export function useDocumentCommands() {
+  const client = useQueryClient()
+  const locale = useReaderLocale()
+  const count = (documents: readonly LibraryDocument[]) =>
+    documents.length === 1 ? `“${documents[0]?.title}”` : formatCount(documents.length, 'document', 'documents', locale)
+
+  async function change(documents: readonly LibraryDocument[], to: (each: LibraryDocument) => Change, said: string) {
+    const done = await patchEach(client, documents, to)
+    refreshLists(client)
+    if (done.length === 0) return
+    toast.undoable(`${count(done)} ${said}`, async () => {
+      await patchEach(client, done, (document) => {
+        const keys = Object.keys(to(document)) as (keyof Change)[]
+        return Object.fromEntries(keys.map((key) => [key, document[key]]))
+      })
+      refreshLists(client)
+    })
+  }
+
+  return {
+    rename: (document: LibraryDocument, title: string) => change([document], () => ({ title }), 'renamed'),
+    move: (documents: readonly LibraryDocument[], matterId: string, name: string) =>
+      change(documents, () => ({ matterId }), `moved to ${name}`),
+    setTags: (documents: readonly LibraryDocument[], add: readonly string[], remove: readonly string[]) =>
+      change(
+        documents,
+        ({ tags }) => ({ tags: [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...add])] }),
+        'tagged',
+      ),
+    async trash(documents: readonly LibraryDocument[]) {
+      dropFromLists(client, new Set(documents.map(({ id }) => id)))
+      const done = await doToEach(documents, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))
+      refreshLists(client)
+      if (done.length === 0) return
+      toast.undoable(`${count(done)} moved to the trash`, async () => {
+        await doToEach(done, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
+        refreshLists(client)
+      })
+    },
+    async restore(documents: readonly LibraryDocument[]) {
+      dropFromLists(client, new Set(documents.map(({ id }) => id)))
+      const done = await doToEach(documents, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
+      refreshLists(client)
+      if (done.length === 0) return
+      toast.undoable(`${count(done)} restored`, async () => {
+        await doToEach(done, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))
+        refreshLists(client)
+      })
+    },
+  }
+}
+
+export type DocumentCommands = ReturnType<typeof useDocumentCommands>

@@ -1,0 +1,109 @@
+'use client'
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { useMatters } from '#components/matters/use-matters.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import type { LibraryDocument } from './document.ts'
+import type { DocumentCommands } from './document-commands.ts'
+import { TagEditor } from './tag-editor.tsx'
+
+export type DialogAsked = { kind: 'rename' | 'tag' | 'move'; documents: readonly LibraryDocument[] }
+
+type Props = { asked: DialogAsked | null; commands: DocumentCommands; onClose: () => void }
+
+const titles = { rename: 'Rename', tag: 'Tags', move: 'Move to a matter' }
+
+/** The three questions that an action on documents may ask first. */
+export function DocumentDialogs({ asked, commands, onClose }: Props) {
+  return (
+    <Dialog
+      title={asked ? titles[asked.kind] : ''}
+      isOpen={asked !== null}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+    >
+      {asked?.kind === 'rename' && <RenameForm asked={asked} commands={commands} onClose={onClose} />}
+      {asked?.kind === 'move' && <MoveForm asked={asked} commands={commands} onClose={onClose} />}
+      {asked?.kind === 'tag' && (
+        <TagEditor
+          documents={asked.documents}
+          onSave={(add, remove) => {
+            onClose()
+            void commands.setTags(asked.documents, add, remove)
+          }}
+          onCancel={onClose}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+type FormProps = { asked: DialogAsked; commands: DocumentCommands; onClose: () => void }
+
+function RenameForm({ asked, commands, onClose }: FormProps) {
+  const document = asked.documents[0]
+  const [title, setTitle] = useState(document?.title ?? '')
+  return (
+    <Form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onClose()
+        const wanted = title.trim()
+        if (document && wanted && wanted !== document.title) void commands.rename(document, wanted)
+      }}
+    >
+      <TextField label="Title" value={title} onChange={setTitle} autoFocus maxLength={300} isRequired />
+      <DialogActions>
+        <Button slot="close">Cancel</Button>
+        <Button type="submit" look="primary">
+          Rename
+        </Button>
+      </DialogActions>
+    </Form>
+  )
+}
+
+function MoveForm({ asked, commands, onClose }: FormProps) {
+  const { matters, mayIn } = useMatters()
+  const here = new Set(asked.documents.map(({ matterId }) => matterId))
+  const open = matters.filter(({ id }) => mayIn(id, 'documents:write') && !(here.size === 1 && here.has(id)))
+  const [chosen, setChosen] = useState(open[0]?.id ?? '')
+  const target = open.find(({ id }) => id === chosen)
+  if (open.length === 0) {
+    return (
+      <>
+        <p className="text-ink-2">
+          There is no other matter that you may put documents into. Make one under Matters first.
+        </p>
+        <DialogActions>
+          <Button slot="close">Close</Button>
+        </DialogActions>
+      </>
+    )
+  }
+  return (
+    <Form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onClose()
+        if (target) void commands.move(asked.documents, target.id, target.name)
+      }}
+    >
+      <Select
+        label="Matter"
+        hint="Its members will see what you move there."
+        choices={open.map(({ id, name }) => ({ value: id, label: name }))}
+        value={chosen}
+        onChange={setChosen}
+      />
+      <DialogActions>
+        <Button slot="close">Cancel</Button>
+        <Button type="submit" look="primary">
+          Move
+        </Button>
+      </DialogActions>
+    </Form>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useMediaQuery } from '#components/ui/use-media-query.ts'
+import type { LibraryDocument } from './document.ts'
+
+type Props = {
+  documents: readonly LibraryDocument[]
+  hasMore: boolean
+  onNeedMore: () => void
+  /** Gives the means to put the focus on a row by its place, whether or not it is drawn now. */
+  onReady: (focusRow: (index: number) => void) => void
+  renderRow: (document: LibraryDocument, index: number) => ReactNode
+}
+
+const scrollElement = () => document.getElementById('main')
+
+/** Draws only the rows in sight, of however many there are; asks for more before their end is reached. */
+export function DocumentList({ documents, hasMore, onNeedMore, onReady, renderRow }: Props) {
+  const list = useRef<HTMLUListElement>(null)
+  const [scrollMargin, setScrollMargin] = useState(0)
+  const isWide = useMediaQuery('(min-width: 48rem)')
+  const rowHeight = isWide ? 64 : 84
+  const virtualizer = useVirtualizer({
+    count: documents.length,
+    getScrollElement: scrollElement,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => documents[index]?.id ?? index,
+    overscan: 8,
+    scrollMargin,
+    scrollPaddingStart: 120,
+    scrollPaddingEnd: 80,
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights change with the width alone
+  useEffect(() => virtualizer.measure(), [rowHeight])
+  useLayoutEffect(() => {
+    const top = list.current?.offsetTop ?? 0
+    if (top !== scrollMargin) setScrollMargin(top)
+  })
+  const rows = virtualizer.getVirtualItems()
+  const lastIndex = rows.at(-1)?.index ?? -1
+  useEffect(() => {
+    if (hasMore && lastIndex >= documents.length - 20) onNeedMore()
+  }, [hasMore, lastIndex, documents.length, onNeedMore])
+
+  useEffect(() => {
+    onReady((index) => {
+      virtualizer.scrollToIndex(index)
+      const focus = (attempts: number) => {
+        const row = list.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row-focus]`)
+        if (row) row.focus({ preventScroll: true })
+        else if (attempts > 0) requestAnimationFrame(() => focus(attempts - 1))
+      }
+      focus(10)
+    })
+  }, [onReady, virtualizer])
+
+  return (
+    <ul ref={list} aria-label="Documents" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      {rows.map(({ index, key, start, size }) => {
+        const document = documents[index]
+        if (!document) return null
+        return (
+          <li
+            key={key}
+            data-index={index}
+            aria-setsize={hasMore ? -1 : documents.length}
+            aria-posinset={index + 1}
+            className="absolute inset-x-0 top-0"
+            style={{ height: size, transform: `translateY(${start - scrollMargin}px)` }}
+          >
+            {renderRow(document, index)}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

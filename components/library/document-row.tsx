@@ -1,0 +1,149 @@
+'use client'
+import { EllipsisVertical, FolderInput, Pencil, RotateCcw, SquareCheck, Tags as TagsIcon, Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { cx } from '#components/ui/cx.ts'
+import { formatCount } from '#components/ui/format.ts'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { useReaderLocale } from '#components/ui/locale.tsx'
+import { Menu, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import type { LibraryDocument } from './document.ts'
+import { DocumentState, Tags } from './document-state.tsx'
+import { Thumbnail } from './thumbnail.tsx'
+
+export type RowAction = 'rename' | 'tag' | 'move' | 'trash' | 'restore'
+
+type Props = {
+  document: LibraryDocument
+  matterName: string | null
+  isSelected: boolean
+  isTrash: boolean
+  mayWrite: boolean
+  mayDelete: boolean
+  onToggle: (isRange: boolean) => void
+  onAction: (action: RowAction) => void
+  onChooseTag: (tag: string) => void
+}
+
+/** The columns of a wide row; the heading uses the same. */
+export const rowColumns = 'md:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_8rem_3rem_9.5rem_6.5rem_2.25rem] md:gap-x-4'
+
+/** One document: a line of a table where there is room, a card where there is not. */
+export function DocumentRow(props: Props) {
+  const { document, matterName, isSelected, isTrash, mayWrite, onToggle, onChooseTag } = props
+  const locale = useReaderLocale()
+  const pages = document.pageCount === null ? null : formatCount(document.pageCount, 'page', 'pages', locale)
+  return (
+    <div
+      className={cx(
+        'group relative grid h-full grid-cols-[2.75rem_minmax(0,1fr)_2.25rem] items-center gap-x-3 border-b px-1 transition-colors focus-within:bg-well/70 hover:bg-well/70',
+        rowColumns,
+        isSelected && 'bg-accent-wash hover:bg-accent-wash focus-within:bg-accent-wash',
+      )}
+    >
+      <div className="relative z-10 max-md:hidden" onClickCapture={(event) => (shiftHeld.now = event.shiftKey)}>
+        <Checkbox
+          aria-label={`Select ${document.title}`}
+          isSelected={isSelected}
+          isDisabled={!mayWrite && !props.mayDelete}
+          onChange={() => onToggle(shiftHeld.now)}
+          className={cx(
+            'transition-opacity',
+            !isSelected && 'opacity-40 focus-within:opacity-100 group-hover:opacity-100',
+          )}
+        />
+      </div>
+      <Thumbnail document={document} className="w-9 max-md:w-11" />
+      <div className="min-w-0 py-2">
+        <div className="flex min-w-0 items-center gap-2">
+          {isTrash ? (
+            <span className="truncate font-medium" data-row-focus tabIndex={-1}>
+              {document.title}
+            </span>
+          ) : (
+            <Link
+              href={`/documents/${document.id}`}
+              data-row-focus
+              prefetch={false}
+              className="truncate font-medium outline-offset-4 after:absolute after:inset-0"
+            >
+              {document.title}
+            </Link>
+          )}
+          <span className="relative z-10 flex min-w-0 max-sm:hidden">
+            <Tags tags={document.tags} onChoose={onChooseTag} />
+          </span>
+        </div>
+        <p className="figures mt-0.5 flex flex-wrap items-center gap-x-2 text-ink-3 text-small md:hidden">
+          {[matterName, pages].filter(Boolean).join(' · ')}
+          <RelativeTime value={document.createdAt} className="shrink-0" />
+        </p>
+        <div className="mt-0.5 md:hidden">
+          {document.status !== 'ready' || document.coverage.unreadable > 0 ? (
+            <DocumentState document={document} />
+          ) : null}
+        </div>
+      </div>
+      <div className="truncate text-ink-2 text-small max-md:hidden">{matterName}</div>
+      <div className="figures text-right text-ink-2 text-small max-md:hidden">
+        {document.pageCount?.toLocaleString(locale)}
+      </div>
+      <div className="min-w-0 max-md:hidden">
+        <DocumentState document={document} />
+      </div>
+      <div className="figures whitespace-nowrap text-right text-ink-2 text-small max-md:hidden">
+        <RelativeTime value={document.createdAt} className="relative z-10" />
+      </div>
+      <div className="relative z-10">
+        <RowMenu {...props} />
+      </div>
+    </div>
+  )
+}
+
+/** Whether Shift was held at the last click on a checkbox, which does not tell itself. */
+const shiftHeld = { now: false }
+
+function RowMenu({ document, isTrash, isSelected, mayWrite, mayDelete, onToggle, onAction }: Props) {
+  if (!mayWrite && !mayDelete) return null
+  return (
+    <MenuTrigger>
+      <IconButton label={`More for ${document.title}`}>
+        <EllipsisVertical />
+      </IconButton>
+      <Menu label={`More for ${document.title}`}>
+        <MenuItem icon={<SquareCheck />} keys="x" onAction={() => onToggle(false)}>
+          {isSelected ? 'No longer select' : 'Select'}
+        </MenuItem>
+        {isTrash ? (
+          <MenuItem icon={<RotateCcw />} onAction={() => onAction('restore')}>
+            Restore
+          </MenuItem>
+        ) : (
+          <>
+            {mayWrite && (
+              <>
+                <MenuItem icon={<Pencil />} onAction={() => onAction('rename')}>
+                  Rename
+                </MenuItem>
+                <MenuItem icon={<TagsIcon />} onAction={() => onAction('tag')}>
+                  Tags
+                </MenuItem>
+                <MenuItem icon={<FolderInput />} onAction={() => onAction('move')}>
+                  Move to a matter
+                </MenuItem>
+                <MenuLine />
+              </>
+            )}
+            {mayDelete && (
+              <MenuItem icon={<Trash2 />} keys="#" isDanger onAction={() => onAction('trash')}>
+                Move to the trash
+              </MenuItem>
+            )}
+          </>
+        )}
+      </Menu>
+    </MenuTrigger>
+  )
+}

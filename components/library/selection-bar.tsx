@@ -1,0 +1,65 @@
+'use client'
+import { FolderInput, RotateCcw, Tags, Trash2, X } from 'lucide-react'
+import { Button } from '#components/ui/button.tsx'
+import { formatCount } from '#components/ui/format.ts'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { useReaderLocale } from '#components/ui/locale.tsx'
+import type { RowAction } from './document-row.tsx'
+
+type Props = {
+  count: number
+  isTrash: boolean
+  mayWrite: boolean
+  mayDelete: boolean
+  onAction: (action: RowAction) => void
+  /** Null when all that are listed are selected already. */
+  onSelectAll: (() => void) | null
+  onClear: () => void
+}
+
+/** What can be done to all that are selected; it floats where the thumb is and moves nothing. */
+export function SelectionBar({ count, isTrash, mayWrite, mayDelete, onAction, onSelectAll, onClear }: Props) {
+  const locale = useReaderLocale()
+  return (
+    <div
+      role="toolbar"
+      aria-label="Selected documents"
+      className="sticky bottom-4 z-20 mx-auto mt-4 flex w-fit max-w-full animate-rise flex-wrap items-center gap-1 rounded-md bg-sheet p-1.5 pl-4 shadow-float"
+    >
+      <span className="figures pr-2 font-medium text-small" role="status">
+        {formatCount(count, 'document', 'documents', locale)} selected
+      </span>
+      {onSelectAll && (
+        <Button look="quiet" size="small" onPress={onSelectAll}>
+          Select all
+        </Button>
+      )}
+      {isTrash ? (
+        <Button look="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('restore')}>
+          <RotateCcw /> Restore
+        </Button>
+      ) : (
+        <>
+          {mayWrite && (
+            <>
+              <Button look="quiet" size="small" onPress={() => onAction('move')}>
+                <FolderInput /> Move
+              </Button>
+              <Button look="quiet" size="small" onPress={() => onAction('tag')}>
+                <Tags /> Tag
+              </Button>
+            </>
+          )}
+          {mayDelete && (
+            <Button look="quiet" size="small" onPress={() => onAction('trash')}>
+              <Trash2 /> Trash
+            </Button>
+          )}
+        </>
+      )}
+      <IconButton label="Select none" keys="Esc" className="size-8" onPress={onClear}>
+        <X />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { Button } from '#components/ui/button.tsx'
+import { DialogActions } from '#components/ui/dialog.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import type { LibraryDocument } from './document.ts'
+
+type Props = {
+  documents: readonly LibraryDocument[]
+  onSave: (add: readonly string[], remove: readonly string[]) => void
+  onCancel: () => void
+}
+
+/** Shows the tags that all of the documents have; adds to all, takes from all. */
+export function TagEditor({ documents, onSave, onCancel }: Props) {
+  const [first, ...rest] = documents
+  const shared = (first?.tags ?? []).filter((tag) => rest.every(({ tags }) => tags.includes(tag)))
+  const [tags, setTags] = useState<readonly string[]>(shared)
+  const [typed, setTyped] = useState('')
+
+  function withTyped(): readonly string[] {
+    const more = typed
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter(Boolean)
+    return [...new Set([...tags, ...more])]
+  }
+  function save() {
+    const wanted = withTyped()
+    onSave(
+      wanted.filter((tag) => !shared.includes(tag)),
+      shared.filter((tag) => !wanted.includes(tag)),
+    )
+  }
+  return (
+    <Form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!typed.trim()) return save()
+        setTags(withTyped())
+        setTyped('')
+      }}
+    >
+      {tags.length > 0 && (
+        <ul aria-label="Tags" className="flex flex-wrap gap-1.5 pb-4">
+          {tags.map((tag) => (
+            <li key={tag}>
+              <Button
+                size="small"
+                aria-label={`Remove the tag ${tag}`}
+                onPress={() => setTags(tags.filter((each) => each !== tag))}
+              >
+                {tag} <X />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <TextField
+        label={documents.length > 1 ? 'Add to all of them' : 'Add'}
+        hint="Enter adds a tag; commas part several."
+        value={typed}
+        onChange={setTyped}
+        autoFocus
+        maxLength={200}
+      />
+      <DialogActions>
+        <Button onPress={onCancel}>Cancel</Button>
+        <Button look="primary" onPress={save}>
+          Save
+        </Button>
+      </DialogActions>
+    </Form>
+  )
+}

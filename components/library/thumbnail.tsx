@@ -1,0 +1,32 @@
+'use client'
+import { FileText, FileWarning } from 'lucide-react'
+import { apiUrl } from '#components/api/client.ts'
+import { cx } from '#components/ui/cx.ts'
+import type { LibraryDocument } from './document.ts'
+
+/** The first page, small. What has no first page yet, or never will, has the outline of a sheet: the place is the same. */
+export function Thumbnail({ document, className }: { document: LibraryDocument; className?: string }) {
+  const hasPage = document.status !== 'failed' && document.pagesDone > 0
+  const Icon = document.status === 'failed' ? FileWarning : FileText
+  return (
+    <span
+      className={cx(
+        'grid aspect-[1/1.294] shrink-0 place-items-center overflow-hidden rounded-[2px] border bg-well text-ink-3',
+        className,
+      )}
+    >
+      {hasPage ? (
+        // biome-ignore lint/performance/noImgElement: the server already gives the size asked for, as WebP, to whoever may see it
+        <img
+          src={apiUrl(`/documents/${document.id}/pages/1/image`, { width: 128, version: document.version })}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          className="size-full bg-white object-cover object-top dark:brightness-90"
+        />
+      ) : (
+        <Icon aria-hidden="true" className="size-4" />
+      )}
+    </span>
+  )
+}

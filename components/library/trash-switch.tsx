@@ -1,0 +1,12 @@
+'use client'
+import { ArrowLeft, Trash2 } from 'lucide-react'
+import { Button } from '#components/ui/button.tsx'
+
+export function TrashSwitch({ isTrash, onChange }: { isTrash: boolean; onChange: (isTrash: boolean) => void }) {
+  return (
+    <Button look="quiet" onPress={() => onChange(!isTrash)}>
+      {isTrash ? <ArrowLeft /> : <Trash2 />}
+      <span className={isTrash ? '' : 'max-sm:sr-only'}>{isTrash ? 'Back to the documents' : 'Trash'}</span>
+    </Button>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useDeferredValue, useState } from 'react'
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { api } from '#components/api/client.ts'
+import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { inputClass } from '#components/ui/field-parts.tsx'
+import { Select } from '#components/ui/select.tsx'
+import type { MatterRole } from '#lib/core/auth/permissions.ts'
+import type { CandidateBody } from '#lib/matters/schema.ts'
+import { roleChoices } from './member-roles.ts'
+
+/** Finds a colleague by two letters of their name or address, and puts them in. */
+export function AddMember({ matterId }: { matterId: string }) {
+  const client = useQueryClient()
+  const router = useRouter()
+  const [text, setText] = useState('')
+  const [role, setRole] = useState<MatterRole>('editor')
+  const q = useDeferredValue(text.trim())
+  const candidates = useQuery({
+    queryKey: ['matters', matterId, 'candidates', q],
+    queryFn: ({ signal }) =>
+      api<{ items: CandidateBody[] }>(`/matters/${matterId}/candidates`, { query: { q }, signal }),
+    enabled: q.length > 1,
+    placeholderData: (previous) => previous,
+  })
+  const add = useMutation({
+    mutationFn: (userId: string) => api(`/matters/${matterId}/members/${userId}`, { method: 'PUT', body: { role } }),
+    onSuccess: async () => {
+      setText('')
+      await client.invalidateQueries({ queryKey: ['matters'] })
+      router.refresh()
+    },
+    meta: { showsError: true },
+  })
+  const emptySentence =
+    q.length < 2 ? 'Two letters at least.' : candidates.isFetching ? 'Looking…' : 'Nobody by that name.'
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex items-end gap-2">
+        <ComboBox
+          className="flex min-w-0 flex-1 flex-col gap-1.5"
+          items={q.length > 1 ? (candidates.data?.items ?? []) : []}
+          inputValue={text}
+          onInputChange={setText}
+          onChange={(userId) => userId && add.mutate(String(userId))}
+          value={null}
+          menuTrigger="input"
+          allowsEmptyCollection={text.trim() !== ''}
+          defaultFilter={() => true}
+        >
+          <Label className="font-medium text-small">Add somebody</Label>
+          <Input className={inputClass} placeholder="Name or email" />
+          <Popover className="w-(--trigger-width) animate-appear rounded-md bg-sheet p-1 shadow-float">
+            <ListBox
+              className="max-h-72 overflow-auto outline-none"
+              renderEmptyState={() => <p className="px-2 py-3 text-ink-3 text-small">{emptySentence}</p>}
+            >
+              {(each: CandidateBody) => (
+                <ListBoxItem
+                  id={each.userId}
+                  textValue={each.name}
+                  className="cursor-pointer rounded-sm px-2 py-1.5 outline-none data-[focused]:bg-well"
+                >
+                  <span className="block truncate text-small">{each.name}</span>
+                  <span className="block truncate text-ink-3 text-small">{each.email}</span>
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </Popover>
+        </ComboBox>
+        <Select label="As" choices={roleChoices} value={role} onChange={setRole} className="w-28" />
+      </div>
+      <ProblemNotice error={add.error} />
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { api } from '#components/api/client.ts'
+import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import type { Matter } from './matter-queries.ts'
+
+type Props = { matter: Matter; isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
+
+/** A deleted matter cannot be brought back, so it is asked about by name. */
+export function DeleteMatterDialog({ matter, isOpen, onOpenChange }: Props) {
+  return (
+    <Dialog title="Delete the matter" role="alertdialog" isOpen={isOpen} onOpenChange={onOpenChange}>
+      <DeleteForm matter={matter} />
+    </Dialog>
+  )
+}
+
+function DeleteForm({ matter }: { matter: Matter }) {
+  const client = useQueryClient()
+  const router = useRouter()
+  const [typed, setTyped] = useState('')
+  const remove = useMutation({
+    mutationFn: () => api(`/matters/${matter.id}`, { method: 'DELETE' }),
+    onSuccess: async () => {
+      router.push('/matters')
+      await client.invalidateQueries({ queryKey: ['matters'] })
+    },
+    meta: { showsError: true },
+  })
+  return (
+    <Form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (typed.trim() === matter.name) remove.mutate()
+      }}
+    >
+      <p className="text-ink-2">This cannot be undone. Only a matter that holds no documents can be deleted.</p>
+      <ProblemNotice error={remove.error} />
+      <TextField
+        label={`Type its name: ${matter.name}`}
+        value={typed}
+        onChange={setTyped}
+        autoComplete="off"
+        autoFocus
+      />
+      <DialogActions>
+        <Button slot="close">Keep it</Button>
+        <Button type="submit" look="danger" isDisabled={typed.trim() !== matter.name} isPending={remove.isPending}>
+          Delete it for good
+        </Button>
+      </DialogActions>
+    </Form>
+  )
+}

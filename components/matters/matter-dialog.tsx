@@ -1,0 +1,71 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { api, asApiError, patchLatest } from '#components/api/client.ts'
+import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import type { Matter } from './matter-queries.ts'
+
+type Props = { matter?: Matter; isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
+
+/** Makes a matter and goes there; or, given one, changes its name and reference. */
+export function MatterDialog({ matter, isOpen, onOpenChange }: Props) {
+  return (
+    <Dialog title={matter ? 'Name and reference' : 'New matter'} isOpen={isOpen} onOpenChange={onOpenChange}>
+      <MatterForm {...(matter ? { matter } : {})} onDone={() => onOpenChange(false)} />
+    </Dialog>
+  )
+}
+
+function MatterForm({ matter, onDone }: { matter?: Matter; onDone: () => void }) {
+  const client = useQueryClient()
+  const router = useRouter()
+  const [name, setName] = useState(matter?.name ?? '')
+  const [reference, setReference] = useState(matter?.reference ?? '')
+  const save = useMutation({
+    mutationFn: () => {
+      const body = { name, reference: reference.trim() || null }
+      return matter
+        ? patchLatest<Matter>(`/matters/${matter.id}`, body)
+        : api<Matter>('/matters', { method: 'POST', body })
+    },
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['matters'] })
+      onDone()
+      if (matter) router.refresh()
+      else router.push(`/matters/${id}`)
+    },
+    meta: { showsError: true },
+  })
+  const problem = save.error ? asApiError(save.error) : null
+  const nameError = problem?.fieldError('/name')
+  return (
+    <Form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      {!nameError && <ProblemNotice error={save.error} />}
+      <TextField label="Name" value={name} onChange={setName} error={nameError} maxLength={200} autoFocus isRequired />
+      <TextField
+        label="Reference"
+        hint="Your own file number, if there is one."
+        value={reference}
+        onChange={setReference}
+        maxLength={100}
+      />
+      <DialogActions>
+        <Button slot="close">Cancel</Button>
+        <Button type="submit" look="primary" isPending={save.isPending}>
+          {matter ? 'Save' : 'Make the matter'}
+        </Button>
+      </DialogActions>
+    </Form>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+import { Pencil, Trash2, Users } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { useMe } from '#components/layout/me.tsx'
+import { Library } from '#components/library/library.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { formatCount } from '#components/ui/format.ts'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { useReaderLocale } from '#components/ui/locale.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { canManageMatter, canManageMembers } from '#lib/matters/policy.ts'
+import { DeleteMatterDialog } from './delete-matter-dialog.tsx'
+import { MatterDialog } from './matter-dialog.tsx'
+import type { Matter } from './matter-queries.ts'
+import { MembersSheet } from './members-sheet.tsx'
+
+/** A matter's documents, and who is in it. Who manages its wall without being a member sees the wall alone. */
+export function MatterRoom({ matter }: { matter: Matter }) {
+  const me = useMe()
+  const locale = useReaderLocale()
+  const [open, setOpen] = useState<'members' | 'edit' | 'delete' | null>(null)
+  const holder = { permissions: new Set(me.permissions) }
+  const mayManage = canManageMatter(holder, matter.role)
+  const above = (
+    <>
+      <Link href="/matters" className="underline-offset-4 hover:underline">
+        Matters
+      </Link>
+      {matter.reference && <span> · {matter.reference}</span>}
+    </>
+  )
+  const actions = (
+    <>
+      {!matter.isPersonal && (
+        <Button look="quiet" onPress={() => setOpen('members')}>
+          <Users /> {formatCount(matter.memberCount, 'member', 'members', locale)}
+        </Button>
+      )}
+      {mayManage && (
+        <IconButton label="Name and reference" onPress={() => setOpen('edit')}>
+          <Pencil />
+        </IconButton>
+      )}
+      {mayManage && !matter.isPersonal && (
+        <IconButton label="Delete the matter" onPress={() => setOpen('delete')}>
+          <Trash2 />
+        </IconButton>
+      )}
+    </>
+  )
+  const onOpenChange = (isOpen: boolean) => {
+    if (!isOpen) setOpen(null)
+  }
+  return (
+    <>
+      {matter.role ? (
+        <Library matterId={matter.id} title={matter.name} above={above} actions={actions} />
+      ) : (
+        <>
+          <PageHeader title={matter.name} above={above} actions={actions} />
+          <EmptyState icon={<Users />} title="You are not in this matter">
+            You may decide who is. Its documents show to its members alone.
+          </EmptyState>
+        </>
+      )}
+      <MembersSheet
+        matter={matter}
+        mayManage={canManageMembers(holder, matter.role)}
+        isOpen={open === 'members'}
+        onOpenChange={onOpenChange}
+      />
+      <MatterDialog matter={matter} isOpen={open === 'edit'} onOpenChange={onOpenChange} />
+      <DeleteMatterDialog matter={matter} isOpen={open === 'delete'} onOpenChange={onOpenChange} />
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { UserMinus } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { api } from '#components/api/client.ts'
+import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { ProblemState } from '#components/api/problem-state.tsx'
+import { useMe } from '#components/layout/me.tsx'
+import { Initials } from '#components/layout/user-menu.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { Sheet } from '#components/ui/dialog.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { MatterRole } from '#lib/core/auth/permissions.ts'
+import { AddMember } from './add-member.tsx'
+import { type Matter, type MatterMember, membersQuery } from './matter-queries.ts'
+import { roleChoices } from './member-roles.ts'
+
+type Props = { matter: Matter; mayManage: boolean; isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
+
+/** Who is in a matter and as what; for its owners also a way to change that. */
+export function MembersSheet({ matter, mayManage, isOpen, onOpenChange }: Props) {
+  return (
+    <Sheet title="Members" side="right" isOpen={isOpen} onOpenChange={onOpenChange}>
+      <div className="flex flex-col gap-5 p-4">
+        {mayManage && <AddMember matterId={matter.id} />}
+        <MemberList matter={matter} mayManage={mayManage} />
+      </div>
+    </Sheet>
+  )
+}
+
+function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean }) {
+  const me = useMe()
+  const router = useRouter()
+  const client = useQueryClient()
+  const members = useQuery(membersQuery(matter.id))
+  const refresh = async () => {
+    await client.invalidateQueries({ queryKey: ['matters'] })
+    router.refresh()
+  }
+  const path = ({ userId }: MatterMember) => `/matters/${matter.id}/members/${userId}`
+  const setRole = useMutation({
+    mutationFn: ({ member, role }: { member: MatterMember; role: MatterRole }) =>
+      api(path(member), { method: 'PUT', body: { role } }),
+    onSuccess: refresh,
+    meta: { showsError: true },
+  })
+  const remove = useMutation({
+    mutationFn: (member: MatterMember) => api(path(member), { method: 'DELETE' }),
+    onSuccess: async (_, member) => {
+      if (member.userId === me.id) return router.push('/matters')
+      await refresh()
+      if (mayManage) toast.undoable(`${member.name} is out`, () => setRole.mutate({ member, role: member.role }))
+    },
+    meta: { showsError: true },
+  })
+  if (members.isPending) {
+    return (
+      <Loading label="The members are loading">
+        <Skeleton className="h-10" />
+      </Loading>
+    )
+  }
+  if (members.isError) return <ProblemState error={members.error} onRetry={() => members.refetch()} />
+  return (
+    <>
+      <ProblemNotice error={setRole.error ?? remove.error} />
+      <ul className="border-t">
+        {members.data.map((member) => (
+          <li key={member.userId} className="flex items-center gap-3 border-b py-2.5">
+            <Initials name={member.name} />
+            <div className="min-w-0 flex-1">
+              <p className="truncate font-medium text-small">
+                {member.name}
+                {member.userId === me.id && <span className="font-normal text-ink-3"> (you)</span>}
+              </p>
+              <p className="truncate text-ink-3 text-small">{member.email}</p>
+            </div>
+            {mayManage ? (
+              <Select
+                label={`Role of ${member.name}`}
+                hideLabel
+                size="small"
+                value={member.role}
+                onChange={(role) => setRole.mutate({ member, role })}
+                choices={roleChoices}
+                className="w-28"
+              />
+            ) : (
+              <Badge>{roleChoices.find(({ value }) => value === member.role)?.label}</Badge>
+            )}
+            {(mayManage || member.userId === me.id) && (
+              <IconButton
+                label={member.userId === me.id ? 'Leave the matter' : `Take ${member.name} out`}
+                className="size-8"
+                onPress={() => remove.mutate(member)}
+              >
+                <UserMinus />
+              </IconButton>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

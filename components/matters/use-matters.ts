@@ -1,0 +1,19 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useMe } from '#components/layout/me.tsx'
+import { can, type Permission } from '#lib/core/auth/permissions.ts'
+import { mattersQuery } from './matter-queries.ts'
+
+/** The matters one is a member of, and what one may do in each: the same rule that the server applies. */
+export function useMatters() {
+  const me = useMe()
+  const { data } = useQuery(mattersQuery())
+  const byId = new Map((data ?? []).map((matter) => [matter.id, matter]))
+  const permissions = new Set(me.permissions)
+  return {
+    matters: data ?? [],
+    nameOf: (id: string) => byId.get(id)?.name ?? '',
+    mayIn: (id: string, permission: Permission) =>
+      can({ permissions }, permission, { matterRole: byId.get(id)?.role ?? null }),
+  }
+}

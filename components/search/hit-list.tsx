@@ -1,0 +1,50 @@
+'use client'
+import { FileText } from 'lucide-react'
+import Link from 'next/link'
+import { Button } from '#components/ui/button.tsx'
+import { formatCount } from '#components/ui/format.ts'
+import { useReaderLocale } from '#components/ui/locale.tsx'
+import { documentPath } from '#lib/documents/passage-link.ts'
+import type { HitGroup } from './group-hits.ts'
+import { HitRow } from './hit-row.tsx'
+
+type Props = {
+  groups: readonly HitGroup[]
+  /** Null where the search is narrowed to one document already. */
+  onNarrow: ((documentId: string) => void) | null
+}
+
+/** What was found, under the documents it stands in. */
+export function HitList({ groups, onNarrow }: Props) {
+  const locale = useReaderLocale()
+  return (
+    <ol className="flex flex-col">
+      {groups.map(({ key, documentId, title, hits }) => (
+        <li key={key} className="border-t py-4 first:border-t-0">
+          <div className="flex items-center gap-3">
+            <h2 className="min-w-0 flex-1 font-semibold text-lead">
+              <Link
+                href={documentPath(documentId)}
+                prefetch={false}
+                className="flex min-w-0 items-center gap-2 rounded-sm hover:text-accent"
+              >
+                <FileText aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
+                <span className="truncate">{title}</span>
+              </Link>
+            </h2>
+            {onNarrow && (
+              <Button look="quiet" size="small" onPress={() => onNarrow(documentId)}>
+                Only this<span className="max-sm:sr-only"> document</span>
+              </Button>
+            )}
+          </div>
+          <ol aria-label={`${formatCount(hits.length, 'passage', 'passages', locale)} in ${title}`} className="mt-1">
+            {hits.map((hit) => (
+              <HitRow key={`${hit.page} ${hit.passage.start}`} hit={hit} />
+            ))}
+          </ol>
+        </li>
+      ))}
+    </ol>
+  )
+}

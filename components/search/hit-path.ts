@@ -1,0 +1,9 @@
+import { createPassageLink, documentPath } from '#lib/documents/passage-link.ts'
+import type { SearchItem } from '#lib/search/schema.ts'
+
+/** The address that opens a hit on its page, with exactly its words marked. */
+export function hitPath({ documentId, version, page, passage, snippet }: SearchItem): string {
+  const ranges = snippet.highlights.map(([start, end]) => [passage.start + start, passage.start + end] as const)
+  const text = snippet.text.padStart(passage.start + snippet.text.length)
+  return documentPath(documentId, { link: createPassageLink({ version, page, ranges, text }), page })
+}

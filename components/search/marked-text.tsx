@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+
+/** A text with stretches of it marked; offsets in UTF-16 units, in order. */
+export function MarkedText({ text, highlights }: { text: string; highlights: readonly (readonly number[])[] }) {
+  const parts: ReactNode[] = []
+  let at = 0
+  for (const [start = 0, end = 0] of highlights) {
+    parts.push(text.slice(at, start), <mark key={start}>{text.slice(start, end)}</mark>)
+    at = end
+  }
+  return (
+    <>
+      {parts}
+      {text.slice(at)}
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { api, asApiError } from '#components/api/client.ts'
+import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { useMe } from '#components/layout/me.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import { SettingsSection } from './settings-section.tsx'
+
+export function PasswordForm() {
+  const me = useMe()
+  const client = useQueryClient()
+  const [currentPassword, setCurrent] = useState('')
+  const [newPassword, setNew] = useState('')
+  const change = useMutation({
+    mutationFn: () => api('/me/password', { method: 'PUT', body: { currentPassword, newPassword } }),
+    onSuccess: () => {
+      setCurrent('')
+      setNew('')
+      void client.invalidateQueries({ queryKey: ['sessions'] })
+      toast.done('The password is changed; your other sessions have ended')
+    },
+    meta: { showsError: true },
+  })
+  const problem = change.error ? asApiError(change.error) : null
+  return (
+    <SettingsSection title="Password" about="Changing it ends every other session of yours.">
+      <Form
+        className="flex max-w-sm flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          change.mutate()
+        }}
+      >
+        {problem?.code !== 'request.invalid' && <ProblemNotice error={change.error} />}
+        <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
+        <TextField
+          label="Current password"
+          type="password"
+          autoComplete="current-password"
+          value={currentPassword}
+          onChange={setCurrent}
+          error={problem?.fieldError('/currentPassword')}
+          isRequired
+        />
+        <TextField
+          label="New password"
+          type="password"
+          autoComplete="new-password"
+          hint="At least 8 characters. A short sentence is good."
+          value={newPassword}
+          onChange={setNew}
+          error={problem?.fieldError('/newPassword')}
+          isRequired
+        />
+        <Button type="submit" className="self-start" isDisabled={!newPassword} isPending={change.isPending}>
+          Change the password
+        </Button>
+      </Form>
+    </SettingsSection>
+  )
+}

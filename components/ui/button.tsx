@@ -1,0 +1,39 @@
+'use client'
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { buttonClass, type Look, type Size } from './button-class.ts'
+import { cx } from './cx.ts'
+
+export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
+  look?: Look
+  size?: Size
+  className?: string
+  children: ReactNode
+}
+
+/**
+ * A button. `isPending` keeps its focus and width, says that work goes on, and takes no further press. Not the library's own
+ * `isPending`: its announcements outlive the button and leave pictures without a name behind.
+ */
+export function Button({ look, size, className, children, isPending = false, type, onPress, ...props }: ButtonProps) {
+  return (
+    <AriaButton
+      {...props}
+      type={isPending ? 'button' : (type ?? 'button')}
+      {...(onPress && !isPending ? { onPress } : {})}
+      {...(isPending ? { 'data-pending': true } : {})}
+      className={buttonClass(look, size, cx('relative', className))}
+    >
+      <span className={cx('inline-flex items-center gap-2', isPending && 'invisible')}>{children}</span>
+      {isPending && (
+        <span className="absolute inset-0 grid place-items-center">
+          <span className="sr-only">Working…</span>
+          <span
+            aria-hidden="true"
+            className="size-4 animate-spin rounded-full border-2 border-current border-r-transparent"
+          />
+        </span>
+      )}
+    </AriaButton>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+import { CircleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+
+type Props = {
+  /** What happened. */
+  title: string
+  /** What to do about it. */
+  children?: ReactNode
+  requestId?: string | null
+  onRetry?: () => void
+}
+
+/** What happened, what to do, and the id under which the server remembers it. */
+export function ErrorState({ title, children, requestId, onRetry }: Props) {
+  return (
+    <div role="alert" className="mx-auto flex max-w-md flex-col items-center px-6 py-16 text-center">
+      <CircleAlert aria-hidden="true" className="mb-4 size-8 stroke-[1.25] text-red" />
+      <h2 className="font-semibold text-lead">{title}</h2>
+      {children && <div className="mt-1.5 text-ink-2">{children}</div>}
+      {onRetry && (
+        <Button className="mt-6" onPress={onRetry}>
+          Try again
+        </Button>
+      )}
+      {requestId && <RequestId id={requestId} />}
+    </div>
+  )
+}
+
+/** The id to name when asking for help. */
+export function RequestId({ id }: { id: string }) {
+  return (
+    <p className="mt-4 text-ink-3 text-small">
+      Request <code className="select-all font-mono">{id}</code>
+    </p>
+  )
+}

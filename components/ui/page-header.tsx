@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+
+type Props = {
+  title: ReactNode
+  /** A line above the title: where one is. */
+  above?: ReactNode
+  /** A line below it: how much, since when. */
+  below?: ReactNode
+  actions?: ReactNode
+}
+
+/** The page's title and what can be done with all of it. */
+export function PageHeader({ title, above, below, actions }: Props) {
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4 pt-6 pb-5 sm:pt-10">
+      <div className="min-w-0">
+        {above && <div className="mb-1 text-ink-3 text-small">{above}</div>}
+        <h1 className="truncate font-semibold text-title tracking-[-0.01em]">{title}</h1>
+        {below && <div className="mt-1 text-ink-2 text-small">{below}</div>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+  )
+}

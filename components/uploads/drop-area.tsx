@@ -1,0 +1,42 @@
+'use client'
+import { Upload } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { addFiles } from './add-files.ts'
+import { droppedFiles } from './dropped-files.ts'
+
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+
+/** Takes what is dropped anywhere on the page, and says so while it hovers. */
+export function DropArea({ matterId, matterName }: { matterId: string | null; matterName: string | null }) {
+  const [isOver, setOver] = useState(false)
+  const depth = useRef(0)
+  useEffect(() => {
+    const stop = new AbortController()
+    const on = (type: 'dragenter' | 'dragover' | 'dragleave' | 'drop', handle: (event: DragEvent) => void) =>
+      window.addEventListener(type, (event) => hasFiles(event) && handle(event), { signal: stop.signal })
+    const count = (by: number) => {
+      depth.current = Math.max(0, depth.current + by)
+      setOver(depth.current > 0)
+    }
+    on('dragenter', (event) => {
+      event.preventDefault()
+      count(1)
+    })
+    on('dragover', (event) => event.preventDefault())
+    on('dragleave', () => count(-1))
+    on('drop', async (event) => {
+      event.preventDefault()
+      count(-depth.current)
+      if (event.dataTransfer) addFiles(await droppedFiles(event.dataTransfer), matterId)
+    })
+    return () => stop.abort()
+  }, [matterId])
+  if (!isOver) return null
+  return (
+    <div className="pointer-events-none fixed inset-2 z-30 grid animate-appear place-items-center rounded-md border-2 border-accent border-dashed bg-paper/85">
+      <p className="flex items-center gap-3 font-semibold font-serif text-accent text-title">
+        <Upload aria-hidden="true" /> Drop to upload{matterName ? ` to ${matterName}` : ''}
+      </p>
+    </div>
+  )
+}

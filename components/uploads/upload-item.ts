@@ -1,0 +1,55 @@
+import type { ApiError } from '#components/api/client.ts'
+
+/** One file on its way. It keeps its place in the list from being chosen to being ready to read. */
+export type UploadItem = {
+  id: string
+  file: File
+  name: string
+  bytes: number
+  matterId: string | null
+  state: 'waiting' | 'checking' | 'duplicate' | 'sending' | 'storing' | 'stored' | 'failed' | 'cancelled'
+  /** Bytes of the file that have left, as the browser counts them. */
+  sent: number
+  bytesPerSecond: number
+  error: ApiError | null
+  documentId: string | null
+  /** The document that already holds these bytes, where one does. */
+  twin: { id: string; title: string } | null
+  /** To be stored although there is a twin. */
+  isWantedTwice: boolean
+}
+
+export function isUnderWay({ state }: UploadItem): boolean {
+  return state === 'waiting' || state === 'checking' || state === 'sending' || state === 'storing'
+}
+
+export type UploadTotals = {
+  count: number
+  underWay: number
+  stored: number
+  failed: number
+  duplicates: number
+  bytes: number
+  sent: number
+  /** Null while nothing has been measured. */
+  secondsLeft: number | null
+}
+
+/** The whole of the queue in numbers; what was cancelled or is a duplicate nobody decided on no longer counts in bytes. */
+export function uploadTotals(items: readonly UploadItem[]): UploadTotals {
+  const counted = items.filter(({ state }) => state !== 'cancelled' && state !== 'failed' && state !== 'duplicate')
+  const bytes = counted.reduce((sum, item) => sum + item.bytes, 0)
+  const sent = counted.reduce((sum, item) => sum + (item.state === 'stored' ? item.bytes : item.sent), 0)
+  const speed = counted.reduce((sum, item) => sum + (item.state === 'sending' ? item.bytesPerSecond : 0), 0)
+  const underWay = items.filter(isUnderWay).length
+  return {
+    count: items.filter(({ state }) => state !== 'cancelled').length,
+    underWay,
+    stored: items.filter(({ state }) => state === 'stored').length,
+    failed: items.filter(({ state }) => state === 'failed').length,
+    duplicates: items.filter(({ state }) => state === 'duplicate').length,
+    bytes,
+    sent,
+    secondsLeft: speed > 0 && sent < bytes ? (bytes - sent) / speed : null,
+  }
+}

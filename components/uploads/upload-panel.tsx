@@ -1,0 +1,119 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { usePathname } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { refreshLists } from '#components/library/document-queries.ts'
+import { followDocument, useLiveDocuments, useUnsettledCount } from '#components/library/live-documents.ts'
+import { formatBytes, formatWait } from '#components/ui/format.ts'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { useReaderLocale } from '#components/ui/locale.tsx'
+import { Progress } from '#components/ui/progress.tsx'
+import { isUnderWay, type UploadTotals, uploadTotals } from './upload-item.ts'
+import { uploadQueue } from './upload-queue.ts'
+import { UploadRow } from './upload-row.tsx'
+import { useUploads } from './use-uploads.ts'
+
+/** The queue, in the corner of every page: there only when there is something in it. */
+export function UploadPanel() {
+  const items = useUploads()
+  const pathname = usePathname()
+  const locale = useReaderLocale()
+  const [isOpen, setOpen] = useState(true)
+  const totals = uploadTotals(items)
+  const unread = useUnsettledCount(items.flatMap(({ documentId }) => documentId ?? []))
+  const list = useActiveInSight(items.find(isUnderWay)?.id ?? null)
+  useStoredDocuments()
+  useLeaveWarning(totals.underWay > 0)
+  useLiveDocuments(items.length > 0 || /^\/(library|matters\/)/.test(pathname))
+  if (items.length === 0) return null
+  return (
+    <section
+      aria-label="Uploads"
+      className="fixed right-4 bottom-4 z-30 flex w-[min(24rem,calc(100vw-2rem))] animate-rise flex-col rounded-md bg-sheet shadow-float max-md:bottom-[calc(4.25rem+env(safe-area-inset-bottom))]"
+    >
+      <header className="flex items-center gap-1 border-b py-1.5 pr-1.5 pl-4">
+        <p className="figures min-w-0 flex-1 truncate font-medium text-small" role="status">
+          {heading(totals, unread, locale)}
+        </p>
+        <IconButton label={isOpen ? 'Fold away' : 'Unfold'} className="size-8" onPress={() => setOpen(!isOpen)}>
+          {isOpen ? <ChevronDown /> : <ChevronUp />}
+        </IconButton>
+        <IconButton
+          label={totals.underWay > 0 ? 'Cancel all that is left' : 'Close'}
+          className="size-8"
+          onPress={() => (totals.underWay > 0 ? uploadQueue.cancelAll() : uploadQueue.clear())}
+        >
+          <X />
+        </IconButton>
+      </header>
+      {totals.underWay > 0 && (
+        <Progress
+          label="All uploads"
+          value={totals.sent}
+          max={Math.max(1, totals.bytes)}
+          text={`${formatBytes(totals.sent, locale)} of ${formatBytes(totals.bytes, locale)}`}
+          showText={false}
+          className="-mt-px"
+        />
+      )}
+      {isOpen && (
+        <ul ref={list} aria-label="Files" className="relative max-h-[min(22rem,45dvh)] overflow-y-auto py-1">
+          {items.map((item) => (
+            <UploadRow key={item.id} item={item} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function heading(totals: UploadTotals, unread: number, locale: string): string {
+  const { underWay, stored, count, sent, bytes, secondsLeft, failed, duplicates } = totals
+  if (underWay > 0) {
+    const left = secondsLeft === null ? '' : ` · ${formatWait(secondsLeft, locale)} left`
+    return `${stored} of ${count} · ${formatBytes(sent, locale)} of ${formatBytes(bytes, locale)}${left}`
+  }
+  const parts = [
+    stored > 0 && (unread > 0 ? `${stored - unread} of ${stored} read` : `${stored} uploaded`),
+    duplicates > 0 && `${duplicates} already here`,
+    failed > 0 && `${failed} failed`,
+  ].filter(Boolean)
+  return parts.join(' · ') || 'Nothing uploaded'
+}
+
+/** Keeps the first file that is on its way in sight, unless somebody is in the list. */
+function useActiveInSight(activeId: string | null) {
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    if (!activeId || list.current?.matches(':hover, :focus-within')) return
+    const row = list.current?.querySelector<HTMLElement>(`[data-upload="${activeId}"]`)
+    if (row) list.current?.scrollTo({ top: row.offsetTop - row.offsetHeight })
+  }, [activeId])
+  return list
+}
+
+/** Hands what was stored over to the lists: it appears there at once; reading the whole list again waits until a second is quiet. */
+function useStoredDocuments() {
+  const client = useQueryClient()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => {
+    uploadQueue.onStored = (document) => {
+      followDocument(client, document)
+      timer.current ??= setTimeout(() => {
+        timer.current = undefined
+        refreshLists(client)
+      }, 400)
+    }
+  }, [client])
+}
+
+/** The browser asks before the page is left while uploads run. */
+function useLeaveWarning(isNeeded: boolean) {
+  useEffect(() => {
+    if (!isNeeded) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isNeeded])
+}

@@ -1,0 +1,144 @@
+import { type ApiError, asApiError } from '#components/api/client.ts'
+import type { LibraryDocument } from '#components/library/document.ts'
+import { findTwin } from './find-twin.ts'
+import { sendFile } from './send-file.ts'
+import { isUnderWay, type UploadItem } from './upload-item.ts'
+
+const atOnce = 3
+
+/**
+ * The files on their way to the server: three at once, each to be cancelled or tried again by itself.
+ * It outlives the pages: one may walk about while it works. Snapshots are immutable, for `useSyncExternalStore`.
+ */
+class UploadQueue {
+  #items: readonly UploadItem[] = []
+  #listeners = new Set<() => void>()
+  #aborts = new Map<string, AbortController>()
+  /** Called with each document that was stored. */
+  onStored: (document: LibraryDocument) => void = () => undefined
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+  snapshot = () => this.#items
+
+  add(files: readonly File[], matterId: string | null): void {
+    const items = files.map(
+      (file): UploadItem => ({
+        id: `upload-${++counter}`,
+        file,
+        name: file.name,
+        bytes: file.size,
+        matterId,
+        state: 'waiting',
+        sent: 0,
+        bytesPerSecond: 0,
+        error: null,
+        documentId: null,
+        twin: null,
+        isWantedTwice: false,
+      }),
+    )
+    this.#set([...this.#items, ...items])
+    this.#pump()
+  }
+
+  cancel(id: string): void {
+    this.#aborts.get(id)?.abort()
+    this.#edit(id, { state: 'cancelled', sent: 0, bytesPerSecond: 0 })
+    this.#pump()
+  }
+
+  cancelAll(): void {
+    for (const item of this.#items) if (isUnderWay(item)) this.cancel(item.id)
+  }
+
+  retry(id: string): void {
+    this.#edit(id, { state: 'waiting', sent: 0, error: null })
+    this.#pump()
+  }
+
+  /** Stores what is already there once more. */
+  storeTwice(id: string): void {
+    this.#edit(id, { isWantedTwice: true })
+    this.retry(id)
+  }
+
+  remove(id: string): void {
+    this.#set(this.#items.filter((item) => item.id !== id))
+  }
+
+  /** Forgets all that is over. */
+  clear(): void {
+    this.#set(this.#items.filter(isUnderWay))
+  }
+
+  #set(items: readonly UploadItem[]): void {
+    this.#items = items
+    for (const listener of this.#listeners) listener()
+  }
+
+  #edit(id: string, change: Partial<UploadItem>): void {
+    this.#set(this.#items.map((item) => (item.id === id ? { ...item, ...change } : item)))
+  }
+
+  #pump(): void {
+    for (const item of this.#items) {
+      if (this.#aborts.size >= atOnce) return
+      if (item.state === 'waiting' && !this.#aborts.has(item.id)) void this.#run(item)
+    }
+  }
+
+  async #run(item: UploadItem): Promise<void> {
+    const abort = new AbortController()
+    this.#aborts.set(item.id, abort)
+    const change = (to: Partial<UploadItem>) => {
+      if (!abort.signal.aborted) this.#edit(item.id, to)
+    }
+    try {
+      change({ state: 'checking' })
+      const twin = item.isWantedTwice ? null : await findTwin(item.file, abort.signal)
+      if (twin) change({ state: 'duplicate', twin })
+      else await this.#send(item, abort.signal, change)
+    } catch (thrown) {
+      const error = asApiError(thrown)
+      change({ state: 'failed', error, bytesPerSecond: 0 })
+      this.#tryLater(item.id, error)
+    } finally {
+      this.#aborts.delete(item.id)
+      this.#pump()
+    }
+  }
+
+  async #send(item: UploadItem, signal: AbortSignal, change: (to: Partial<UploadItem>) => void): Promise<void> {
+    change({ state: 'sending' })
+    const startedAt = performance.now()
+    const document = await sendFile(item.file, {
+      matterId: item.matterId,
+      signal,
+      onSent: (sent) => {
+        const seconds = (performance.now() - startedAt) / 1000
+        const state = sent >= item.bytes ? 'storing' : 'sending'
+        change({ state, sent, bytesPerSecond: seconds > 0.25 ? sent / seconds : 0 })
+      },
+    })
+    change({ state: 'stored', sent: item.bytes, documentId: document.id })
+    this.onStored(document)
+  }
+
+  /** What the server only asks to wait for is tried again by itself. */
+  #tryLater(id: string, error: ApiError): void {
+    if (error.status !== 429 && error.status !== 503) return
+    setTimeout(
+      () => {
+        if (this.#items.find((item) => item.id === id)?.state === 'failed') this.retry(id)
+      },
+      (error.retryAfter ?? 5) * 1000,
+    )
+  }
+}
+
+let counter = 0
+
+export const uploadQueue = new UploadQueue()

@@ -1,0 +1,71 @@
+'use client'
+import { Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useDocumentCommands } from '#components/library/document-commands.ts'
+import { useMatters } from '#components/matters/use-matters.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Select } from '#components/ui/select.tsx'
+import type { DocumentBody } from '#lib/documents/schema.ts'
+import { DetailsFacts } from './details-facts.tsx'
+import { TagsField } from './tags-field.tsx'
+import { TitleField } from './title-field.tsx'
+import { useDocumentChange } from './use-document-change.ts'
+import { VersionList } from './version-list.tsx'
+
+type Props = { document: DocumentBody; version: number; onOpenVersion: (version: number) => void }
+
+/** What is known about the document, and what may be done with it. Nothing is shown that one may not use. */
+export function DetailsPanel({ document, version, onOpenVersion }: Props) {
+  const router = useRouter()
+  const { matters, nameOf, mayIn } = useMatters()
+  const { trash } = useDocumentCommands()
+  const { mutate, isPending } = useDocumentChange(document.id)
+  const mayWrite = mayIn(document.matterId, 'documents:write')
+  const mayDelete = mayIn(document.matterId, 'documents:delete')
+  const places = matters.filter(({ id }) => id === document.matterId || mayIn(id, 'documents:write'))
+  return (
+    <div className="flex h-full flex-col gap-6 overflow-y-auto p-4">
+      {mayWrite ? (
+        <div className="flex flex-col gap-4">
+          <TitleField
+            key={document.title}
+            title={document.title}
+            isPending={isPending}
+            onSave={(title) => mutate({ title })}
+          />
+          <Select
+            label="Matter"
+            value={document.matterId}
+            choices={places.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(matterId) => matterId !== document.matterId && mutate({ matterId })}
+            isDisabled={isPending}
+          />
+          <TagsField tags={document.tags} isPending={isPending} onSave={(tags) => mutate({ tags })} />
+        </div>
+      ) : (
+        <div className="flex flex-col gap-1">
+          <h2 className="font-semibold font-serif text-lead">{document.title}</h2>
+          <p className="text-ink-2 text-small">
+            {[nameOf(document.matterId), ...document.tags].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+      )}
+      <DetailsFacts document={document} />
+      <VersionList document={document} version={version} mayWrite={mayWrite} onOpen={onOpenVersion} />
+      {mayDelete && (
+        <div className="border-t pt-4">
+          <Button
+            look="danger"
+            onPress={() => {
+              void trash([document])
+              router.push('/library')
+            }}
+          >
+            <Trash2 aria-hidden="true" />
+            Move to the trash
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+import { Download, Ellipsis, ExternalLink, Info, Keyboard, Link2, MoveHorizontal, Scan, Search } from 'lucide-react'
+import { useCommands } from '#components/layout/command-context.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { Menu, MenuGroup, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
+import { contentUrl, downloadUrl } from './page-query.ts'
+import type { Zoom } from './page-size.ts'
+import type { SideTab } from './viewer-url.ts'
+
+type Props = {
+  documentId: string
+  version: number
+  onOpenTab: (tab: SideTab) => void
+  onZoom: (zoom: Zoom) => void
+  onCopyLink: () => void
+}
+
+/** What else can be done with what one reads. */
+export function DocumentMenu({ documentId, version, onOpenTab, onZoom, onCopyLink }: Props) {
+  const { showKeys } = useCommands()
+  return (
+    <MenuTrigger>
+      <IconButton label="More">
+        <Ellipsis />
+      </IconButton>
+      <Menu label="Document">
+        <MenuGroup>
+          <MenuItem icon={<Search />} keys="/" onAction={() => onOpenTab('find')}>
+            Find
+          </MenuItem>
+          <MenuItem icon={<Info />} keys="i" onAction={() => onOpenTab('details')}>
+            Details
+          </MenuItem>
+        </MenuGroup>
+        <MenuLine />
+        <MenuGroup>
+          <MenuItem icon={<Link2 />} onAction={onCopyLink}>
+            Copy a link to this page
+          </MenuItem>
+          <MenuItem icon={<Download />} onAction={() => location.assign(downloadUrl(documentId, version))}>
+            Download the original
+          </MenuItem>
+          <MenuItem
+            icon={<ExternalLink />}
+            onAction={() => window.open(contentUrl(documentId, version), '_blank', 'noopener')}
+          >
+            Open the original to print
+          </MenuItem>
+        </MenuGroup>
+        <MenuLine />
+        <MenuGroup>
+          <MenuItem icon={<MoveHorizontal />} keys="w" onAction={() => onZoom('width')}>
+            Fit the width
+          </MenuItem>
+          <MenuItem icon={<Scan />} keys="p" onAction={() => onZoom('page')}>
+            Fit the page
+          </MenuItem>
+          <MenuItem icon={<Keyboard />} keys="?" onAction={showKeys}>
+            Keys
+          </MenuItem>
+        </MenuGroup>
+      </Menu>
+    </MenuTrigger>
+  )
+}

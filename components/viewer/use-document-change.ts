@@ -1,0 +1,43 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ApiError, asApiError, callApi } from '#components/api/client.ts'
+import { toast } from '#components/ui/toast.tsx'
+import type { DocumentBody } from '#lib/documents/schema.ts'
+import { documentQuery, type ReadDocument, readDocumentKey } from './document-query.ts'
+
+export type DocumentChange = { title?: string; tags?: string[]; matterId?: string }
+
+/**
+ * Changes what one read and nothing else: the request names the ETag under which it was read. Where somebody else was quicker,
+ * nothing is written, what they wrote is shown, and it is said.
+ */
+export function useDocumentChange(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    meta: { showsError: true },
+    mutationFn: async (change: DocumentChange) => {
+      const known = client.getQueryData<ReadDocument>(readDocumentKey(id))?.etag
+      const etag = known ?? (await client.fetchQuery({ ...documentQuery(id), staleTime: 0 })).etag
+      const path = `/documents/${id}`
+      const answer = await callApi<DocumentBody>(path, {
+        method: 'PATCH',
+        body: change,
+        ...(etag ? { ifMatch: etag } : {}),
+      })
+      return { document: answer.data, etag: answer.etag } satisfies ReadDocument
+    },
+    onSuccess: (read) => {
+      client.setQueryData(readDocumentKey(id), read)
+      void client.invalidateQueries({ queryKey: ['documents', 'list'] })
+    },
+    onError: (thrown) => {
+      void client.invalidateQueries({ queryKey: readDocumentKey(id) })
+      if (thrown instanceof ApiError && thrown.status === 412) {
+        toast.failed('Somebody else changed this document', 'What they wrote is shown now. Nothing of yours was saved.')
+        return
+      }
+      const error = asApiError(thrown)
+      toast.failed(error.message, error.errors[0]?.detail ?? error.detail ?? undefined)
+    },
+  })
+}
