@@ -1,0 +1,151 @@
+import { db } from '#lib/core/db/client.ts'
+import { CookieJar } from '#tests/support/cookie-jar.ts'
+import { account, expect, goThrough, me, start, test } from '#tests/support/google-fixtures.ts'
+import { createUser, signIn } from '#tests/support/people.ts'
+import { fromOurPage, submitSignIn } from '#tests/support/sign-in-form.ts'
+
+test('a new person signs up with Google, and comes back to the same account', async ({ google, lexai }) => {
+  const greta = account()
+  google.signInAs(greta)
+  const jar = new CookieJar()
+  const landed = await goThrough(jar, lexai.baseUrl)
+  expect(`${landed.pathname}${landed.search}`).toBe('/library?from=google')
+  const first = await me(jar, lexai.baseUrl)
+  expect(first).toMatchObject({ email: greta.email, name: 'Greta Google', role: 'editor' })
+  const asked = google.requests.at(-1)
+  expect(asked?.get('code_challenge_method')).toBe('S256')
+  expect(asked?.get('state')).toBeTruthy()
+  expect(asked?.get('nonce')).toBeTruthy()
+
+  const again = new CookieJar()
+  await goThrough(again, lexai.baseUrl)
+  expect((await me(again, lexai.baseUrl)).id).toBe(first.id)
+  const stored = await db.account.findMany({ where: { userId: first.id } })
+  expect(stored).toHaveLength(1)
+  expect(await db.matter.count({ where: { personalOfId: first.id } })).toBe(1)
+})
+
+test('an address that Google has not verified, and one that has an account, are refused', async ({ google, lexai }) => {
+  google.signInAs(account({ email_verified: false }))
+  const unverified = await goThrough(new CookieJar(), lexai.baseUrl)
+  expect(`${unverified.pathname}${unverified.search}`).toBe('/sign-in?error=EmailNotVerified')
+
+  const known = await createUser()
+  google.signInAs(account({ email: known.email.toUpperCase() }))
+  const jar = new CookieJar()
+  const taken = await goThrough(jar, lexai.baseUrl)
+  expect(`${taken.pathname}${taken.search}`).toBe('/sign-in?error=OAuthAccountNotLinked')
+  expect(jar.get(lexai.baseUrl, 'lexai.session')).toBeNull()
+  expect(await db.account.count({ where: { userId: known.id } })).toBe(0)
+})
+
+test('a disabled person stays out', async ({ google, lexai }) => {
+  const greta = account()
+  google.signInAs(greta)
+  await goThrough(new CookieJar(), lexai.baseUrl)
+  await db.user.update({ where: { email: greta.email }, data: { status: 'disabled' } })
+  const landed = await goThrough(new CookieJar(), lexai.baseUrl)
+  expect(`${landed.pathname}${landed.search}`).toBe('/sign-in?error=AccessDenied')
+})
+
+test('signing in with Google replaces the session that came along, and joins nothing', async ({ google, lexai }) => {
+  const ada = await createUser()
+  const session = await signIn(ada)
+  const jar = new CookieJar()
+  jar.set(lexai.baseUrl, session.cookie)
+  google.signInAs(account())
+  await goThrough(jar, lexai.baseUrl)
+  expect((await me(jar, lexai.baseUrl)).id).not.toBe(ada.id)
+  expect(await db.account.count({ where: { userId: ada.id } })).toBe(0)
+  expect((await db.session.findUniqueOrThrow({ where: { id: session.id } })).revokedReason).toBe('replaced')
+})
+
+test('a signed-in person who has just proved their password joins Google, and nobody else', async ({
+  google,
+  lexai,
+}) => {
+  const password = 'quiet lamp over rivers'
+  const ada = await createUser({ password })
+  const old = await signIn(ada)
+  await db.session.update({ where: { id: old.id }, data: { authenticatedAt: new Date(Date.now() - 600_000) } })
+  const jar = new CookieJar()
+  expect((await start(jar, lexai.baseUrl, { link: '1' })).status).toBe(401)
+  jar.set(lexai.baseUrl, old.cookie)
+  const tooLongAgo = await start(jar, lexai.baseUrl, { link: '1' })
+  expect((await tooLongAgo.json()).code).toBe('auth.reauthentication_required')
+
+  const greta = account()
+  google.signInAs(greta)
+  const proved = await submitSignIn(lexai.baseUrl, { email: ada.email, password }, { Cookie: old.cookie })
+  jar.set(
+    lexai.baseUrl,
+    proved.headers
+      .getSetCookie()
+      .find((line) => line.startsWith('lexai.session='))
+      ?.split(';')[0] ?? '',
+  )
+  const landed = await goThrough(jar, lexai.baseUrl, { link: '1', callbackUrl: '/settings/profile?linked=google' })
+  expect(`${landed.pathname}${landed.search}`).toBe('/settings/profile?linked=google')
+  expect((await me(jar, lexai.baseUrl)).id).toBe(ada.id)
+  const fresh = new CookieJar()
+  await goThrough(fresh, lexai.baseUrl)
+  expect((await me(fresh, lexai.baseUrl)).id).toBe(ada.id)
+  expect(await db.auditEvent.count({ where: { action: 'account.linked', actorId: ada.id } })).toBe(1)
+
+  // Somebody else, signed in and proved, cannot take the same Google account.
+  const bob = await createUser({ password })
+  const bobs = new CookieJar()
+  const session = await signIn(bob)
+  bobs.set(lexai.baseUrl, session.cookie)
+  const refused = await goThrough(bobs, lexai.baseUrl, { link: '1' })
+  expect(`${refused.pathname}${refused.search}`).toBe('/settings/profile?error=OAuthAccountNotLinked')
+  expect((await me(bobs, lexai.baseUrl)).id).toBe(bob.id)
+})
+
+test('the way to link does not survive the end of its session', async ({ google, lexai }) => {
+  const ada = await createUser()
+  const session = await signIn(ada)
+  const jar = new CookieJar()
+  jar.set(lexai.baseUrl, session.cookie)
+  google.signInAs(account())
+  const { url } = await (await start(jar, lexai.baseUrl, { link: '1' })).json()
+  await db.session.update({ where: { id: session.id }, data: { revokedAt: new Date() } })
+  const isLanded = (at: string) => at.startsWith(lexai.baseUrl) && !at.includes('/api/auth/')
+  const landed = new URL((await jar.follow(url, isLanded)).url)
+  expect(landed.search).toBe('?error=AccessDenied')
+  expect(await db.account.count({ where: { userId: ada.id } })).toBe(0)
+})
+
+test('a callback with another state, without the cookies, or used twice signs nobody in', async ({ google, lexai }) => {
+  google.signInAs(account())
+  const jar = new CookieJar()
+  const { url } = await (await start(jar, lexai.baseUrl)).json()
+  const { url: callback } = await jar.follow(url, (at) => at.includes('/api/auth/callback/google'))
+  const forged = new URL(callback)
+  forged.searchParams.set('state', 'another')
+  const tries = [
+    [new CookieJar(), callback],
+    [jar, forged.href],
+  ] as const
+  for (const [who, address] of tries) {
+    const response = await who.fetch(address)
+    expect(new URL(response.headers.get('location') ?? '').pathname).toBe('/sign-in')
+    expect(who.get(lexai.baseUrl, 'lexai.session')).toBeNull()
+  }
+})
+
+test('the way back leads nowhere else', async ({ google, lexai }) => {
+  google.signInAs(account())
+  for (const callbackUrl of ['https://evil.example/', '//evil.example/']) {
+    const landed = await goThrough(new CookieJar(), lexai.baseUrl, { callbackUrl }).catch((error) => error)
+    if (landed instanceof URL) expect(landed.origin).toBe(lexai.baseUrl)
+  }
+})
+
+test('Host and X-Forwarded-Host change nothing that is sent to Google', async ({ google, lexai }) => {
+  google.signInAs(account())
+  const headers = { ...fromOurPage, 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https' }
+  const response = await fetch(`${lexai.baseUrl}/api/auth/signin/google`, { method: 'POST', headers })
+  const { url } = await response.json()
+  expect(new URL(url).searchParams.get('redirect_uri')).toBe(`${lexai.baseUrl}/api/auth/callback/google`)
+})

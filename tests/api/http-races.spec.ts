@@ -1,0 +1,84 @@
+import { newId } from '#lib/core/db/id.ts'
+import { createMatter, uploadPdf } from '#tests/support/documents.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { makePdf } from '#tests/support/made-pdf.ts'
+import { createUser } from '#tests/support/people.ts'
+
+test('of writers that started from one tag, one wins', async ({ api }) => {
+  const ada = await api(await createUser())
+  const { id } = await createMatter(ada)
+  const etag = (await ada.get(`/matters/${id}`)).headers.get('etag') ?? ''
+  const writers = Array.from({ length: 8 }, (_, n) =>
+    ada.patch(`/matters/${id}`, { name: `name ${n}` }, { 'If-Match': etag }),
+  )
+  const statuses = (await Promise.all(writers)).map(({ status }) => status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+  expect(statuses.filter((status) => status === 412)).toHaveLength(7)
+})
+
+test('a POST that is sent often with one key is done once', async ({ api }) => {
+  const ada = await api(await createUser())
+  const headers = { 'Idempotency-Key': newId() }
+  const name = `once ${newId()}`
+  const answers = await Promise.all(Array.from({ length: 8 }, () => ada.post('/matters', { name }, headers)))
+  for (const { status } of answers) expect([201, 409]).toContain(status)
+  const first = answers.find((each) => each.status === 201 && !each.headers.has('idempotency-replayed'))
+  expect(answers.filter((each) => each.status === 201 && !each.headers.has('idempotency-replayed'))).toHaveLength(1)
+  for (const each of answers.filter(({ status }) => status === 409)) {
+    expect(await each.json()).toMatchObject({ code: 'idempotency.in_flight' })
+  }
+  const again = await ada.post('/matters', { name }, headers)
+  expect(again.headers.get('idempotency-replayed')).toBe('true')
+  expect(again.headers.get('location')).toBe(first?.headers.get('location'))
+  expect(await again.text()).toBe(await first?.text())
+  const { items } = (await (await ada.get('/matters?limit=200')).json()) as { items: { name: string }[] }
+  expect(items.filter((matter) => matter.name === name)).toHaveLength(1)
+
+  const other = await ada.post('/matters', { name: 'something else' }, headers)
+  expect(other.status).toBe(422)
+  expect(await other.json()).toMatchObject({ code: 'idempotency.mismatch' })
+  const bob = await api(await createUser())
+  expect(
+    (await bob.post('/matters', { name }, headers)).headers.get('idempotency-replayed'),
+    'a key is its user’s own',
+  ).toBeNull()
+})
+
+test('a refusal is replayed like any answer; what was never understood is not', async ({ api }) => {
+  const ada = await api(await createUser())
+  const headers = { 'Idempotency-Key': newId() }
+  expect((await ada.post('/matters', {}, headers)).status).toBe(422)
+  expect((await ada.post('/matters', { name: 'good' }, headers)).status, 'the key was not used up').toBe(201)
+})
+
+test('an upload with a key is stored once, whatever its multipart boundary', async ({ api }) => {
+  const ada = await api(await createUser())
+  const bytes = new Uint8Array(await makePdf([{ lines: [newId()] }]))
+  const send = (title: string, headers: Record<string, string>) => {
+    const form = new FormData()
+    form.append('title', title)
+    form.append('file', new Blob([bytes], { type: 'application/pdf' }), 'a.pdf')
+    return ada.post('/documents', form, headers)
+  }
+  const headers = { 'Idempotency-Key': newId() }
+  const first = await send('one', headers)
+  expect(first.status).toBe(201)
+  const again = await send('one', headers)
+  expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true'])
+  expect(again.headers.get('location')).toBe(first.headers.get('location'))
+  expect((await send('two', headers)).status).toBe(422)
+  const { items } = (await (await ada.get('/documents')).json()) as { items: unknown[] }
+  expect(items).toHaveLength(1)
+})
+
+test('a change made meanwhile is seen by its tag, progress is no change', async ({ api }) => {
+  const ada = await api(await createUser())
+  const { id } = await uploadPdf(ada, { wait: false })
+  const early = (await ada.get(`/documents/${id}`)).headers.get('etag') ?? ''
+  await expect
+    .poll(async () => ((await (await ada.get(`/documents/${id}`)).json()) as { status: string }).status)
+    .toBe('ready')
+  const late = await ada.patch(`/documents/${id}`, { title: 'Renamed' }, { 'If-Match': early })
+  expect(late.status).toBe(200)
+  expect((await ada.patch(`/documents/${id}`, { title: 'Again' }, { 'If-Match': early })).status).toBe(412)
+})

@@ -1,0 +1,47 @@
+import { authenticate } from '#lib/core/auth/authenticate.ts'
+import { db, pool } from '#lib/core/db/client.ts'
+import { env } from '#lib/core/env.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { createUser, openApiSession, signIn } from '#tests/support/people.ts'
+
+const caller = { requestId: 'test', ip: '127.0.0.1', userAgent: null }
+
+test('who asks costs one statement, whatever they bring', async ({ api }) => {
+  const person = await createUser({ role: 'admin' })
+  const { cookie } = await signIn(person)
+  const { accessToken } = await openApiSession(person)
+  const { key } = await (await (await api(person)).post('/api-keys', { name: 'k', scopes: ['documents:read'] })).json()
+  const credentials: Record<string, string>[] = [
+    { cookie },
+    { authorization: `Bearer ${accessToken}` },
+    { authorization: `Bearer ${key}` },
+  ]
+  for (const headers of credentials) {
+    const request = () => authenticate(new Request(env.publicOrigin, { headers }), caller)
+    // The first use of an access token reads the keys, and that of an API key notes it.
+    expect((await request())?.userId).toBe(person.id)
+    if (headers.authorization?.includes(key)) await expect.poll(() => isNoted(person.id)).toBe(true)
+    await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0)
+    let statements = 0
+    const count = () => statements++
+    pool.on('acquire', count)
+    await request()
+    pool.off('acquire', count)
+    expect(statements, JSON.stringify(headers).slice(0, 30)).toBe(1)
+  }
+})
+
+async function isNoted(userId: string): Promise<boolean> {
+  return (await db.apiKey.count({ where: { userId, lastUsedAt: { not: null } } })) > 0
+}
+
+test('nobody costs none', async ({ server: _server }) => {
+  let statements = 0
+  const count = () => statements++
+  pool.on('acquire', count)
+  expect(await authenticate(new Request(env.publicOrigin), caller)).toBeNull()
+  const headers = { cookie: 'lexai.session=forged' }
+  await expect(authenticate(new Request(env.publicOrigin, { headers }), caller)).rejects.toThrow()
+  pool.off('acquire', count)
+  expect(statements).toBe(0)
+})

@@ -1,0 +1,136 @@
+import type { SearchReply } from '#lib/search/schema.ts'
+import { uploadPdf } from '#tests/support/documents.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { createUser } from '#tests/support/people.ts'
+import { find, marked } from '#tests/support/searches.ts'
+
+test('a hit names its page and marks the very words, in the text and on the page', async ({ api }) => {
+  const ada = await api(await createUser())
+  const pages = [
+    { lines: ['SUPPLY AGREEMENT', 'Nothing of the sort on this page.'] },
+    { lines: ['7. GOVERNING LAW. This Agreement is governed', 'by the laws of Delaware.'] },
+  ]
+  const { id } = await uploadPdf(ada, { pages, title: 'Supply' })
+  const reply = await find(ada, 'governing delaware')
+  expect(reply).toMatchObject({ total: 1, isPartial: false, spelling: [], nextCursor: null })
+  expect(reply.coverage).toEqual({ documents: 1, pages: 2, unreadablePages: 0 })
+  expect(marked(reply)).toEqual([['GOVERNING', 'governed', 'Delaware']])
+  const [hit] = reply.items
+  const headingPath = ['SUPPLY AGREEMENT', '7 GOVERNING LAW']
+  expect(hit).toMatchObject({ documentId: id, title: 'Supply', version: 1, page: 2, headingPath })
+
+  const page = await (await ada.get(`/documents/${id}/pages/2`)).json()
+  const at = hit?.passage.start ?? 0
+  expect(page.text.slice(at, hit?.passage.end).replaceAll('\n', ' ')).toBe(hit?.snippet.text)
+  const words = hit?.snippet.highlights.map(([start, end]) => page.text.slice(at + start, at + end))
+  expect(words).toEqual(['GOVERNING', 'governed', 'Delaware'])
+  const [, , x, y, w, h] = page.words.find(([start]: number[]) => page.text.startsWith('Delaware', start))
+  const box = hit?.boxes.at(-1)
+  expect(box?.x).toBeCloseTo(x, 0)
+  expect(box?.y).toBeCloseTo(y, 0)
+  expect(box?.h).toBeCloseTo(h, 0)
+  expect(box?.w).toBeLessThanOrEqual(w)
+  expect(hit?.boxes).toHaveLength(3)
+})
+
+test('phrases are exact, exclusions exclude, or takes either, forms of a word count', async ({ api }) => {
+  const ada = await api(await createUser())
+  const pages = [
+    'The supplier gives prior written consent.',
+    'The consent is written prior to that.',
+    'Termination for convenience.',
+    'They terminate for cause.',
+  ]
+  await uploadPdf(ada, { pages: pages.map((line) => ({ lines: [line] })) })
+  const pagesOf = async (q: string) => (await find(ada, q)).items.map(({ page }) => page).sort()
+  expect(await pagesOf('prior written consent')).toEqual([1, 2])
+  expect(await pagesOf('"prior written consent"')).toEqual([1])
+  expect(await pagesOf('“Prior  WRITTEN consent”')).toEqual([1])
+  expect(await pagesOf('consent -"written consent"')).toEqual([2])
+  expect(await pagesOf('terminating')).toEqual([3, 4])
+  expect(await pagesOf('terminate -convenience')).toEqual([4])
+  expect(await pagesOf('"terminate"')).toEqual([4])
+  expect(await pagesOf('cause or supplier')).toEqual([1, 4])
+  expect(await pagesOf('supplier or cause consent')).toEqual([1])
+  expect(await pagesOf('"written prior consent"')).toEqual([])
+  expect(await pagesOf('-termination')).toEqual([])
+  expect(await pagesOf('?!')).toEqual([])
+})
+
+test('a word that stands nowhere finds its near spellings, and says so', async ({ api }) => {
+  const ada = await api(await createUser())
+  await uploadPdf(ada, { pages: [{ lines: ['The indemnification of the licensee is unlimited.'] }] })
+  for (const typed of ['indemnifcation', 'indemnificaton', 'idnemnification', 'indemnfcation']) {
+    const reply = await find(ada, typed)
+    expect(reply.spelling, typed).toEqual([{ typed, found: ['indemnification'] }])
+    expect(marked(reply), typed).toEqual([['indemnification']])
+  }
+  expect(marked(await find(ada, 'licensse unlimited'))).toEqual([['licensee', 'unlimited']])
+  expect((await find(ada, '"indemnifcation"')).total).toBe(0)
+})
+
+test('what is typed as a person types it is found as a PDF has it', async ({ api }) => {
+  const ada = await api(await createUser())
+  const lines = [
+    'Under Section 10.2(b) the fee is $1,500,000.00, and the indem-',
+    'nification of Müller & Söhne L.L.C. stays.',
+    'A non-compete binds the Company’s staff.',
+  ]
+  await uploadPdf(ada, { pages: [{ lines }] })
+  const cases = [
+    ['10.2(b)', '10.2(b'],
+    ['§ 10.2', 'Section'],
+    ['$1,500,000', '1,500,000.00'],
+    ['1500000', '1,500,000.00'],
+    ['indemnification', 'indem- nification'],
+    ['muller', 'Müller'],
+    ['LLC', 'L.L.C'],
+    ['noncompete', 'non-compete'],
+    ["company's", 'Company’s'],
+    ['"the company’s staff"', 'the Company’s staff'],
+  ] as const
+  for (const [typed, word] of cases) expect(marked(await find(ada, typed))[0]?.[0], typed).toBe(word)
+})
+
+test('where no passage has everything, those that have the most are given, and it says so', async ({ api }) => {
+  const ada = await api(await createUser())
+  await uploadPdf(ada, { pages: [{ lines: ['The escrow of source code.'] }, { lines: ['The source of income.'] }] })
+  const reply = await find(ada, 'what is the escrow of source documentation')
+  expect(reply).toMatchObject({ isPartial: true, total: 1 })
+  expect(marked(reply)).toEqual([['escrow', 'source']])
+})
+
+test('words of the title narrow to the document', async ({ api }) => {
+  const ada = await api(await createUser())
+  await uploadPdf(ada, { pages: [{ lines: ['The laws of Texas apply.'] }], title: 'Café Netgear Agreement' })
+  await uploadPdf(ada, { pages: [{ lines: ['The laws of Texas apply here.'] }], title: 'Another' })
+  const reply = await find(ada, 'cafe netgear law')
+  expect(reply.items.map(({ title }) => title)).toEqual(['Café Netgear Agreement'])
+  expect(marked(reply)).toEqual([['laws']])
+})
+
+test('each page comes once through the cursor, also while documents are added', async ({ api }) => {
+  const ada = await api(await createUser())
+  const pages = Array.from({ length: 7 }, (_, index) => ({ lines: [`Royalty number ${'word '.repeat(index)} here`] }))
+  await uploadPdf(ada, { pages })
+  const seen: number[] = []
+  let cursor: string | null = null
+  do {
+    const reply: SearchReply = await find(ada, 'royalties', { limit: '2', ...(cursor ? { cursor } : {}) })
+    if (cursor === null) await uploadPdf(ada, { pages: [{ lines: ['Royalty, royalty, royalty.'] }] })
+    expect(reply.total).toBe(7)
+    seen.push(...reply.items.map(({ page }) => page))
+    cursor = reply.nextCursor
+  } while (cursor)
+  expect(seen).toHaveLength(7)
+  expect(new Set(seen).size).toBe(7)
+  const first = await ada.get('/search?q=royalty&limit=2')
+  expect(first.headers.get('link')).toMatch(/<[^>]*q=royalty[^>]*cursor=[^>]*>; rel="next"/)
+})
+
+test('pages that could not be read are counted', async ({ api }) => {
+  const ada = await api(await createUser())
+  await uploadPdf(ada, { pages: [{ lines: ['A readable page about escrow.'] }, { lines: [], isScan: true }] })
+  const { coverage } = await find(ada, 'escrow')
+  expect(coverage).toEqual({ documents: 1, pages: 2, unreadablePages: 1 })
+})

@@ -1,0 +1,243 @@
+import { db } from '#lib/core/db/client.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { createUser, signIn } from '#tests/support/people.ts'
+import { cookiesOf, fromOurPage, sessionCookieOf, submitSignIn } from '#tests/support/sign-in-form.ts'
+
+const password = 'quiet lamp over rivers'
+
+test('the form signs in, and the session works', async ({ server }) => {
+  const person = await createUser({ password })
+  const response = await submitSignIn(server.baseUrl, { email: person.email.toUpperCase(), password })
+  expect(response.status).toBe(200)
+  expect(await response.json()).toEqual({ url: `${server.baseUrl}/library` })
+  const cookie = sessionCookieOf(response)
+  expect(cookie).not.toBeNull()
+  const me = await fetch(`${server.baseUrl}/api/v1/me`, { headers: { Cookie: cookie ?? '' } })
+  expect(await me.json()).toMatchObject({ id: person.id, email: person.email, role: person.role })
+})
+
+test('every character of a long password counts', async ({ server }) => {
+  const long = 'x'.repeat(255)
+  const person = await createUser({ password: `${long}1` })
+  expect((await submitSignIn(server.baseUrl, { email: person.email, password: `${long}2` })).status).toBe(401)
+  expect((await submitSignIn(server.baseUrl, { email: person.email, password: `${long}1` })).status).toBe(200)
+})
+
+test('unknown, wrong, disabled and Google-only are one answer', async ({ server }) => {
+  const known = await createUser({ password })
+  const disabled = await createUser({ password })
+  await db.user.update({ where: { id: disabled.id }, data: { status: 'disabled' } })
+  const googleOnly = await createUser()
+  const attempts = [
+    { email: 'nobody@example.com', password },
+    { email: known.email, password: 'wrong wrong wrong' },
+    { email: disabled.email, password },
+    { email: googleOnly.email, password },
+    { email: 'not an address', password },
+  ]
+  const answers = []
+  for (const attempt of attempts) {
+    const web = await submitSignIn(server.baseUrl, attempt)
+    expect(sessionCookieOf(web)).toBeNull()
+    const body = JSON.stringify(attempt)
+    const headers = { 'Content-Type': 'application/json' }
+    const api = await fetch(`${server.baseUrl}/api/v1/sessions`, { method: 'POST', body, headers })
+    for (const response of [web, api]) {
+      const { requestId: _, ...problem } = await response.json()
+      answers.push(JSON.stringify([response.status, problem]))
+    }
+  }
+  expect(new Set(answers).size).toBe(1)
+  expect(answers[0]).toContain('auth.invalid_credentials')
+})
+
+test('signing in replaces the session that came with the request', async ({ server }) => {
+  const person = await createUser({ password })
+  const first = await signIn(person)
+  const response = await submitSignIn(server.baseUrl, { email: person.email, password }, { Cookie: first.cookie })
+  expect(response.status).toBe(200)
+  const me = (cookie: string) => fetch(`${server.baseUrl}/api/v1/me`, { headers: { Cookie: cookie } })
+  expect((await me(first.cookie)).status).toBe(401)
+  expect((await me(sessionCookieOf(response) ?? '')).status).toBe(200)
+  const row = await db.session.findUniqueOrThrow({ where: { id: first.id } })
+  expect(row.revokedReason).toBe('replaced')
+})
+
+test('the person thrown out is told why', async ({ server, api }) => {
+  const person = await createUser()
+  const session = await signIn(person)
+  const admin = await api(await createUser({ role: 'admin' }))
+  expect((await admin.delete(`/users/${person.id}/sessions`)).status).toBe(204)
+  const refused = await fetch(`${server.baseUrl}/api/v1/me`, { headers: { Cookie: session.cookie } })
+  expect(refused.status).toBe(401)
+  expect(refused.headers.get('www-authenticate')).toBe('Bearer realm="lexai", error="invalid_token"')
+  expect((await refused.json()).detail).toBe('An administrator ended this session.')
+  const page = await fetch(`${server.baseUrl}/library`, { headers: { Cookie: session.cookie }, redirect: 'manual' })
+  expect(await page.text().then((html) => `${page.headers.get('location')} ${html}`)).toContain('ended=admin')
+})
+
+test('a program signs in through next-auth with its CSRF token, and not without', async ({ server }) => {
+  const person = await createUser({ password })
+  const csrf = await fetch(`${server.baseUrl}/api/auth/csrf`)
+  const { csrfToken } = await csrf.json()
+  const submit = (fields: Record<string, string>) =>
+    fetch(`${server.baseUrl}/api/auth/callback/credentials`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Cookie: cookiesOf(csrf) },
+      body: new URLSearchParams({ email: person.email, password, ...fields }),
+    })
+  expect((await submit({})).status).toBe(403)
+  const response = await submit({ csrfToken })
+  expect(response.status).toBe(302)
+  expect(sessionCookieOf(response)).not.toBeNull()
+})
+
+const foreign: Record<string, string>[] = [
+  { 'Sec-Fetch-Site': 'cross-site' },
+  { 'Sec-Fetch-Site': 'same-site' },
+  { 'Sec-Fetch-Site': 'none' },
+  { Origin: 'https://evil.example' },
+  { Origin: 'null' },
+  { Origin: 'http://localhost:1' },
+]
+for (const headers of foreign) {
+  test(`${JSON.stringify(headers)} can change nothing, sign-in and sign-out included`, async ({ server }) => {
+    const person = await createUser({ password })
+    const session = await signIn(person)
+    const sent = { ...headers, Cookie: session.cookie }
+    const form = new URLSearchParams({ email: person.email, password })
+    const tries: [string, string, BodyInit | null][] = [
+      ['POST', '/api/auth/callback/credentials', form],
+      ['POST', '/api/auth/signout', new URLSearchParams()],
+      ['PATCH', '/api/v1/me', '{"name":"Eve"}'],
+      ['PUT', '/api/v1/me/password', '{}'],
+      ['POST', '/api/v1/api-keys', '{}'],
+      ['DELETE', '/api/v1/sessions', null],
+      ['DELETE', '/api/v1/sessions/current', null],
+    ]
+    for (const [method, path, body] of tries) {
+      const json: Record<string, string> = typeof body === 'string' ? { 'Content-Type': 'application/json' } : {}
+      const response = await fetch(`${server.baseUrl}${path}`, {
+        method,
+        body,
+        headers: { ...json, ...sent },
+        redirect: 'manual',
+      })
+      expect(response.status, `${method} ${path}`).toBe(403)
+      expect((await response.json()).code).toBe('request.cross_site')
+      expect(sessionCookieOf(response)).toBeNull()
+    }
+    expect((await fetch(`${server.baseUrl}/api/v1/me`, { headers: { Cookie: session.cookie } })).status).toBe(200)
+  })
+}
+
+test('signing out ends the session and takes the cookie away, both ways', async ({ server }) => {
+  const person = await createUser()
+  const ways: [string, string][] = [
+    ['DELETE', '/api/v1/sessions/current'],
+    ['POST', '/api/auth/signout'],
+  ]
+  for (const [method, path] of ways) {
+    const { cookie } = await signIn(person)
+    const headers = { ...fromOurPage, Cookie: cookie }
+    const response = await fetch(`${server.baseUrl}${path}`, { method, headers, redirect: 'manual' })
+    expect(response.ok, path).toBe(true)
+    expect(
+      response.headers.getSetCookie().some((line) => /^lexai\.session=;.*Max-Age=0/.test(line)),
+      path,
+    ).toBe(true)
+    expect((await fetch(`${server.baseUrl}/api/v1/me`, { headers: { Cookie: cookie } })).status, path).toBe(401)
+  }
+})
+
+test('next-auth says of a session what is needed, and nothing more', async ({ server }) => {
+  const person = await createUser()
+  const { cookie } = await signIn(person)
+  const response = await fetch(`${server.baseUrl}/api/auth/session`, { headers: { Cookie: cookie } })
+  expect(await response.json()).toEqual({
+    user: { id: person.id, name: person.name, email: person.email },
+    expires: expect.any(String),
+  })
+})
+
+test('what LexAI does not use of next-auth is not there', async ({ server }) => {
+  const paths = ['providers', 'verify-request', 'webauthn-options', 'signin/unconfigured', 'callback/unconfigured', 'x']
+  for (const path of paths) {
+    const response = await fetch(`${server.baseUrl}/api/auth/${path}`, { redirect: 'manual' })
+    expect(response.status, path).toBe(404)
+  }
+  const google = await fetch(`${server.baseUrl}/api/auth/signin/google`, { method: 'POST', headers: fromOurPage })
+  expect(google.status).toBe(404)
+})
+
+test('two credentials at once are refused, and odd ones are no server error', async ({ server }) => {
+  const { cookie } = await signIn(await createUser())
+  const me = (headers: Record<string, string>) => fetch(`${server.baseUrl}/api/v1/me`, { headers })
+  expect((await me({ Cookie: cookie, Authorization: 'Bearer x' })).status).toBe(400)
+  for (const odd of [
+    'Bearer %',
+    'Bearer',
+    'Bearer ',
+    'Basic YTpi',
+    'Bearer a b',
+    'Bearer a,b',
+    'bearer ..',
+    'lexai_x',
+  ]) {
+    expect((await me({ Authorization: odd })).status, odd).toBe(401)
+  }
+  expect((await me({ Cookie: 'lexai.session=%' })).status).toBe(401)
+  const huge = await me({ Authorization: `Bearer ${'a'.repeat(1_000_000)}` }).then(
+    (response) => response.status,
+    () => 431,
+  )
+  expect([401, 431]).toContain(huge)
+})
+
+test('ten failures for an address, known or not, then 429; the owner still comes in from where they always do', async ({
+  server,
+  startInstance,
+}) => {
+  test.setTimeout(60_000)
+  const instance = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_TRUST_PROXY: '127.0.0.1,::1' })
+  const known = await createUser({ password })
+  const from = (ip: string) => ({ 'X-Forwarded-For': ip })
+  const home = from('198.51.100.7')
+  expect((await submitSignIn(instance.baseUrl, { email: known.email, password }, home)).status).toBe(200)
+
+  const refusals: string[] = []
+  for (const email of [known.email, 'nobody-here@example.com']) {
+    const statuses: number[] = []
+    for (let attempt = 0; attempt < 11; attempt++) {
+      const response = await submitSignIn(instance.baseUrl, { email, password: 'wrong' }, from('203.0.113.9'))
+      statuses.push(response.status)
+      if (response.status !== 429) continue
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(800)
+      expect(response.headers.get('ratelimit-policy')).toContain('"sign-in-address";q=10;w=900')
+      const { requestId: _, ...problem } = await response.json()
+      refusals.push(JSON.stringify(problem))
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), 429])
+  }
+  expect(new Set(refusals).size).toBe(1)
+  const right = { email: known.email, password }
+  expect((await submitSignIn(instance.baseUrl, right, from('203.0.113.10'))).status).toBe(429)
+  expect((await submitSignIn(instance.baseUrl, right, home)).status).toBe(200)
+})
+
+test('parallel guesses cannot slip past the limit together', async ({ server, startInstance }) => {
+  test.setTimeout(60_000)
+  const instance = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_TRUST_PROXY: '127.0.0.1,::1' })
+  const known = await createUser({ password })
+  const guesses = Array.from({ length: 20 }, (_, at) =>
+    submitSignIn(
+      instance.baseUrl,
+      { email: known.email, password: `guess ${at}` },
+      { 'X-Forwarded-For': '203.0.113.77' },
+    ),
+  )
+  const statuses = (await Promise.all(guesses)).map(({ status }) => status)
+  expect(statuses.filter((status) => status === 401)).toHaveLength(10)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(10)
+})

@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import pg from 'pg'
+import { findFreePort } from '#tests/support/global-setup.ts'
+import { type Instance, startInstance } from '#tests/support/instance.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+/** Nothing set but where the data goes: its own PostgreSQL, its own secrets. */
+const bare = { DATABASE_URL: undefined, AUTH_SECRET: undefined, LEXAI_ADMIN_PASSWORD: undefined }
+
+let dataDir = ''
+const running: Instance[] = []
+test.describe.configure({ mode: 'serial', timeout: 90_000 })
+test.skip(Boolean(process.env.LEXAI_TEST_DEV), 'starts the built app')
+test.beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'lexai-start-'))
+})
+test.afterAll(async () => {
+  await Promise.all(running.map((instance) => instance.stop()))
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function start(changes: Record<string, string | undefined> = {}): Promise<Instance> {
+  const instance = await startInstance({ ...bare, LEXAI_DATA_DIR: dataDir, ...changes })
+  running.push(instance)
+  return instance
+}
+
+async function isReady(instance: Instance): Promise<boolean> {
+  return (await fetch(`${instance.baseUrl}/api/v1/ready`).catch(() => null))?.ok === true
+}
+
+async function postmaster(): Promise<number> {
+  return Number((await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0])
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Runs `npm start`'s script to its end, which is expected to come by itself. */
+async function failToStart(env: Record<string, string>): Promise<{ code: number; lines: string[] }> {
+  const script = path.join(root, 'scripts/start.ts')
+  const port = String(await findFreePort())
+  const base = { PATH: process.env.PATH, HOME: process.env.HOME, LEXAI_DIST_DIR: process.env.LEXAI_DIST_DIR }
+  const child = spawn(process.execPath, [script], { cwd: root, env: { ...base, PORT: port, ...env } as never })
+  let text = ''
+  child.stderr.on('data', (chunk) => {
+    text += chunk
+  })
+  const [code] = await once(child, 'close')
+  return { code, lines: text.trim().split('\n') }
+}
+
+test('the first start makes everything, for its owner alone, and shows the password once', async () => {
+  const first = await start()
+  expect(await isReady(first)).toBe(true)
+  expect(first.output()).toMatch(/Sign in as +admin@example\.com\n +Password +\S{20}\n/)
+  for (const [name, mode] of [
+    ['.', 0o700],
+    ['secrets.json', 0o600],
+    ['postgres', 0o700],
+  ] as const) {
+    expect((await stat(path.join(dataDir, name))).mode & 0o777, name).toBe(mode)
+  }
+})
+
+test('a second process on the folder gets one line and leaves the first alone', async () => {
+  const { code, lines } = await failToStart({ LEXAI_DATA_DIR: dataDir })
+  expect(code).toBe(1)
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toContain(`already running on ${dataDir} (process ${running[0]?.pid})`)
+  expect(await isReady(running[0] as Instance)).toBe(true)
+})
+
+test('Ctrl-C ends everything, PostgreSQL too, and the next start keeps what was there', async () => {
+  const database = await postmaster()
+  expect(await running.pop()?.stop('SIGINT')).toBe(0)
+  expect(lives(database)).toBe(false)
+
+  const secrets = await readFile(path.join(dataDir, 'secrets.json'), 'utf8')
+  const again = await start()
+  expect(again.output()).not.toContain('Password')
+  expect(await readFile(path.join(dataDir, 'secrets.json'), 'utf8')).toBe(secrets)
+})
+
+test('after kill -9 the next start takes over the PostgreSQL that was left', async () => {
+  const database = await postmaster()
+  await running.pop()?.stop('SIGKILL')
+  expect(lives(database)).toBe(true)
+  expect(await isReady(await start())).toBe(true)
+  expect(await postmaster()).toBe(database)
+})
+
+test('after kill -9 of PostgreSQL itself the server finds its way back', async () => {
+  const [instance] = running
+  const killed = await postmaster()
+  process.kill(killed, 'SIGKILL')
+  // Ready by the new one's word: the old one's last answer may still be on its way.
+  const isRecovered = async () => (await postmaster().catch(() => killed)) !== killed && isReady(instance as Instance)
+  await expect.poll(isRecovered, { timeout: 20_000 }).toBe(true)
+})
+
+test('after kill -9 of everything the next start recovers', async () => {
+  const database = await postmaster()
+  const instance = running.pop()
+  process.kill(database, 'SIGKILL')
+  await instance?.stop('SIGKILL')
+  const again = await start()
+  expect(await isReady(again)).toBe(true)
+  expect(await again.stop('SIGTERM')).toBe(0)
+  running.pop()
+})
+
+test('a data folder with a path too long for a socket works', async () => {
+  const long = path.join(dataDir, 'a-name-that-is-long'.repeat(6))
+  const instance = await start({ LEXAI_DATA_DIR: long })
+  expect(await isReady(instance)).toBe(true)
+  await instance.stop()
+  running.pop()
+})
+
+test('each bad setting is named in a line, without its value', async () => {
+  const secret = 'hunter2-hunter2'
+  const { code, lines } = await failToStart({ LEXAI_SIGNUP: 'maybe', AUTH_SECRET: secret, AUTH_URL: 'lexai' })
+  expect(code).toBe(1)
+  expect(lines.slice(1)).toEqual([
+    '  AUTH_URL must be an origin such as https://lexai.example.com',
+    '  AUTH_SECRET must be secrets of 32 characters or more, separated by commas',
+    '  LEXAI_SIGNUP must be "invite" or "open"',
+  ])
+  expect(lines.join('\n')).not.toContain(secret)
+})
+
+test('a port that is taken and a database that is not there are said in one line', async () => {
+  const url = 'postgresql://nobody@127.0.0.1:1/nothing'
+  const without = await failToStart({ LEXAI_DATA_DIR: dataDir, DATABASE_URL: url })
+  expect(without).toMatchObject({ code: 1, lines: [expect.stringContaining('DATABASE_URL leads to no database')] })
+
+  const port = new URL(process.env.AUTH_URL ?? '').port
+  const holder = (await import('node:net')).createServer().listen(Number(port))
+  await once(holder, 'listening')
+  const taken = await failToStart({ LEXAI_DATA_DIR: dataDir, PORT: port })
+  holder.close()
+  expect(taken).toMatchObject({ code: 1, lines: [expect.stringContaining(`port ${port} is taken`)] })
+})
+
+test('the database refuses to change or forget what the audit log says', async () => {
+  const instance = await start()
+  const { databasePassword } = JSON.parse(await readFile(path.join(dataDir, 'secrets.json'), 'utf8'))
+  const host = path.join(dataDir, 'postgres')
+  const client = new pg.Client({ host, user: 'lexai', database: 'lexai', password: databasePassword })
+  await client.connect()
+  for (const sql of [`UPDATE "AuditEvent" SET action = ''`, 'DELETE FROM "AuditEvent"', 'TRUNCATE "AuditEvent"']) {
+    await expect(client.query(sql), sql).rejects.toThrow('append-only')
+  }
+  await client.end()
+  await instance.stop()
+  running.pop()
+})

@@ -1,0 +1,138 @@
+import { db } from '#lib/core/db/client.ts'
+import type { Api } from '#tests/support/api.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { createUser, openApiSession } from '#tests/support/people.ts'
+import { submitSignIn } from '#tests/support/sign-in-form.ts'
+
+const password = 'quiet lamp over rivers'
+
+async function change(admin: Api, id: string, body: object): Promise<Response> {
+  const etag = (await admin.get(`/users/${id}`)).headers.get('etag') ?? ''
+  return admin.patch(`/users/${id}`, body, { 'If-Match': etag })
+}
+
+test('an admin invites somebody, who chooses a password with the link, once', async ({ api, server }) => {
+  const admin = await api(await createUser({ role: 'admin' }))
+  const email = `Invited-${Date.now()}@Example.com`
+  const created = await admin.post('/users', { email, name: 'Ina Vited', role: 'viewer' })
+  expect(created.status).toBe(201)
+  const user = await created.json()
+  expect(user).toMatchObject({ email: email.toLowerCase(), role: 'viewer', status: 'active', invited: true })
+  expect(created.headers.get('location')).toBe(`/api/v1/users/${user.id}`)
+  expect(user.inviteUrl).toMatch(new RegExp(`^${server.baseUrl}/invite/[\\w-]{43}$`))
+  expect(await (await admin.get(`/users/${user.id}`)).json()).not.toHaveProperty('inviteUrl')
+
+  const token = user.inviteUrl.split('/').at(-1)
+  const nobody = await api(null)
+  expect((await nobody.put(`/password-resets/${token}`, { password: 'short' })).status).toBe(422)
+  expect((await nobody.put(`/password-resets/${token}`, { password: 'password1' })).status).toBe(422)
+  expect((await nobody.put(`/password-resets/${token}`, { password })).status).toBe(204)
+  const again = await nobody.put(`/password-resets/${token}`, { password: 'another quiet lamp' })
+  expect(again.status).toBe(422)
+  expect((await again.json()).code).toBe('auth.link_invalid')
+  expect((await submitSignIn(server.baseUrl, { email, password })).status).toBe(200)
+})
+
+test('a user made with a password signs in at once, has a personal matter, and an address is taken once', async ({
+  api,
+  server,
+}) => {
+  const admin = await api(await createUser({ role: 'admin' }))
+  const email = `made-${Date.now()}@example.com`
+  const input = { email, name: 'Ma De', role: 'editor', password }
+  const created = await admin.post('/users', input)
+  expect(await created.json()).toMatchObject({ inviteUrl: null, invited: false })
+  const taken = await admin.post('/users', { ...input, email: email.toUpperCase() })
+  expect([taken.status, (await taken.json()).code]).toEqual([409, 'user.email_taken'])
+  expect((await submitSignIn(server.baseUrl, { email, password })).status).toBe(200)
+  const { personalMatter } = await db.user.findUniqueOrThrow({ where: { email }, include: { personalMatter: true } })
+  expect(personalMatter).not.toBeNull()
+})
+
+test('bad input is named by pointer', async ({ api }) => {
+  const admin = await api(await createUser({ role: 'admin' }))
+  const pointers = async (body: object) => {
+    const response = await admin.post('/users', body)
+    expect(response.status).toBe(422)
+    return (await response.json()).errors.map(({ pointer }: { pointer: string }) => pointer)
+  }
+  const good = { email: 'x@example.com', name: 'X', role: 'viewer' }
+  expect(await pointers({ ...good, email: 'x@', role: 'owner' })).toEqual(['/email', '/role'])
+  expect(await pointers({ ...good, password: 'Password1' })).toEqual(['/password'])
+  expect(await pointers({ ...good, isAdmin: true })).toEqual(['/isAdmin'])
+})
+
+test('a role counts from the next request on; disabling ends every session', async ({ api, server }) => {
+  const admin = await api(await createUser({ role: 'admin' }))
+  const person = await createUser({ role: 'viewer', password })
+  const program = await api(await openApiSession(person))
+  expect((await program.get('/users')).status).toBe(403)
+  expect((await change(admin, person.id, { role: 'admin' })).status).toBe(200)
+  expect((await program.get('/users')).status).toBe(200)
+  expect((await change(admin, person.id, { role: 'viewer' })).status).toBe(200)
+  expect((await program.get('/users')).status).toBe(403)
+  expect((await change(admin, person.id, { status: 'disabled' })).status).toBe(200)
+  expect((await program.get('/me')).status).toBe(401)
+  expect((await submitSignIn(server.baseUrl, { email: person.email, password })).status).toBe(401)
+})
+
+test('a change needs the tag it was read with', async ({ api }) => {
+  const admin = await api(await createUser({ role: 'admin' }))
+  const { id } = await createUser()
+  expect((await admin.patch(`/users/${id}`, { name: 'New' })).status).toBe(428)
+  const etag = (await admin.get(`/users/${id}`)).headers.get('etag') ?? ''
+  const both = ['One', 'Two'].map((name) => admin.patch(`/users/${id}`, { name }, { 'If-Match': etag }))
+  expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 412])
+})
+
+test('the last admin stays one, also when two are demoted at once', async ({ startInstance, server, api }) => {
+  test.setTimeout(60_000)
+  const others = { role: 'admin', status: 'active' }
+  const before = await db.user.findMany({ where: others, select: { id: true } })
+  await db.user.updateMany({ where: others, data: { role: 'editor' } })
+  const instance = await startInstance({ AUTH_URL: server.baseUrl })
+  try {
+    for (let round = 0; round < 3; round++) {
+      const ada = await createUser({ role: 'admin', password })
+      const bob = await createUser({ role: 'admin', password })
+      const [asAda, asBob] = [await api(ada), await api(bob, instance)]
+      // An invited admin cannot sign in yet, and is no rescue.
+      await createUser({ role: 'admin' })
+      const answers = await Promise.all([
+        change(asAda, bob.id, { role: 'viewer' }),
+        change(asBob, ada.id, { status: 'disabled' }),
+      ])
+      expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1)
+      const left = await db.user.findMany({ where: { ...others, password: { isNot: null } }, select: { id: true } })
+      expect(left).toHaveLength(1)
+      const last = left[0]?.id === ada.id ? asAda : asBob
+      for (const body of [{ role: 'editor' }, { status: 'disabled' }]) {
+        const response = await change(last, left[0]?.id ?? '', body)
+        expect([response.status, (await response.json()).code]).toEqual([409, 'user.last_admin'])
+      }
+      await db.user.updateMany({ where: others, data: { role: 'editor' } })
+    }
+  } finally {
+    await db.user.updateMany({ where: { id: { in: before.map(({ id }) => id) } }, data: { role: 'admin' } })
+  }
+})
+
+test('the list is searched and paged, each person once', async ({ api }) => {
+  const admin = await api(await createUser({ role: 'admin' }))
+  const mark = `Zed${Date.now()}`
+  for (let at = 0; at < 5; at++) await createUser({ name: `${mark} ${at}`, role: at < 2 ? 'viewer' : 'editor' })
+  const names: string[] = []
+  let path: string | null = `/users?q=${mark.toLowerCase()}&limit=2`
+  while (path) {
+    const response: Response = await admin.get(path)
+    const { items, nextCursor } = await response.json()
+    names.push(...items.map(({ name }: { name: string }) => name))
+    path = nextCursor ? `/users?q=${mark.toLowerCase()}&limit=2&cursor=${nextCursor}` : null
+  }
+  expect(names).toEqual([4, 3, 2, 1, 0].map((at) => `${mark} ${at}`))
+  const { items } = await (await admin.get(`/users?q=${mark}&role=viewer`)).json()
+  expect(items).toHaveLength(2)
+  expect((await admin.get('/users?limit=0')).status).toBe(422)
+  expect((await admin.get('/users?cursor=x')).status).toBe(400)
+  expect((await admin.get('/users/not-an-id')).status).toBe(404)
+})

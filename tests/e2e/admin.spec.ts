@@ -1,0 +1,111 @@
+import { expect, test } from '#tests/support/page-fixtures.ts'
+import { createUser } from '#tests/support/people.ts'
+
+test('an invitation by link leads to an account of one’s own', async ({ page, login, browser, server }) => {
+  await login(await createUser({ role: 'admin' }))
+  await page.goto('/admin/people')
+  await page.getByRole('button', { name: 'Invite' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Grace Hopper')
+  const email = `grace-${Date.now()}@example.com`
+  await dialog.getByLabel('Email').fill(email)
+  await dialog.getByRole('button', { name: 'Invite' }).click()
+  const link = (await dialog.getByText(/\/invite\//).textContent()) ?? ''
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('list', { name: 'People' }).getByText(email)).toBeVisible()
+
+  const guest = await browser.newContext({ baseURL: server.baseUrl })
+  const invited = await guest.newPage()
+  await invited.goto(link)
+  await expect(invited.getByRole('heading', { name: 'Welcome, Grace Hopper' })).toBeVisible()
+  await invited.getByLabel('New password').fill('nanoseconds of wire')
+  await invited.getByRole('button', { name: 'Set it and begin' }).click()
+  await expect(invited).toHaveURL(/\/library/)
+  await guest.close()
+})
+
+test('who is revoked is out, is told why, and can sign in again', async ({
+  page,
+  login,
+  browser,
+  server,
+  allowError,
+}) => {
+  allowError(/401/)
+  const password = 'until further notice'
+  const bob = await createUser({ name: 'Bob Quill', password })
+  const outside = await browser.newContext({ baseURL: server.baseUrl })
+  const his = await outside.newPage()
+  await his.goto('/sign-in')
+  await his.getByLabel('Email').fill(bob.email)
+  await his.getByLabel('Password', { exact: true }).fill(password)
+  await his.getByRole('button', { name: 'Sign in' }).click()
+  await expect(his.getByRole('heading', { name: 'Library' })).toBeVisible()
+
+  await login(await createUser({ role: 'admin' }))
+  await page.goto(`/admin/people/${bob.id}`)
+  const sessions = page.getByRole('list', { name: 'Sessions of Bob Quill' })
+  await expect(sessions.getByRole('listitem')).toHaveCount(1)
+  await sessions.getByRole('button', { name: /^End the session/ }).click()
+  await expect(page.getByText('Nowhere at the moment.')).toBeVisible()
+
+  await his.getByRole('link', { name: 'Matters' }).click()
+  await expect(his).toHaveURL(/\/sign-in/)
+  await expect(his.getByText('An administrator ended this session.')).toBeVisible()
+  await his.getByLabel('Email').fill(bob.email)
+  await his.getByLabel('Password', { exact: true }).fill(password)
+  await his.getByRole('button', { name: 'Sign in' }).click()
+  await expect(his.getByRole('heading', { name: /Library|Matters/ })).toBeVisible()
+  await outside.close()
+})
+
+test('a role is changed and taken back; an account is shut', async ({ page, login, api }) => {
+  const bob = await createUser({ name: 'Bob Quill' })
+  const his = await api(bob)
+  await login(await createUser({ role: 'admin' }))
+  await page.goto(`/admin/people/${bob.id}`)
+  await page.getByRole('button', { name: /Editor.*Role/ }).click()
+  await page.getByRole('option', { name: 'Viewer' }).click()
+  await expect(page.getByText('Bob Quill is viewer now')).toBeVisible()
+  expect((await his.post('/matters', { name: 'No' })).status).toBe(403)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(async () => (await his.post('/matters', { name: 'Yes' })).status).toBe(201)
+  await page.getByRole('button', { name: 'Disable the account' }).click()
+  await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
+  expect((await his.get('/me')).status).toBe(401)
+})
+
+test('the log tells what was done, narrows, and goes out as CSV', async ({ page, login, api }) => {
+  const admin = await createUser({ role: 'admin' })
+  const bob = await createUser({ name: 'Bob Quill' })
+  await (await api(bob)).post('/matters', { name: 'Noted' })
+  await login(admin)
+  await page.goto(`/admin/audit?actor=${encodeURIComponent(bob.email)}`)
+  const log = page.getByRole('list', { name: 'Audit log' })
+  await expect(log.getByText('Matter made')).toBeVisible()
+  await page.getByRole('button', { name: /Everything.*What/ }).click()
+  await page.getByRole('option', { name: 'Refused sign-ins' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
+  await expect(page).toHaveURL(/action=session.failed/)
+  await page.getByRole('button', { name: 'Clear' }).click()
+  const downloaded = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'CSV' }).click()
+  expect((await downloaded).suggestedFilename()).toMatch(/^lexai-audit-.*\.csv$/)
+})
+
+test('everybody signed in is listed, and the queue says what waits', async ({ page, login }) => {
+  const admin = await login(await createUser({ role: 'admin', name: 'Quincy Adminsworth' }))
+  await page.goto('/admin/sessions?q=Adminsworth')
+  await expect(page.getByRole('list', { name: 'Live sessions' }).getByText(admin.email)).toBeVisible()
+  await page.goto('/admin/ingest')
+  await expect(page.getByText('Pages in the last minute')).toBeVisible()
+})
+
+test('the rooms of the admin are not there for anybody else', async ({ page, login, allowError }) => {
+  allowError(/404/)
+  await login()
+  for (const path of ['/admin/people', '/admin/sessions', '/admin/audit', '/admin/ingest']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: 'Nothing is here for you' })).toBeVisible()
+  }
+})

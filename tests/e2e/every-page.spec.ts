@@ -1,0 +1,50 @@
+import { uploadPdf } from '#tests/support/documents.ts'
+import { expect, test } from '#tests/support/page-fixtures.ts'
+import { createUser } from '#tests/support/people.ts'
+
+const open = ['/', '/sign-in', '/sign-up', '/reset']
+const inside = [
+  '/library',
+  '/library?view=trash',
+  '/matters',
+  '/settings/profile',
+  '/settings/sessions',
+  '/settings/keys',
+  '/settings/appearance',
+  '/admin/people',
+  '/admin/sessions',
+  '/admin/audit',
+  '/admin/ingest',
+]
+
+const screens = [
+  { name: 'wide, by day', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { name: 'wide, by night', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
+  { name: 'narrow, by day', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+] as const
+
+for (const { name, colorScheme, viewport } of screens) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport })
+
+    test('every page is readable by everybody and fits the screen', async ({ page, login, api, expectAccessible }) => {
+      test.slow()
+      const admin = await createUser({ role: 'admin' })
+      await uploadPdf(await api(admin), {
+        title: 'A lease with a name that is rather long for a narrow screen',
+        tags: ['lease'],
+      })
+      async function look(path: string) {
+        await page.goto(path)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expect(page.getByRole('status', { name: /loading/ })).toHaveCount(0)
+        await expectAccessible(page)
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
+      }
+      for (const path of open) await look(path)
+      await login(admin)
+      for (const path of inside) await look(path)
+    })
+  })
+}

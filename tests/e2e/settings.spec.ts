@@ -1,0 +1,82 @@
+import { expect, test } from '#tests/support/page-fixtures.ts'
+import { createUser, signIn } from '#tests/support/people.ts'
+
+test('name and telephone number are kept', async ({ page, login, allowError }) => {
+  allowError(/422/)
+  await login()
+  await page.goto('/settings/profile')
+  await page.getByLabel('Name').fill('Augusta Ada King')
+  await page.getByLabel('Telephone').fill('12')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/Write the number with its country code/)).toBeVisible()
+  await page.getByLabel('Telephone').fill('+43 660 1234567')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Account of Augusta Ada King' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Telephone')).toHaveValue('+436601234567')
+})
+
+test('a changed password ends the other sessions; a wrong one is said at its field', async ({
+  page,
+  login,
+  allowError,
+}) => {
+  allowError(/422/)
+  const ada = await createUser({ password: 'the old long password' })
+  await signIn(ada)
+  await login(ada)
+  await page.goto('/settings/profile')
+  await page.getByLabel('Current password').fill('not it at all')
+  await page.getByLabel('New password').fill('a new quiet room')
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await expect(page.getByLabel('Current password')).toHaveAttribute('aria-invalid', 'true')
+  await page.getByLabel('Current password').fill('the old long password')
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await expect(page.getByText('your other sessions have ended')).toBeVisible()
+  await page.goto('/settings/sessions')
+  await expect(page.getByRole('list', { name: 'Sessions' }).getByRole('listitem')).toHaveCount(1)
+})
+
+test('one sees where one is signed in, and ends what is not this', async ({ page, login, api }) => {
+  const ada = await createUser()
+  const other = await api(ada)
+  await login(ada)
+  await page.goto('/settings/sessions')
+  const list = page.getByRole('list', { name: 'Sessions' })
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  await expect(list.getByText('This one')).toHaveCount(1)
+  await list.getByRole('button', { name: /^End the session/ }).click()
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  expect((await other.get('/me')).status).toBe(401)
+})
+
+test('a key is shown once, works within its scopes, and is revoked', async ({ page, login, server, api }) => {
+  const ada = await login()
+  await page.goto('/settings/keys')
+  await page.getByRole('button', { name: 'New key' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Nightly import')
+  await dialog.getByRole('button', { name: 'Make the key' }).click()
+  const key = (await dialog.getByText(/^lexai_/).textContent()) ?? ''
+  const asKey = await api({ accessToken: key })
+  expect((await asKey.get('/documents')).status).toBe(200)
+  expect((await asKey.post('/matters', { name: 'No' })).status).toBe(403)
+  await dialog.getByRole('button', { name: 'I have it' }).click()
+  await expect(page.getByText('Nightly import')).toBeVisible()
+  await expect(page.getByText(key)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Revoke Nightly import' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke it' }).click()
+  await expect(page.getByRole('heading', { name: 'No keys yet' })).toBeVisible()
+  expect((await asKey.get('/documents')).status).toBe(401)
+  expect(server.baseUrl && ada.id).toBeTruthy()
+})
+
+test('the theme is kept and comes with the very first bytes', async ({ page, login }) => {
+  await login()
+  await page.goto('/settings/appearance')
+  await page.getByText('Dark', { exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  const response = await page.reload()
+  expect(await response?.text()).toMatch(/<html[^>]*data-theme="dark"/)
+})

@@ -1,0 +1,80 @@
+import { expect, test } from '#tests/support/page-fixtures.ts'
+import { createUser } from '#tests/support/people.ts'
+
+const password = 'a quiet reading room'
+
+test('the right password leads in, and back to where one wanted to go', async ({ page, expectAccessible }) => {
+  const ada = await createUser({ password, name: 'Ada Lovelace' })
+  await page.goto('/settings/appearance')
+  await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fsettings%2Fappearance/)
+  await expectAccessible(page)
+  await page.getByLabel('Email').fill(ada.email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/settings\/appearance$/)
+  await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
+})
+
+test('a wrong password and an unknown address get the same sentence', async ({ page, allowError }) => {
+  allowError(/401/)
+  const ada = await createUser({ password })
+  await page.goto('/sign-in')
+  const said: string[] = []
+  for (const email of [ada.email, 'nobody@example.com']) {
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill('not this one')
+    const answered = page.waitForResponse((response) => response.url().includes('/api/auth/callback/credentials'))
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await answered
+    const alert = page.getByRole('main').getByRole('alert')
+    await expect(alert).toBeVisible()
+    said.push((await alert.textContent()) ?? '')
+  }
+  expect(said[0]).toBe(said[1])
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('a password can be looked at while it is typed', async ({ page }) => {
+  await page.goto('/sign-in')
+  const field = page.getByLabel('Password', { exact: true })
+  await field.fill(password)
+  await expect(field).toHaveAttribute('type', 'password')
+  await page.getByRole('button', { name: 'Show password' }).click()
+  await expect(field).toHaveAttribute('type', 'text')
+})
+
+test('there is no way round: no Google where none is set up, no sign-up where it is by invitation', async ({
+  page,
+}) => {
+  await page.goto('/sign-in')
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /Google/ })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Make an account' })).toHaveCount(0)
+  await page.goto('/sign-up')
+  await expect(page.getByRole('heading', { name: 'Accounts are by invitation' })).toBeVisible()
+})
+
+test('asking for a reset never tells whether the address is known', async ({ page, expectAccessible }) => {
+  await page.goto('/reset')
+  await page.getByLabel('Email').fill('nobody@example.com')
+  await page.getByRole('button', { name: 'Mail me a link' }).click()
+  await expect(page.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a link that is no link says so', async ({ page }) => {
+  for (const path of ['/reset/nothing', '/invite/nothing', '/verify/nothing']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: 'That link no longer works' })).toBeVisible()
+  }
+})
+
+test('signing out ends it', async ({ page, login }) => {
+  await login()
+  await page.goto('/library')
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await page.goto('/library')
+  await expect(page).toHaveURL(/\/sign-in/)
+})

@@ -1,0 +1,140 @@
+import { expect, test } from '#tests/support/page-fixtures.ts'
+import { pdfFile } from '#tests/support/pdf-files.ts'
+
+const input = 'input[type=file]:not([webkitdirectory])'
+const fiveMegabytes = 5_000_000
+
+test('a pile goes in, each with its own progress, and becomes readable in place', async ({ page, login }) => {
+  await login()
+  await page.goto('/library')
+  const names = Array.from({ length: 7 }, (_, index) => `Lease ${index + 1}.pdf`)
+  const files = await Promise.all(names.map((name) => pdfFile(name, [['Rent is due monthly.'], ['Signed.']])))
+  await page.locator(input).first().setInputFiles(files)
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  await expect(uploads.getByRole('listitem')).toHaveCount(7)
+  await expect(uploads.getByRole('status')).toHaveText('7 uploaded', { timeout: 30_000 })
+  const library = page.getByRole('list', { name: 'Documents' })
+  await expect(library.getByRole('link', { name: /^Lease \d$/ })).toHaveCount(7)
+  await expect(library.getByText('Ready')).toHaveCount(7)
+})
+
+test('an upload says its bytes, can be cancelled, and tried again', async ({ page, login }) => {
+  await login()
+  await page.goto('/library')
+  const network = await page.context().newCDPSession(page)
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000 }
+  await network.send('Network.emulateNetworkConditions', slow)
+  await page
+    .locator(input)
+    .first()
+    .setInputFiles(await pdfFile('Big.pdf', [['Large.']], fiveMegabytes))
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  const row = uploads.getByRole('listitem').filter({ hasText: 'Big.pdf' })
+  await expect(row.getByText(/of 5 MB · .+ left/)).toBeVisible()
+  await row.getByRole('button', { name: 'Cancel Big.pdf' }).click()
+  await expect(row.getByText('Cancelled')).toBeVisible()
+  await network.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 })
+  await row.getByRole('button', { name: 'Try Big.pdf again' }).click()
+  await expect(row.getByText('Ready')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Documents' }).getByRole('link', { name: 'Big' })).toHaveCount(1)
+})
+
+test('no more than three go at once', async ({ page, login }) => {
+  await login()
+  await page.goto('/library')
+  let open = 0
+  let most = 0
+  await page.route('**/api/v1/documents', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    most = Math.max(most, ++open)
+    await route.fetch().then((response) => route.fulfill({ response }))
+    open -= 1
+  })
+  const files = await Promise.all(Array.from({ length: 9 }, (_, n) => pdfFile(`Three ${n}.pdf`, [[`Page ${n}`]])))
+  await page.locator(input).first().setInputFiles(files)
+  await expect(page.getByRole('region', { name: 'Uploads' }).getByRole('status')).toHaveText('9 uploaded')
+  expect(most).toBe(3)
+})
+
+test('what is here already is said before it is stored again', async ({ page, login }) => {
+  await login()
+  await page.goto('/library')
+  const file = await pdfFile('Twin.pdf', [['The same.']])
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  await page.locator(input).first().setInputFiles(file)
+  await expect(uploads.getByText('Ready')).toBeVisible()
+  await uploads.getByRole('button', { name: 'Close' }).click()
+  let stored = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/api/v1/documents')) stored += 1
+  })
+  await page
+    .locator(input)
+    .first()
+    .setInputFiles({ ...file, name: 'Twin again.pdf' })
+  await expect(uploads.getByText('Already here as Twin')).toBeVisible()
+  expect(stored).toBe(0)
+  await uploads.getByRole('button', { name: 'Store again' }).click()
+  await expect(uploads.getByText('Ready')).toBeVisible()
+  expect(stored).toBe(1)
+})
+
+test('what is no PDF stays out, or fails with a sentence that helps', async ({ page, login, allowError }) => {
+  allowError(/415/)
+  await login()
+  await page.goto('/library')
+  await page
+    .locator(input)
+    .first()
+    .setInputFiles([
+      { name: 'Notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no') },
+      { name: 'Liar.pdf', mimeType: 'application/pdf', buffer: Buffer.from('I only say that I am one.') },
+    ])
+  await expect(page.getByText('“Notes.txt” is not a PDF')).toBeVisible()
+  const row = page.getByRole('region', { name: 'Uploads' }).getByRole('listitem')
+  await expect(row).toHaveCount(1)
+  await expect(row.getByText('That is not a PDF')).toBeVisible()
+})
+
+test('files can be dropped anywhere on the page', async ({ page, login }) => {
+  await login()
+  await page.goto('/library')
+  await expect(page.getByRole('heading', { name: 'Drop your PDFs here' })).toBeVisible()
+  const { buffer } = await pdfFile('Dropped.pdf', [['From above.']])
+  const transfer = await page.evaluateHandle(
+    (bytes) => {
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(bytes)], 'Dropped.pdf', { type: 'application/pdf' }))
+      return data
+    },
+    [...buffer],
+  )
+  const body = page.locator('body')
+  await body.dispatchEvent('dragenter', { dataTransfer: transfer })
+  await expect(page.getByText('Drop to upload')).toBeVisible()
+  await body.dispatchEvent('drop', { dataTransfer: transfer })
+  await expect(page.getByText('Drop to upload')).toBeHidden()
+  await expect(page.getByRole('list', { name: 'Documents' }).getByRole('link', { name: 'Dropped' })).toBeVisible()
+})
+
+test('leaving the page while something is sent asks first', async ({ page, login }) => {
+  await login()
+  await page.goto('/library')
+  const network = await page.context().newCDPSession(page)
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 100_000 }
+  await network.send('Network.emulateNetworkConditions', slow)
+  await page
+    .locator(input)
+    .first()
+    .setInputFiles(await pdfFile('Slow.pdf', [['Slow.']], fiveMegabytes))
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  await expect(uploads.getByText(/of 5 MB/).first()).toBeVisible()
+  const asked = page.waitForEvent('dialog')
+  await page.getByRole('heading', { name: 'Library' }).click()
+  await page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  await uploads.getByRole('button', { name: 'Cancel all that is left' }).click()
+  await expect(uploads.getByText('Cancelled')).toBeVisible()
+})

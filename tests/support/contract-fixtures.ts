@@ -1,0 +1,57 @@
+import { test as base, expect } from './fixtures.ts'
+import type { Instance } from './instance.ts'
+import { fill, makeWorld, type World } from './route-targets.ts'
+
+export { listedOrigin as listed } from './test-run.ts'
+
+export type Call = (
+  method: string,
+  pattern: string,
+  options?: { headers?: Record<string, string>; body?: string | null; query?: string },
+) => Promise<Response>
+
+/** A server with a listed origin, something of every kind on it, and a call by pattern. */
+export const test = base.extend<object, { world: World; instance: Instance; call: Call }>({
+  instance: [async ({ server }, use) => use(server), { scope: 'worker' }],
+  world: [async ({ instance }, use) => use(await makeWorld(instance.baseUrl)), { scope: 'worker', timeout: 60_000 }],
+  call: [
+    async ({ instance, world }, use) => {
+      await use((method, pattern, { headers = {}, body = null, query = '' } = {}) =>
+        fetch(`${instance.baseUrl}/api/v1${fill(pattern, world)}${query}`, {
+          method,
+          headers,
+          body,
+          redirect: 'manual',
+        }),
+      )
+    },
+    { scope: 'worker' },
+  ],
+})
+
+export type Problem = {
+  code: string
+  status: number
+  requestId: string
+  errors?: { pointer: string; code: string; detail: string }[]
+}
+
+/** What every refusal has, whatever its reason. */
+export async function expectProblem(response: Response, status: number, code: string): Promise<Problem> {
+  const text = await response.text()
+  expect(response.status, text).toBe(status)
+  expect(response.headers.get('content-type')).toBe('application/problem+json')
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('vary')).toContain('Origin')
+  const problem = JSON.parse(text) as Problem & { type: string; title: string; detail: string | null }
+  expect(problem).toMatchObject({ status, code, type: `/problems/${code}` })
+  expect(problem.title).toBeTruthy()
+  expect(problem.detail === null || typeof problem.detail === 'string').toBe(true)
+  expect(problem.requestId).toBe(response.headers.get('request-id'))
+  expect(text).not.toMatch(/node_modules|at Object\.|SELECT|\/lib\/|prisma/i)
+  return problem
+}
+
+export const bearer = (world: World) => ({ Authorization: `Bearer ${world.key}` })
+
+export { expect } from './fixtures.ts'

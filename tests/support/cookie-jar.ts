@@ -1,0 +1,54 @@
+/** A browser's part in a chain of redirects: it keeps cookies per host and sends them along. Pages are not run. */
+export class CookieJar {
+  readonly #cookies = new Map<string, Map<string, string>>()
+
+  set(url: string, pair: string): void {
+    const at = pair.indexOf('=')
+    this.#of(url).set(pair.slice(0, at), pair.slice(at + 1))
+  }
+
+  get(url: string, name: string): string | null {
+    return this.#of(url).get(name) ?? null
+  }
+
+  delete(url: string, name: string): void {
+    this.#of(url).delete(name)
+  }
+
+  async fetch(url: string, init: RequestInit = {}): Promise<Response> {
+    const cookie = [...this.#of(url)].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { ...(init.headers as Record<string, string>), ...(cookie ? { Cookie: cookie } : {}) }
+    const response = await fetch(url, { ...init, headers, redirect: 'manual' })
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = '', ...attributes] = line.split(';').map((part) => part.trim())
+      const isGone = attributes.some((attribute) => /^max-age=0$/i.test(attribute)) || pair.endsWith('=')
+      if (isGone) this.delete(url, pair.slice(0, pair.indexOf('=')))
+      else this.set(url, pair)
+    }
+    return response
+  }
+
+  /** Follows redirects until `stop` says so, or an answer is none; gives the last address and answer. */
+  async follow(
+    url: string,
+    stop: (url: string) => boolean = () => false,
+  ): Promise<{ url: string; response: Response }> {
+    let at = url
+    for (let hop = 0; hop < 12; hop++) {
+      const response = await this.fetch(at)
+      const location = response.headers.get('location')
+      if (!location) return { url: at, response }
+      at = new URL(location, at).href
+      if (stop(at)) return { url: at, response }
+    }
+    throw new Error(`No end of redirects from ${url}`)
+  }
+
+  // Cookies know no ports: both servers of a test are "localhost", as in a real browser. Ours and the provider's names differ.
+  #of(url: string): Map<string, string> {
+    const { hostname } = new URL(url)
+    const known = this.#cookies.get(hostname) ?? new Map<string, string>()
+    this.#cookies.set(hostname, known)
+    return known
+  }
+}

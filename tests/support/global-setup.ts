@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FullConfig } from '@playwright/test'
+import pg from 'pg'
+import { startEmbeddedPostgres } from '#lib/core/db/embedded-postgres.ts'
+import { migrate } from '#lib/core/db/migrate.ts'
+import { buildIfNeeded, isBuilt } from '#scripts/support/build.ts'
+import { announceTestRun, databaseUrl, type TestRun } from './test-run.ts'
+
+const template = 'template_migrated'
+
+/** One PostgreSQL and one build for the whole run; each worker copies the migrated database and starts a server of its own. */
+export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'lexai-test-'))
+  const postgres = await startEmbeddedPostgres(join(folder, 'database'), 'test')
+  const tearDown = async () => {
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    const distDir = await prepareBuild()
+    const ports = await Promise.all(Array.from({ length: config.workers }, findFreePort))
+    const run: TestRun = { postgresUrl: postgres.url, template, folder, distDir, ports }
+    await createTemplate(run)
+    announceTestRun(run)
+    return tearDown
+  } catch (error) {
+    await tearDown()
+    throw error
+  }
+}
+
+/** The build of `npm start` where it is of these sources, else one beside it, so that a running LexAI is left alone. */
+async function prepareBuild(): Promise<string> {
+  const isUnitOnly = process.argv.some((word) => word === '--project=unit')
+  if (process.env.LEXAI_TEST_DEV || isUnitOnly) return '.next-test'
+  if (isBuilt('.next')) return '.next'
+  await buildIfNeeded('.next-test', () => console.log('Building the app for the tests.'))
+  return '.next-test'
+}
+
+async function createTemplate(run: TestRun): Promise<void> {
+  const client = new pg.Client({ connectionString: run.postgresUrl })
+  await client.connect()
+  await client.query(`CREATE DATABASE ${template}`)
+  await client.end()
+  await migrate(databaseUrl(run, template))
+}
+
+export async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0)
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

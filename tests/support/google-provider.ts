@@ -1,0 +1,66 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import Provider from 'oidc-provider'
+import { findFreePort } from './global-setup.ts'
+
+export type GoogleAccount = { sub: string; email: string; email_verified: boolean; name: string }
+export type GoogleProvider = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** Who signs in there next. */
+  signInAs: (account: GoogleAccount) => void
+  /** The parameters of the authorization requests that came, oldest first. */
+  requests: URLSearchParams[]
+  close: () => Promise<void>
+}
+
+/** A real OpenID Connect provider in Google's place, with one client. Whoever comes is signed in as the account that was chosen. */
+export async function startGoogleProvider(redirectUri: string): Promise<GoogleProvider> {
+  const issuer = `http://localhost:${await findFreePort()}`
+  const accounts = new Map<string, GoogleAccount>()
+  const requests: URLSearchParams[] = []
+  let chosen = ''
+  const client = { client_id: 'lexai', client_secret: 'a client secret', redirect_uris: [redirectUri] }
+  const { privateKey: signingKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const provider: Provider = new Provider(issuer, {
+    clients: [client],
+    jwks: { keys: [{ ...signingKey.export({ format: 'jwk' }), kid: 'a key', use: 'sig' } as never] },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    features: { devInteractions: { enabled: false } },
+    cookies: { keys: ['a cookie key'] },
+    interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
+    findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ ...accounts.get(sub), sub }) }),
+    async loadExistingGrant({ oidc }) {
+      const grant = new provider.Grant({ clientId: client.client_id, accountId: oidc.session?.accountId ?? '' })
+      grant.addOIDCScope('openid email profile')
+      await grant.save()
+      return grant
+    },
+  })
+  const callback = provider.callback()
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? '/', issuer)
+    if (url.pathname === '/auth') requests.push(url.searchParams)
+    if (!url.pathname.startsWith('/interaction/')) return callback(request, response)
+    await provider.interactionFinished(request, response, { login: { accountId: chosen } })
+  }
+  const server = createServer((request, response) => void serve(request, response))
+  await new Promise<void>((resolve) => server.listen(Number(new URL(issuer).port), resolve))
+  return {
+    issuer,
+    clientId: client.client_id,
+    clientSecret: client.client_secret,
+    requests,
+    signInAs(account) {
+      accounts.set(account.sub, account)
+      chosen = account.sub
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises'
+import { degrees, PDFDocument, PDFHexString, PDFName, type PDFRef, StandardFonts } from 'pdf-lib'
+
+export type MadePage = {
+  lines: string[]
+  /** Points; letter by default. */
+  size?: [number, number]
+  /** Clockwise, as the page is to be shown. */
+  rotate?: 0 | 90 | 180 | 270
+  crop?: { x: number; y: number; width: number; height: number }
+  /** A grey picture over the whole page instead of text, as a scanner makes it. */
+  isScan?: boolean
+}
+
+const letter: [number, number] = [612, 792]
+
+/** Makes a PDF: each line in 12-point Helvetica, 18 points apart, the first one 72 points from the top and the left. */
+export async function makePdf(pages: MadePage[], { outline = [] as string[] } = {}): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create()
+  const font = await pdf.embedFont(StandardFonts.Helvetica)
+  for (const { lines, size = letter, rotate = 0, crop, isScan } of pages) {
+    const page = pdf.addPage(size)
+    if (isScan) page.drawImage(await pdf.embedPng(greyPng), { x: 0, y: 0, width: size[0], height: size[1] })
+    for (const [index, line] of lines.entries())
+      page.drawText(line, { x: 72, y: size[1] - 72 - index * 18, size: 12, font })
+    page.setRotation(degrees(rotate))
+    if (crop) page.setCropBox(crop.x, crop.y, crop.width, crop.height)
+  }
+  if (outline.length > 0) addOutline(pdf, outline)
+  return pdf.save({ useObjectStreams: false })
+}
+
+/** The same, written to a file. */
+export async function writePdf(path: string, pages: MadePage[], options?: { outline?: string[] }): Promise<string> {
+  await writeFile(path, await makePdf(pages, options))
+  return path
+}
+
+/** Asks for a password: RC4 with 40 bits and keys that no password gives. */
+export function lockedPdf(): Buffer {
+  const key = '0'.repeat(64)
+  return rawPdf(
+    ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>'],
+    `/Encrypt << /Filter /Standard /V 1 /R 2 /P -1 /O <${key}> /U <${key}> >> /ID [<00> <00>]`,
+  )
+}
+
+/** A valid file whose page tree is empty. */
+export function emptyPdf(): Buffer {
+  return rawPdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>'])
+}
+
+/** Looks like a PDF and holds nothing that could be repaired. */
+export function damagedPdf(): Buffer {
+  return Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog')
+}
+
+/** A page whose text operators would take far longer than a page may: forms that call forms, ten at a time. */
+export function endlessPdf(depth = 12): Buffer {
+  const forms = Array.from({ length: depth }, (_, level) => {
+    const content = level === depth - 1 ? 'BT /F 1 Tf (x) Tj ET' : '/X Do '.repeat(10)
+    const inner = level === depth - 1 ? '/Font << /F 4 0 R >>' : `/XObject << /X ${6 + level} 0 R >>`
+    return `<< /Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << ${inner} >> /Length ${content.length} >>\nstream\n${content}\nendstream`
+  })
+  return rawPdf(
+    [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R /Resources << /XObject << /X 6 0 R >> >> >>',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+      '<< /Length 6 >>\nstream\n/X Do \nendstream',
+      ...forms,
+    ].map((body, index) => (index > 4 ? body.replace(`/X ${index + 1} 0 R`, `/X ${index + 2} 0 R`) : body)),
+  )
+}
+
+function rawPdf(objects: string[], trailer = ''): Buffer {
+  let body = '%PDF-1.7\n'
+  const offsets = objects.map((object, index) => {
+    const offset = body.length
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return offset
+  })
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
+  const size = objects.length + 1
+  return Buffer.from(
+    `${body}xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${body.length}\n%%EOF\n`,
+    'latin1',
+  )
+}
+
+function addOutline(pdf: PDFDocument, titles: string[]): void {
+  const root = pdf.context.nextRef()
+  const refs = titles.map(() => pdf.context.nextRef())
+  for (const [index, title] of titles.entries()) {
+    const page = pdf.getPages()[Math.min(index, pdf.getPageCount() - 1)]
+    if (!page) continue
+    const item: Record<string, PDFRef | PDFHexString | [PDFRef, PDFName]> = {
+      Title: PDFHexString.fromText(title),
+      Parent: root,
+      Dest: [page.ref, PDFName.of('Fit')],
+    }
+    const [before, after] = [refs[index - 1], refs[index + 1]]
+    if (before) item.Prev = before
+    if (after) item.Next = after
+    const ref = refs[index]
+    if (ref) pdf.context.assign(ref, pdf.context.obj(item as never))
+  }
+  const [first, last] = [refs[0], refs.at(-1)]
+  if (!first || !last) return
+  pdf.context.assign(root, pdf.context.obj({ Type: 'Outlines', First: first, Last: last, Count: refs.length }))
+  pdf.catalog.set(PDFName.of('Outlines'), root)
+}
+
+/** One grey pixel. */
+const greyPng = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+)

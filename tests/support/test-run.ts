@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+
+/** What the global setup has made for one run of the tests. */
+export type TestRun = {
+  /** The PostgreSQL of the run, and a migrated database in it that the workers' own are copied from. */
+  postgresUrl: string
+  template: string
+  /** Everything the run writes. */
+  folder: string
+  distDir: string
+  /** A free port for each worker's server. */
+  ports: number[]
+}
+
+const variable = 'LEXAI_TEST_RUN'
+
+export const admin = { email: 'admin@example.com', password: 'a password for the tests' }
+/** The one foreign origin that the tests' servers let in. */
+export const listedOrigin = 'http://localhost:5173'
+const authSecret = 'the secret of the tests and of nothing but the tests'
+
+export function announceTestRun(run: TestRun): void {
+  process.env[variable] = JSON.stringify(run)
+}
+
+export function findTestRun(): TestRun | null {
+  const text = process.env[variable]
+  return text ? (JSON.parse(text) as TestRun) : null
+}
+
+export function testRun(): TestRun {
+  const run = findTestRun()
+  if (!run) throw new Error('The global setup has not run')
+  return run
+}
+
+/** Which of the parallel workers this process is. */
+export function workerIndex(): number {
+  return Number(process.env.TEST_PARALLEL_INDEX ?? 0)
+}
+
+export function databaseName(): string {
+  return `worker_${workerIndex()}`
+}
+
+/** The address of another database in the run's PostgreSQL. */
+export function databaseUrl(run: TestRun, name: string): string {
+  const url = new URL(run.postgresUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Gives this process the environment of its worker's server, so that the app's own modules can be used to prepare and to look. */
+export function joinTestRun(): void {
+  const run = findTestRun()
+  if (!run || process.env.TEST_PARALLEL_INDEX === undefined) return
+  const port = String(run.ports[workerIndex()])
+  Object.assign(process.env, {
+    PORT: port,
+    AUTH_URL: `http://localhost:${port}`,
+    AUTH_SECRET: authSecret,
+    DATABASE_URL: databaseUrl(run, databaseName()),
+    LEXAI_DATA_DIR: join(run.folder, databaseName()),
+    LEXAI_DIST_DIR: run.distDir,
+    LEXAI_ADMIN_EMAIL: admin.email,
+    LEXAI_ADMIN_PASSWORD: admin.password,
+    LEXAI_CORS_ORIGINS: listedOrigin,
+    LEXAI_RATE_LIMIT_PER_MINUTE: '0',
+    LEXAI_LOG_LEVEL: 'warn',
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
+}

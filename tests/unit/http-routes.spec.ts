@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import type { RouteHandler } from '#lib/core/http/define-route.ts'
+import { describeApi } from '#lib/core/http/openapi.ts'
+
+const folder = path.resolve('app/api/v1')
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => path.basename(file) === 'route.ts',
+)
+
+/** The pattern that a route's folder stands for. */
+function patternOf(file: string): string {
+  const names = path.dirname(file).split(path.sep)
+  return `/${names.map((name) => name.replace(/^\[+(?:\.\.\.)?(.+?)\]+$/, '{$1}')).join('/')}`
+}
+
+for (const file of files) {
+  test(`app/api/v1/${file} is made by defineRoute, all of it`, async () => {
+    const module: Record<string, unknown> = await import(path.join(folder, file))
+    const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+    const handlers = methods.map((method) => module[method] as RouteHandler | undefined)
+    const first = handlers[0]
+    expect(first?.route, 'made by defineRoute').toBeDefined()
+    for (const [index, handler] of handlers.entries()) expect(handler, methods[index]).toBe(first)
+    expect(first?.route.pattern).toBe(patternOf(file))
+  })
+}
+
+test('the OpenAPI document has every route and method, and refers to nothing that is not there', async () => {
+  const routes = await Promise.all(
+    files.map(async (file) => ((await import(path.join(folder, file))).GET as RouteHandler).route),
+  )
+  const document = describeApi(routes)
+  const paths = document.paths as Record<string, Record<string, { operationId: string }>>
+  for (const { pattern, methods } of routes) {
+    const expected = Object.keys(methods).map((method) => method.toLowerCase())
+    expect(Object.keys(paths[pattern] ?? {}).sort(), pattern).toEqual(expected.sort())
+  }
+  const ids = Object.values(paths).flatMap((each) => Object.values(each).map(({ operationId }) => operationId))
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const [, reference = ''] of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+    const found = reference
+      .split('/')
+      .reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], document)
+    expect(found, reference).toBeDefined()
+  }
+})

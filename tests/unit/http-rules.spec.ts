@@ -1,0 +1,236 @@
+import { expect, test } from '@playwright/test'
+import { z } from 'zod'
+import { AppError } from '#lib/core/errors.ts'
+import { clientAddress } from '#lib/core/http/client-address.ts'
+import { allowedOrigin, corsHeaders, preflightHeaders } from '#lib/core/http/cors.ts'
+import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
+import { entityTag, findMatch, matchesStrongly, revisionOf, withCoding } from '#lib/core/http/entity-tag.ts'
+import { nextLink } from '#lib/core/http/link.ts'
+import { isCompressible } from '#lib/core/http/media-type.ts'
+import { allowHeader } from '#lib/core/http/methods.ts'
+import { negotiate } from '#lib/core/http/negotiate.ts'
+import { pageSecurityHeaders, signInAddress } from '#lib/core/http/page-security.ts'
+import { preconditionOf } from '#lib/core/http/precondition.ts'
+import { parseRange, rangeStillValid } from '#lib/core/http/range.ts'
+import { contentDisposition } from '#lib/core/http/reply.ts'
+import { requestIdFrom } from '#lib/core/http/request-id.ts'
+import { pathProblem, routeLabel } from '#lib/core/http/request-line.ts'
+import { preferredCoding } from '#lib/core/http/response-coding.ts'
+import { validate } from '#lib/core/http/validate.ts'
+
+const codeOf = (work: () => unknown): string | null => {
+  try {
+    work()
+    return null
+  } catch (error) {
+    return error instanceof AppError ? error.code : String(error)
+  }
+}
+
+test('a range is read as RFC 9110 says', () => {
+  const size = 1000
+  const cases: [string | null, ReturnType<typeof parseRange>][] = [
+    [null, null],
+    ['bytes=0-0', { start: 0, end: 0 }],
+    ['bytes=0-', { start: 0, end: 999 }],
+    ['bytes=990-2000', { start: 990, end: 999 }],
+    ['bytes=-10', { start: 990, end: 999 }],
+    ['bytes=-5000', { start: 0, end: 999 }],
+    ['bytes=-0', 'unsatisfiable'],
+    ['bytes=1000-', 'unsatisfiable'],
+    ['bytes=5-2', null],
+    ['bytes=0-1,5-6', null],
+    ['bytes=a-b', null],
+    ['bytes=-', null],
+    ['items=0-1', null],
+  ]
+  for (const [header, expected] of cases) expect(parseRange(header, size), String(header)).toEqual(expected)
+  expect(parseRange('bytes=0-', 0)).toBe('unsatisfiable')
+  expect(rangeStillValid(null, '"a"')).toBe(true)
+  expect(rangeStillValid('"a"', '"a"')).toBe(true)
+  expect(rangeStillValid('W/"a"', '"a"')).toBe(false)
+  expect(rangeStillValid('Mon, 23 Nov 2026 22:00:00 GMT', '"a"')).toBe(false)
+})
+
+test('tags match weakly in If-None-Match, strongly in If-Match, whatever their coding', () => {
+  const tag = entityTag('body', 7)
+  expect(tag).toMatch(/^"7-[\w-]{20}"$/)
+  expect(revisionOf(tag)).toBe(7)
+  expect(revisionOf(withCoding(tag, 'br'))).toBe(7)
+  expect(revisionOf(`W/${tag}`)).toBeNull()
+  expect(findMatch(`"x", W/${tag}`, tag)).toBe(tag)
+  expect(findMatch(withCoding(tag, 'zstd'), tag)).toBe(withCoding(tag, 'zstd'))
+  expect(findMatch('*', tag)).toBe(tag)
+  expect(findMatch('"x"', tag)).toBeNull()
+  expect(findMatch('garbage', tag)).toBeNull()
+  expect(matchesStrongly(tag, tag)).toBe(true)
+  expect(matchesStrongly(withCoding(tag, 'gzip'), tag)).toBe(true)
+  expect(matchesStrongly(`W/${tag}`, tag)).toBe(false)
+})
+
+test('a precondition asks for the revision that was read', () => {
+  const ask = (headers: Record<string, string>, isRequired = true) =>
+    codeOf(() => preconditionOf(new Headers(headers), isRequired).require(3))
+  expect(ask({})).toBe('request.precondition_required')
+  expect(ask({}, false)).toBeNull()
+  expect(ask({ 'If-Match': '"3-abc"' })).toBeNull()
+  expect(ask({ 'If-Match': '"2-abc", "3-def-br"' })).toBeNull()
+  expect(ask({ 'If-Match': '*' })).toBeNull()
+  expect(ask({ 'If-Match': '"2-abc"' })).toBe('request.precondition_failed')
+  expect(ask({ 'If-Match': 'W/"3-abc"' })).toBe('request.precondition_failed')
+  expect(ask({ 'If-Match': '"nonsense"' }, false)).toBe('request.precondition_failed')
+  expect(ask({ 'If-None-Match': '*' }, false)).toBe('request.precondition_failed')
+})
+
+test('an answer is negotiated by q, and q=0 refuses', () => {
+  const produces = ['application/json', 'text/csv']
+  const cases: [string | null, string | null][] = [
+    [null, 'application/json'],
+    ['*/*', 'application/json'],
+    ['text/csv', 'text/csv'],
+    ['text/*', 'text/csv'],
+    ['application/json;q=0.1, text/csv;q=0.9', 'text/csv'],
+    ['application/json;q=0, */*', 'text/csv'],
+  ]
+  for (const [accept, expected] of cases) expect(negotiate(accept, produces), String(accept)).toBe(expected)
+  expect(codeOf(() => negotiate('image/png', produces))).toBe('request.not_acceptable')
+  expect(codeOf(() => negotiate('*/*;q=0', produces))).toBe('request.not_acceptable')
+  expect(negotiate('image/png', [])).toBeNull()
+})
+
+test('the coding is the client’s choice, in its order', () => {
+  const cases: [string | undefined, string | null][] = [
+    [undefined, null],
+    ['', null],
+    ['identity', null],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['zstd, br', 'zstd'],
+    ['gzip;q=0.5, br;q=0.4', 'gzip'],
+    ['br;q=0, *', 'zstd'],
+    ['br;q=0, zstd;q=0, gzip;q=0', null],
+    ['identity;q=1, gzip;q=0.5', null],
+    ['deflate', null],
+  ]
+  for (const [header, expected] of cases) expect(preferredCoding(header), String(header)).toBe(expected)
+  for (const type of [
+    'application/json',
+    'application/problem+json',
+    'text/csv; charset=utf-8',
+    'text/html',
+    'image/svg+xml',
+  ]) {
+    expect(isCompressible(type), type).toBe(true)
+  }
+  for (const type of ['application/pdf', 'image/webp', 'text/event-stream', null])
+    expect(isCompressible(type)).toBe(false)
+})
+
+test('an origin is listed exactly or not at all', () => {
+  const listed = ['https://app.example.com', 'http://localhost:5173']
+  expect(allowedOrigin('https://app.example.com', listed)).toBe('https://app.example.com')
+  for (const origin of [
+    null,
+    'null',
+    'https://app.example.com.evil.net',
+    'https://app.example.co',
+    'http://app.example.com',
+    'https://APP.example.com',
+    'https://app.example.com:444',
+    'https://app.example.com/',
+  ]) {
+    expect(allowedOrigin(origin, listed), String(origin)).toBeNull()
+    expect(corsHeaders(origin, listed)).toEqual({})
+    expect(Object.keys(preflightHeaders(origin, listed, 'GET'))).toEqual(['Vary'])
+  }
+  const answer = preflightHeaders('http://localhost:5173', listed, 'GET, POST')
+  expect(answer['Access-Control-Allow-Methods']).toBe('GET, POST')
+  expect(answer['Access-Control-Max-Age']).toBe('86400')
+  expect(JSON.stringify(answer)).not.toContain('Credentials')
+})
+
+test('Allow names what the route has', () => {
+  expect(allowHeader(['PATCH', 'GET'])).toBe('GET, HEAD, PATCH, OPTIONS')
+  expect(allowHeader(['POST'])).toBe('POST, OPTIONS')
+})
+
+test('a forwarded address counts only from a trusted proxy, from the right', () => {
+  expect(clientAddress('203.0.113.9', '1.2.3.4', [])).toBe('203.0.113.9')
+  expect(clientAddress('::ffff:127.0.0.1', null, [])).toBe('127.0.0.1')
+  expect(clientAddress('10.0.0.1', '9.9.9.9, 198.51.100.7', ['10.0.0.0/8'])).toBe('198.51.100.7')
+  expect(clientAddress('10.0.0.1', '198.51.100.7, 10.0.0.2', ['10.0.0.0/8'])).toBe('198.51.100.7')
+  expect(clientAddress('10.0.0.1', 'garbage', ['10.0.0.1'])).toBe('10.0.0.1')
+  expect(clientAddress('::1', '2001:db8::7', ['::1'])).toBe('2001:db8::7')
+})
+
+test('a cursor comes back as it was given out, and nothing else does', () => {
+  const schema = z.object({ id: z.string(), at: z.string() })
+  const position = { id: 'ä', at: '2026-11-23' }
+  expect(decodeCursor(encodeCursor(position), schema)).toEqual(position)
+  for (const bad of ['', '%', 'bm9uc2Vuc2U', encodeCursor({ id: 1 }), encodeCursor({ id: '\0', at: '' })]) {
+    expect(
+      codeOf(() => decodeCursor(bad, schema)),
+      bad,
+    ).toBe('request.malformed')
+  }
+  expect(nextLink('http://evil.example/api/v1/x?limit=2&cursor=old&q=a%20b', 'new')).toBe(
+    '</api/v1/x?limit=2&cursor=new&q=a+b>; rel="next"',
+  )
+})
+
+test('what will not do is named by a JSON Pointer', () => {
+  const schema = z.strictObject({ 'a/b': z.object({ '~': z.number() }), list: z.array(z.string()) })
+  const error = (() => {
+    try {
+      validate(schema, { 'a/b': { '~': 'x' }, list: ['ok', 3], more: 1 })
+    } catch (thrown) {
+      return thrown
+    }
+  })()
+  expect(error).toBeInstanceOf(AppError)
+  expect((error as AppError).errors?.map(({ pointer }) => pointer).sort()).toEqual(['/a~1b/~0', '/list/1', '/more'])
+  expect(codeOf(() => validate(z.looseObject({}), { deep: [{ text: 'a\0b' }] }))).toBe('request.invalid')
+  expect(codeOf(() => validate(z.looseObject({}), { 'a\0': 1 }))).toBe('request.invalid')
+})
+
+test('a file’s name survives, whatever is in it', () => {
+  expect(contentDisposition('inline', 'a.pdf')).toBe('inline; filename="a.pdf"')
+  expect(contentDisposition('attachment', 'Vertrag “ä”.pdf')).toBe(
+    `attachment; filename="Vertrag ___.pdf"; filename*=UTF-8''Vertrag%20%E2%80%9C%C3%A4%E2%80%9D.pdf`,
+  )
+  expect(contentDisposition('inline', 'a"\r\nSet-Cookie: x=1/../\ud800')).not.toMatch(/[\r\n\ud800]|""/)
+})
+
+test('a request id is kept where it is one', () => {
+  expect(requestIdFrom('abc-123.DEF')).toBe('abc-123.DEF')
+  for (const bad of [null, '', 'a b', 'a\nb', 'x'.repeat(129), 'ä'])
+    expect(requestIdFrom(bad)).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('odd paths of the API are problems, and the log names no secret', () => {
+  expect(pathProblem('/api/v1/documents')).toBeNull()
+  expect(pathProblem('/library/')).toBeNull()
+  expect(pathProblem('/api/v1/documents/')).toBe('request.not_found')
+  expect(pathProblem('//api/v1/me')).toBe('request.not_found')
+  expect(pathProblem('/api/v1//me')).toBe('request.not_found')
+  expect(pathProblem('/api/v2/me')).toBe('request.not_found')
+  expect(pathProblem('/api/v1/%zz?x=1')).toBe('request.malformed')
+  expect(routeLabel('/reset/secret-token?x=1')).toBe('/reset/…')
+  expect(routeLabel('/library?q=name')).toBe('/library')
+})
+
+test('pages run no script but their own, and visitors come back to where they were', () => {
+  const headers = pageSecurityHeaders({
+    nonce: 'n',
+    publicOrigin: 'https://lexai.example',
+    formTargets: [],
+    isDevelopment: false,
+  })
+  const policy = headers['Content-Security-Policy'] ?? ''
+  expect(/script-src ([^;]*)/.exec(policy)?.[1]).toBe("'self' 'nonce-n' 'strict-dynamic'")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(headers['Strict-Transport-Security']).toBeTruthy()
+  expect(signInAddress('/library', '?q=a&b=/x')).toBe('/sign-in?returnTo=%2Flibrary%3Fq%3Da%26b%3D%2Fx')
+  for (const path of ['/', '/sign-in', '/reset/x', '/problems/a.b', '/developers'])
+    expect(signInAddress(path, '')).toBeNull()
+})

@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test'
+import { presentAuditEvent, presentCsvLine } from '#lib/audit/present.ts'
+import { isCommonPassword } from '#lib/core/auth/common-passwords.ts'
+import { emailSchema } from '#lib/core/auth/email.ts'
+import { writeMail } from '#lib/core/mail/messages.ts'
+import { describeUserAgent } from '#lib/sessions/present.ts'
+import { passwordSchema, phoneSchema } from '#lib/users/schema.ts'
+
+test('one mailbox has one spelling', () => {
+  expect(emailSchema.parse(' Ａda＠Example.COM ')).toBe('ada@example.com')
+  expect(emailSchema.safeParse('ada@example.com＠evil.example').success).toBe(false)
+  expect(emailSchema.safeParse('a,b@example.com\r\nBcc: c@example.com').success).toBe(false)
+})
+
+test('a password has 8 to 256 characters, as people count them', () => {
+  expect(passwordSchema.safeParse('1234567').success).toBe(false)
+  expect(passwordSchema.safeParse('𝒫𝒶𝓈𝓈𝓌ℴ𝓇').success).toBe(false)
+  expect(passwordSchema.safeParse('😀'.repeat(256)).success).toBe(true)
+  expect(passwordSchema.safeParse('a'.repeat(257)).success).toBe(false)
+})
+
+test('passwords that are tried first are known, in any capitals', async () => {
+  for (const common of ['password', 'Password1', 'QWERTYUIOP', '1234567890']) {
+    expect(await isCommonPassword(common), common).toBe(true)
+  }
+  expect(await isCommonPassword('quiet lamp over rivers')).toBe(false)
+})
+
+test('a telephone number is kept as E.164', () => {
+  expect(phoneSchema.parse('+43 (0) 660 123 45 67')).toBe('+436601234567')
+  expect(phoneSchema.safeParse('0660 1234567').success).toBe(false)
+  expect(phoneSchema.safeParse('+1 555').success).toBe(false)
+})
+
+test('a session is called by browser and system', () => {
+  const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'
+  const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1'
+  expect(describeUserAgent(chrome)).toBe('Chrome on Linux')
+  expect(describeUserAgent(`${chrome} Edg/141.0`)).toBe('Edge on Linux')
+  expect(describeUserAgent(phone)).toBe('Safari on iOS')
+  expect(describeUserAgent('curl/8.9')).toBeNull()
+  expect(describeUserAgent(null)).toBeNull()
+})
+
+test('a name cannot become a formula in the exported log', () => {
+  const row = {
+    ...{ id: '1', at: new Date(0), actorId: 'u', actorEmail: '=HYPERLINK("x")', action: 'user.updated' },
+    ...{ targetType: null, targetId: null, outcome: 'success', ip: null, requestId: null, detail: { name: 'a,"b"' } },
+  }
+  const line = presentCsvLine(presentAuditEvent(row))
+  expect(line).toContain(`"'=HYPERLINK(""x"")"`)
+  expect(line.endsWith(`,"{""name"":""a,\\""b\\""""}"\r\n`)).toBe(true)
+})
+
+test('mails are text and say what to do when it was not you', () => {
+  const url = 'https://lexai.example/reset/secret'
+  const { subject, text } = writeMail({ kind: 'reset', to: 'a@example.com', name: 'Ada', url })
+  expect(subject).toBe('Choose a new password for LexAI')
+  expect(text).toContain(`\n${url}\n`)
+  expect(text).toContain('do nothing')
+})

@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test'
+import { Matcher } from '#lib/search/matching.ts'
+import { parseQuery } from '#lib/search/query-language.ts'
+import { cutSnippet } from '#lib/search/snippet.ts'
+
+/** The words that a query marks in a text. */
+function marked(query: string, text: string): string[] {
+  const { groups, without } = parseQuery(query)
+  const found = new Matcher([...groups.flat(), ...without]).find(text)
+  return found.flat().map(({ start, end }) => text.slice(start, end))
+}
+
+const cases: [query: string, text: string, marked: string[]][] = [
+  ['terminate', 'Termination. Either party may terminate; terms stay.', ['Termination', 'terminate']],
+  ['"terms"', 'The term and the terms.', ['terms']],
+  ['"prior written consent"', 'with PRIOR written\nconsent, written consent', ['PRIOR written\nconsent']],
+  ['"governed by"', 'governed, by law', ['governed, by']],
+  ['10.2(b)', 'Section 10.2(b) and 10.2(a), 110.2(b)', ['10.2(b']],
+  ['2', 'Section 10.2 and 2', ['2']],
+  ['$1,500,000', 'pay $1,500,000.00 or 1500000', ['1,500,000.00', '1500000']],
+  ['1500000', 'pay $1,500,000', ['1,500,000']],
+  ['non-compete', 'a non-compete, a noncompete and non compete', ['non-compete', 'noncompete', 'non compete']],
+  ['noncompete', 'a non-compete', ['non-compete']],
+  ['indemnification', 'full indem-\nnification by', ['indem-\nnification']],
+  ['agreement', 'this agree-\nment', ['agree-\nment']],
+  ['cafe', 'the Café', ['Café']],
+  ['café', 'the CAFE', ['CAFE']],
+  ['company’s', "the Company's name", ["Company's"]],
+  ["obrien o'brien", 'O’Brien', ['O’Brien', 'O’Brien']],
+  ['llc', 'Acme, L.L.C. and Acme LLC', ['L.L.C', 'LLC']],
+  ['section 5', 'under § 5', ['§', '5']],
+  ['office', 'the oﬃce', ['oﬃce']],
+  ['act', 'exact actor; ACT', ['ACT']],
+]
+
+for (const [query, text, expected] of cases) {
+  test(`${query} in ${JSON.stringify(text)}`, () => expect(marked(query, text)).toEqual(expected))
+}
+
+test('a text with other letters is read like a plain one', () => {
+  for (const [query, text, expected] of cases) {
+    expect(marked(query, `${text} ж`), query).toEqual(expected)
+    expect(marked(query, `Ж ${text}`), query).toEqual(expected)
+  }
+})
+
+test('a snippet shows the words that were found, in their own places', () => {
+  const filler = 'Nothing of it stands here, and this goes on for a while. '.repeat(12)
+  const text = `${filler}The governing\nlaw is that of Texas. ${filler}`
+  const { groups } = parseQuery('governing texas')
+  const snippet = cutSnippet(text, new Matcher(groups.flat()).find(text))
+  expect(snippet.text.length).toBeLessThan(420)
+  expect(snippet.text).toBe(text.slice(snippet.start, snippet.end).replace(/\n/g, ' '))
+  expect(snippet.highlights.map(([start, end]) => snippet.text.slice(start, end))).toEqual(['governing', 'Texas'])
+  expect(snippet.text.startsWith('The governing law')).toBe(true)
+})

@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test'
+import fc from 'fast-check'
+import { type Clause, parseQuery } from '#lib/search/query-language.ts'
+
+const show = (clause: Clause) => (clause.isExact ? `"${clause.typed}"` : clause.typed)
+const read = (typed: string) => {
+  const { groups, without } = parseQuery(typed)
+  return { groups: groups.map((group) => group.map(show)), without: without.map(show) }
+}
+
+const cases: [typed: string, groups: string[][], without?: string[]][] = [
+  ['governing law', [['governing'], ['law']]],
+  ['"governing law" texas', [['"governing law"'], ['texas']]],
+  ['“governing law”', [['"governing law"']]],
+  ['"unclosed phrase', [['"unclosed phrase"']]],
+  ['termination -convenience', [['termination']], ['convenience']],
+  ['notice -"for convenience"', [['notice']], ['"for convenience"']],
+  ['termination or expiration notice', [['termination', 'expiration'], ['notice']]],
+  ['a1 OR b1 or c1', [['a1', 'b1', 'c1']]],
+  ['or else', [['else']]],
+  ['what is the term of it', [['term']]],
+  ['to be or not to be', [['to'], ['be', 'not'], ['to'], ['be']]],
+  ['"the"', [['"the"']]],
+  ['10.2(b) non-compete', [['10.2(b)'], ['non-compete']]],
+  ['-only', [], ['only']],
+  ['non - compete', [['non'], ['compete']]],
+  ['  ,;  ', []],
+]
+
+for (const [typed, groups, without = []] of cases) {
+  test(`reads ${JSON.stringify(typed)}`, () => expect(read(typed)).toEqual({ groups, without }))
+}
+
+test('reads anything without an error, and no more than 32 things of it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 500 }), (typed) => {
+      const { groups, without } = parseQuery(typed)
+      expect(groups.flat().length + without.length).toBeLessThanOrEqual(32)
+      expect([...groups.flat(), ...without].every((clause) => clause.tokens.length > 0)).toBe(true)
+    }),
+  )
+})
