@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '#lib/core/db/embedded-postgres.ts'
+import { migrate } from '#lib/core/db/migrate.ts'
+import { findFreePort } from '#tests/support/global-setup.ts'
+import { type Instance, startInstance } from '#tests/support/instance.ts'
+
+/**
+ * Runs `work` with several LexAIs on one fresh PostgreSQL, behind one public origin. This process shares their settings, so the
+ * app's own modules can be used to prepare. Everything is gone afterwards.
+ */
+export async function withLexais(count: number, work: (instances: Instance[]) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'lexai-bench-'))
+  const postgres = await startEmbeddedPostgres(folder, 'bench')
+  const instances: Instance[] = []
+  try {
+    await migrate(postgres.url)
+    const port = String(await findFreePort())
+    Object.assign(process.env, {
+      PORT: port,
+      AUTH_URL: `http://localhost:${port}`,
+      AUTH_SECRET: randomBytes(32).toString('hex'),
+      DATABASE_URL: postgres.url,
+      LEXAI_DATA_DIR: folder,
+      LEXAI_ADMIN_PASSWORD: randomBytes(12).toString('hex'),
+      LEXAI_RATE_LIMIT_PER_MINUTE: '0',
+      LEXAI_TRUST_PROXY: '127.0.0.1,::1',
+      LEXAI_WORKERS: '0',
+      LEXAI_LOG_LEVEL: 'warn',
+    })
+    for (let at = 0; at < count; at++) {
+      const own = at === 0 ? port : String(await findFreePort())
+      instances.push(await startInstance({ PORT: own, AUTH_URL: `http://localhost:${port}` }))
+    }
+    await work(instances)
+    const { pool } = await import('#lib/core/db/client.ts')
+    await pool.end()
+  } finally {
+    await Promise.all(instances.map((instance) => instance.stop()))
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The value below which `share` of the values lie. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
