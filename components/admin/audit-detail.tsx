@@ -2,8 +2,9 @@ import type { AuditEventBody } from '#lib/audit/schema.ts'
 
 /** What was done to, and what else is known of it, folded away until it is asked for. */
 export function AuditDetail({ event }: { event: AuditEventBody }) {
+  const detail = Object.entries(event.detail ?? {}).sort(([a], [b]) => rank(a) - rank(b))
   const rows: [string, string][] = [
-    ...Object.entries(event.detail ?? {}).map(([name, value]): [string, string] => [name, toText(value)]),
+    ...detail.map(([name, value]): [string, string] => [name, toText(value)]),
     ...(event.target ? [[event.target.type, event.target.id] as [string, string]] : []),
     ...(event.requestId ? [['request', event.requestId] as [string, string]] : []),
   ]
@@ -26,6 +27,14 @@ export function AuditDetail({ event }: { event: AuditEventBody }) {
       </dl>
     </details>
   )
+}
+
+/** What tells a reader most, and so stands in the one line that is not folded away. The database keeps no order of its own. */
+const tellingFirst = ['title', 'name', 'email', 'role', 'status', 'reason', 'method']
+
+function rank(name: string): number {
+  const at = tellingFirst.indexOf(name)
+  return at === -1 ? tellingFirst.length : at
 }
 
 function toText(value: unknown): string {

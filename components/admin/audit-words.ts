@@ -22,6 +22,7 @@ const words: Record<string, string> = {
   'document.downloaded': 'Document downloaded',
   'document.deleted': 'Document deleted',
   'document.restored': 'Document restored',
+  'document.purged': 'Document purged from the trash',
   'document.version_added': 'New version of a document',
   'question.asked': 'Question asked',
 }

@@ -8,10 +8,10 @@ import { api } from '#components/api/client.ts'
 import { useCan } from '#components/layout/me.tsx'
 import { Initials } from '#components/layout/user-menu.tsx'
 import { deviceName } from '#components/settings/device-name.ts'
+import { SessionFacts } from '#components/settings/session-facts.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { SessionBody } from '#lib/sessions/schema.ts'
@@ -79,15 +79,7 @@ function LiveSessionLine(props: { session: LiveSession; isEnding: boolean; onEnd
           {deviceName(session)} {current && <Badge tone="accent">This one</Badge>}
           {kind === 'api' && <Badge>API</Badge>}
         </p>
-        <p className="figures flex flex-wrap gap-x-3 text-ink-3">
-          {session.ip && <span>{session.ip}</span>}
-          <span>
-            Seen <RelativeTime value={session.lastSeenAt} />
-          </span>
-          <span>
-            Since <RelativeTime value={session.createdAt} />
-          </span>
-        </p>
+        <SessionFacts session={session} />
       </div>
       <Button
         size="small"

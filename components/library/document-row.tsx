@@ -26,8 +26,9 @@ type Props = {
   onChooseTag: (tag: string) => void
 }
 
-/** The columns of a wide row; the heading uses the same. */
-export const rowColumns = 'md:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_8rem_3rem_9.5rem_6.5rem_2.25rem] md:gap-x-4'
+/** The columns of a wide row; the heading uses the same. The state has room for "12 of 41 pages could not be read", or breaks in two. */
+export const rowColumns =
+  'md:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_8rem_3rem_9.5rem_6.5rem_2.25rem] md:gap-x-4 xl:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_10rem_3rem_14rem_6.5rem_2.25rem]'
 
 /** One document: a line of a table where there is room, a card where there is not. */
 export function DocumentRow(props: Props) {

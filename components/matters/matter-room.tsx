@@ -1,5 +1,5 @@
 'use client'
-import { Pencil, Trash2, Users } from 'lucide-react'
+import { EllipsisVertical, Pencil, Trash2, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useMe } from '#components/layout/me.tsx'
@@ -9,6 +9,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { formatCount } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useReaderLocale } from '#components/ui/locale.tsx'
+import { Menu, MenuItem, MenuTrigger } from '#components/ui/menu.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { canManageMatter, canManageMembers } from '#lib/matters/policy.ts'
 import { DeleteMatterDialog } from './delete-matter-dialog.tsx'
@@ -39,14 +40,21 @@ export function MatterRoom({ matter }: { matter: Matter }) {
         </Button>
       )}
       {mayManage && (
-        <IconButton label="Name and reference" onPress={() => setOpen('edit')}>
-          <Pencil />
-        </IconButton>
-      )}
-      {mayManage && !matter.isPersonal && (
-        <IconButton label="Delete the matter" onPress={() => setOpen('delete')}>
-          <Trash2 />
-        </IconButton>
+        <MenuTrigger>
+          <IconButton label="More for this matter">
+            <EllipsisVertical />
+          </IconButton>
+          <Menu label="More for this matter">
+            <MenuItem icon={<Pencil />} onAction={() => setOpen('edit')}>
+              Name and reference
+            </MenuItem>
+            {!matter.isPersonal && (
+              <MenuItem icon={<Trash2 />} isDanger onAction={() => setOpen('delete')}>
+                Delete the matter
+              </MenuItem>
+            )}
+          </Menu>
+        </MenuTrigger>
       )}
     </>
   )

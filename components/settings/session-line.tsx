@@ -2,9 +2,9 @@
 import { KeyRound, Monitor, Smartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
-import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { SessionBody } from '#lib/sessions/schema.ts'
 import { deviceName } from './device-name.ts'
+import { SessionFacts } from './session-facts.tsx'
 
 /** One session: where, since when, last seen; `action` ends it. */
 export function SessionLine({ session, action }: { session: SessionBody; action?: ReactNode }) {
@@ -19,15 +19,7 @@ export function SessionLine({ session, action }: { session: SessionBody; action?
           {session.current && <Badge tone="accent">This one</Badge>}
           {session.kind === 'api' && <Badge>API</Badge>}
         </p>
-        <p className="figures flex flex-wrap gap-x-3 text-ink-3 text-small">
-          {session.ip && <span>{session.ip}</span>}
-          <span>
-            Seen <RelativeTime value={session.lastSeenAt} />
-          </span>
-          <span>
-            Since <RelativeTime value={session.createdAt} />
-          </span>
-        </p>
+        <SessionFacts session={session} />
       </div>
       {action}
     </li>

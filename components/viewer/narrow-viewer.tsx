@@ -17,7 +17,7 @@ const cell =
 
 /** One column; what lies beside the page on wide screens slides over it, and what one reaches for is below, at the thumb. */
 export function NarrowViewer({ reader, contents, pages, side }: ViewerFrameProps) {
-  const { document, version, page, pageCount, tab, isNarrowContentsOpen } = reader
+  const { document, version, page, pageCount, isHopeless, tab, isNarrowContentsOpen } = reader
   const pageField = useRef<HTMLInputElement>(null)
   const toggleContents = () => reader.setContentsOpen(!isNarrowContentsOpen)
   useReaderKeys(reader, { pageField, toggleContents })
@@ -44,23 +44,32 @@ export function NarrowViewer({ reader, contents, pages, side }: ViewerFrameProps
         aria-label="Reading"
         className="flex shrink-0 items-center border-t bg-paper pb-[env(safe-area-inset-bottom)]"
       >
-        <button type="button" className={cell} aria-haspopup="dialog" onClick={toggleContents}>
-          <List aria-hidden="true" />
-          Contents
-        </button>
-        <PageField
-          ref={pageField}
-          page={page}
-          pageCount={pageCount}
-          onGo={reader.goToPage}
-          onLeave={() => reader.list.current?.focus()}
-        />
+        {!isHopeless && (
+          <>
+            <button type="button" className={cell} aria-haspopup="dialog" onClick={toggleContents}>
+              <List aria-hidden="true" />
+              Contents
+            </button>
+            <PageField
+              ref={pageField}
+              page={page}
+              pageCount={pageCount}
+              onGo={reader.goToPage}
+              onLeave={() => reader.list.current?.focus()}
+            />
+          </>
+        )}
         <button type="button" className={cell} aria-haspopup="dialog" onClick={() => reader.openTab('find')}>
           <Search aria-hidden="true" />
           Find
         </button>
       </div>
-      <Sheet title="Contents" side="left" isOpen={isNarrowContentsOpen} onOpenChange={reader.setContentsOpen}>
+      <Sheet
+        title="Contents"
+        side="left"
+        isOpen={isNarrowContentsOpen && !isHopeless}
+        onOpenChange={reader.setContentsOpen}
+      >
         {contents}
       </Sheet>
       <Sheet title="In this document" isOpen={tab !== null} onOpenChange={(isOpen) => !isOpen && reader.openTab(null)}>

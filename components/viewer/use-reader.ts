@@ -123,6 +123,7 @@ export function useReader(initial: DocumentBody) {
     isGone: error instanceof ApiError && error.status === 404,
     pdf,
     pdfError,
+    /** No page of it can be shown. */
     isHopeless,
     retry: () => setAttempt(attempt + 1),
     pageCount,

@@ -9,7 +9,8 @@ type Props = {
   title: string
   isContentsOpen: boolean
   isSideOpen: boolean
-  onToggleContents: () => void
+  /** Null where there are no pages to have contents. */
+  onToggleContents: (() => void) | null
   onToggleSide: () => void
   children: ReactNode
 }
@@ -19,15 +20,17 @@ export function ViewerToolbar(props: Props) {
   const { title, isContentsOpen, isSideOpen, onToggleContents, onToggleSide, children } = props
   return (
     <header className="flex h-13 shrink-0 items-center gap-1 border-b bg-paper px-2">
-      <IconButton
-        label={isContentsOpen ? 'Hide the contents' : 'Show the contents'}
-        keys="["
-        aria-pressed={isContentsOpen}
-        onPress={onToggleContents}
-        className={cx(isContentsOpen && 'text-ink')}
-      >
-        <PanelLeft />
-      </IconButton>
+      {onToggleContents && (
+        <IconButton
+          label={isContentsOpen ? 'Hide the contents' : 'Show the contents'}
+          keys="["
+          aria-pressed={isContentsOpen}
+          onPress={onToggleContents}
+          className={cx(isContentsOpen && 'text-ink')}
+        >
+          <PanelLeft />
+        </IconButton>
+      )}
       <BackLink />
       <h1 className="min-w-0 flex-1 truncate px-1 font-semibold font-serif text-lead" title={title}>
         {title}

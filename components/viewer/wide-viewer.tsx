@@ -1,6 +1,6 @@
 'use client'
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { DocumentMenu } from './document-menu.tsx'
 import { PageField } from './page-field.tsx'
@@ -16,10 +16,11 @@ export type ViewerFrameProps = { reader: Reader; contents: ReactNode; pages: Rea
 
 /** Three columns; the outer ones can be closed and sized. */
 export function WideViewer({ reader, contents, pages, side }: ViewerFrameProps) {
-  const { document, version, page, pageCount, preferences, tab } = reader
-  const { contentsOpen, contentsWidth, sideWidth } = preferences
+  const { document, version, isHopeless, preferences, tab } = reader
+  const { contentsWidth, sideWidth } = preferences
+  const contentsOpen = preferences.contentsOpen && !isHopeless
   const pageField = useRef<HTMLInputElement>(null)
-  const toggleContents = () => setViewerPreferences({ contentsOpen: !contentsOpen })
+  const toggleContents = () => setViewerPreferences({ contentsOpen: !preferences.contentsOpen })
   useReaderKeys(reader, { pageField, toggleContents })
   return (
     <div className="absolute inset-0 flex flex-col">
@@ -27,25 +28,10 @@ export function WideViewer({ reader, contents, pages, side }: ViewerFrameProps) 
         title={document.title}
         isContentsOpen={contentsOpen}
         isSideOpen={tab !== null}
-        onToggleContents={toggleContents}
+        onToggleContents={isHopeless ? null : toggleContents}
         onToggleSide={() => reader.openTab(tab ? null : 'find')}
       >
-        <IconButton label="Page before" keys="k" isDisabled={page <= 1} onPress={() => reader.goToPage(page - 1)}>
-          <ChevronUp />
-        </IconButton>
-        <PageField
-          ref={pageField}
-          page={page}
-          pageCount={pageCount}
-          onGo={reader.goToPage}
-          onLeave={() => reader.list.current?.focus()}
-        />
-        <IconButton label="Next page" keys="j" isDisabled={page >= pageCount} onPress={() => reader.goToPage(page + 1)}>
-          <ChevronDown />
-        </IconButton>
-        <span aria-hidden="true" className="mx-2 h-5 border-l" />
-        <ZoomMenu factor={reader.zoomFactor} onZoom={reader.setZoom} onStep={reader.stepZoom} />
-        <span aria-hidden="true" className="mx-2 h-5 border-l" />
+        {!isHopeless && <WayThroughPages reader={reader} pageField={pageField} />}
         <DocumentMenu
           documentId={document.id}
           version={version}
@@ -88,6 +74,30 @@ export function WideViewer({ reader, contents, pages, side }: ViewerFrameProps) 
       </div>
       <Announcer text={reader.announcement} />
     </div>
+  )
+}
+
+function WayThroughPages({ reader, pageField }: { reader: Reader; pageField: RefObject<HTMLInputElement | null> }) {
+  const { page, pageCount } = reader
+  return (
+    <>
+      <IconButton label="Page before" keys="k" isDisabled={page <= 1} onPress={() => reader.goToPage(page - 1)}>
+        <ChevronUp />
+      </IconButton>
+      <PageField
+        ref={pageField}
+        page={page}
+        pageCount={pageCount}
+        onGo={reader.goToPage}
+        onLeave={() => reader.list.current?.focus()}
+      />
+      <IconButton label="Next page" keys="j" isDisabled={page >= pageCount} onPress={() => reader.goToPage(page + 1)}>
+        <ChevronDown />
+      </IconButton>
+      <span aria-hidden="true" className="mx-2 h-5 border-l" />
+      <ZoomMenu factor={reader.zoomFactor} onZoom={reader.setZoom} onStep={reader.stepZoom} />
+      <span aria-hidden="true" className="mx-2 h-5 border-l" />
+    </>
   )
 }
 

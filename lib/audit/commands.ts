@@ -33,3 +33,23 @@ export async function recordAudit(
     },
   })
 }
+
+/** The same for what comes in many requests, such as a file in ranges: one row for the same person, target and detail within `withinMs`. */
+export async function recordAuditOnce(
+  tx: Tx | Db,
+  who: Principal,
+  entry: AuditEntry & { detail: object },
+  withinMs: number,
+): Promise<void> {
+  const known = await tx.auditEvent.findFirst({
+    where: {
+      actorId: who.userId,
+      action: entry.action,
+      targetId: entry.target?.id ?? null,
+      at: { gt: new Date(Date.now() - withinMs) },
+      detail: { equals: entry.detail },
+    },
+    select: { id: true },
+  })
+  if (!known) await recordAudit(tx, who, entry)
+}

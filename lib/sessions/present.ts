@@ -1,3 +1,4 @@
+import { describeUserAgent } from './device-name.ts'
 import type { SessionBody } from './schema.ts'
 
 export const sessionColumns = {
@@ -34,29 +35,4 @@ export function presentSession(row: SessionRow, currentSessionId: string | null)
     expiresAt: row.expiresAt.toISOString(),
     current: row.id === currentSessionId,
   }
-}
-
-// The order decides: Edge and Opera call themselves Chrome, Chrome calls itself Safari, Android calls itself Linux.
-const browsers: [RegExp, string][] = [
-  [/\bEdgA?\//, 'Edge'],
-  [/\bOPR\//, 'Opera'],
-  [/\bFirefox\/|\bFxiOS\//, 'Firefox'],
-  [/\bChrome\/|\bCriOS\//, 'Chrome'],
-  [/\bSafari\//, 'Safari'],
-]
-const systems: [RegExp, string][] = [
-  [/\bAndroid\b/, 'Android'],
-  [/\b(iPhone|iPad)\b/, 'iOS'],
-  [/\bWindows\b/, 'Windows'],
-  [/\bMac OS X\b/, 'macOS'],
-  [/\bCrOS\b/, 'ChromeOS'],
-  [/\bLinux\b/, 'Linux'],
-]
-
-/** "Firefox on Windows", as far as a User-Agent tells; null where it tells nothing. */
-export function describeUserAgent(userAgent: string | null): string | null {
-  const named = (table: [RegExp, string][]) => table.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]
-  const browser = named(browsers)
-  const system = named(systems)
-  return browser && system ? `${browser} on ${system}` : (browser ?? system ?? null)
 }

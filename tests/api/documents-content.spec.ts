@@ -153,3 +153,11 @@ test('that somebody opened a file is written down once, however many ranges they
   const where = { targetId: id, action: 'document.downloaded' }
   expect(await db.auditEvent.count({ where })).toBe(1)
 })
+
+test('who leaves the first byte out is written down all the same', async ({ api }) => {
+  const ada = await api(await createUser())
+  const { id, path } = await store(ada, pdfBytes(5000))
+  for (const range of ['bytes=1-99', 'bytes=-4000']) await (await ada.get(path, { Range: range })).text()
+  const noted = await db.auditEvent.findMany({ where: { targetId: id, action: 'document.downloaded' } })
+  expect(noted.map(({ detail }) => detail)).toEqual([{ title: expect.any(String), version: 1 }])
+})

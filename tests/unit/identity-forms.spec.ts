@@ -3,7 +3,7 @@ import { presentAuditEvent, presentCsvLine } from '#lib/audit/present.ts'
 import { isCommonPassword } from '#lib/core/auth/common-passwords.ts'
 import { emailSchema } from '#lib/core/auth/email.ts'
 import { writeMail } from '#lib/core/mail/messages.ts'
-import { describeUserAgent } from '#lib/sessions/present.ts'
+import { describeUserAgent } from '#lib/sessions/device-name.ts'
 import { passwordSchema, phoneSchema } from '#lib/users/schema.ts'
 
 test('one mailbox has one spelling', () => {
@@ -38,7 +38,7 @@ test('a session is called by browser and system', () => {
   expect(describeUserAgent(chrome)).toBe('Chrome on Linux')
   expect(describeUserAgent(`${chrome} Edg/141.0`)).toBe('Edge on Linux')
   expect(describeUserAgent(phone)).toBe('Safari on iOS')
-  expect(describeUserAgent('curl/8.9')).toBeNull()
+  expect(describeUserAgent('curl/8.9')).toBe('curl')
   expect(describeUserAgent(null)).toBeNull()
 })
 

@@ -1,4 +1,4 @@
-import { recordAudit } from '#lib/audit/commands.ts'
+import { recordAudit, recordAuditOnce } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import type { ByteRange } from '#lib/core/storage/driver.ts'
@@ -14,6 +14,9 @@ export type Content = {
   stream: (range?: ByteRange) => Promise<ReadableStream<Uint8Array>>
 }
 
+/** Ranges of a file that come within this time are parts of one download. */
+const partsOfOneMs = 12 * 3_600_000
+
 /** The PDF itself, of the current version unless a number is named. Throws `request.not_found`. */
 export async function getContent(
   principal: Principal,
@@ -26,16 +29,24 @@ export async function getContent(
     bytes: Number(version.bytes),
     etag: contentTag(version.number, version.sha256),
     stream: async (range) => {
-      // A reader fetches a file in many ranges: only the one with the first byte is noted.
-      if (!range || range.start === 0) {
-        await recordAudit(db, principal, {
-          action: 'document.downloaded',
-          target: { type: 'document', id: documentId },
-          outcome: 'success',
-          detail: { version: version.number },
-        })
-      }
+      await noteDownload(principal, version, range)
       return storage.read(version.sha256, range)
     },
   }
+}
+
+/** A reader fetches a file in many ranges: the one with the first byte is noted, and any other where none was lately. */
+async function noteDownload(
+  principal: Principal,
+  { documentId, number, title }: { documentId: string; number: number; title: string },
+  range: ByteRange | undefined,
+): Promise<void> {
+  const entry = {
+    action: 'document.downloaded',
+    target: { type: 'document', id: documentId },
+    outcome: 'success',
+    detail: { title, version: number },
+  } as const
+  if (!range || range.start === 0) await recordAudit(db, principal, entry)
+  else await recordAuditOnce(db, principal, entry, partsOfOneMs)
 }
