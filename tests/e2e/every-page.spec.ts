@@ -2,11 +2,22 @@ import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-const open = ['/', '/sign-in', '/sign-up', '/reset']
+const open = [
+  '/',
+  '/sign-in',
+  '/sign-up',
+  '/reset',
+  '/invite/gone',
+  '/developers',
+  '/problems',
+  '/problems/request.invalid',
+]
 const inside = [
   '/library',
   '/library?view=trash',
   '/matters',
+  '/search',
+  '/search?q=lease',
   '/settings/profile',
   '/settings/sessions',
   '/settings/keys',
@@ -21,6 +32,7 @@ const screens = [
   { name: 'wide, by day', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { name: 'wide, by night', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
   { name: 'narrow, by day', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  { name: 'narrow, by night', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
 ] as const
 
 for (const { name, colorScheme, viewport } of screens) {
@@ -30,7 +42,7 @@ for (const { name, colorScheme, viewport } of screens) {
     test('every page is readable by everybody and fits the screen', async ({ page, login, api, expectAccessible }) => {
       test.slow()
       const admin = await createUser({ role: 'admin' })
-      await uploadPdf(await api(admin), {
+      const { id, matterId } = await uploadPdf(await api(admin), {
         title: 'A lease with a name that is rather long for a narrow screen',
         tags: ['lease'],
       })
@@ -44,7 +56,13 @@ for (const { name, colorScheme, viewport } of screens) {
       }
       for (const path of open) await look(path)
       await login(admin)
-      for (const path of inside) await look(path)
+      const theirs = [
+        `/documents/${id}`,
+        `/documents/${id}?tab=details`,
+        `/matters/${matterId}`,
+        `/admin/people/${admin.id}`,
+      ]
+      for (const path of [...inside, ...theirs]) await look(path)
     })
   })
 }
