@@ -8,6 +8,7 @@ import { api } from '#components/api/client.ts'
 import { useCan } from '#components/layout/me.tsx'
 import { Initials } from '#components/layout/user-menu.tsx'
 import { deviceName } from '#components/settings/device-name.ts'
+import { MoreNote } from '#components/settings/more-note.tsx'
 import { SessionFacts } from '#components/settings/session-facts.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -19,7 +20,7 @@ import type { SessionBody } from '#lib/sessions/schema.ts'
 type LiveSession = SessionBody & { user: { id: string; name: string; email: string } }
 
 /** Who is signed in where, now, and the way out for each. */
-export function LiveSessions({ sessions }: { sessions: readonly LiveSession[] }) {
+export function LiveSessions({ sessions, hasMore }: { sessions: readonly LiveSession[]; hasMore: boolean }) {
   const router = useRouter()
   const [q, setQ] = useQueryState('q', parseAsString.withDefault('').withOptions({ shallow: false, throttleMs: 300 }))
   const end = useMutation({
@@ -53,6 +54,7 @@ export function LiveSessions({ sessions }: { sessions: readonly LiveSession[] })
           ))}
         </ul>
       )}
+      {hasMore && <MoreNote>Only those seen last are shown. Search by name or address for the others.</MoreNote>}
     </>
   )
 }

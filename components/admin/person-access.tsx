@@ -64,7 +64,7 @@ export function PersonAccess({ person, etag }: { person: UserBody; etag: string 
           <p className="mt-1.5 text-ink-3 text-small">
             {isActive
               ? 'Ends every session and key at the next request. Documents and history stay.'
-              : 'Sessions that have ended stay ended; a new sign-in works.'}
+              : 'Sessions and keys that have ended stay ended; a new sign-in works.'}
           </p>
         </div>
       )}

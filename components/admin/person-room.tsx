@@ -5,6 +5,7 @@ import { ProblemState } from '#components/api/problem-state.tsx'
 import { useCan } from '#components/layout/me.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
+import { InviteAgain } from './invite-again.tsx'
 import { PersonAccess } from './person-access.tsx'
 import { PersonSessions } from './person-sessions.tsx'
 import { userQuery } from './user-queries.ts'
@@ -48,6 +49,7 @@ export function PersonRoom({ id }: { id: string }) {
           What {data.name} has done
         </Link>
       )}
+      {data.invited && data.status === 'active' && <InviteAgain id={data.id} />}
       <PersonAccess person={data} etag={etag} />
       {maySeeSessions && <PersonSessions id={data.id} name={data.name} />}
     </div>

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { deviceName } from '#components/settings/device-name.ts'
+import { MoreNote } from '#components/settings/more-note.tsx'
 import { SessionLine } from '#components/settings/session-line.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -14,7 +15,11 @@ export function PersonSessions({ id, name }: { id: string; name: string }) {
   const queryKey = ['sessions', 'of', id]
   const sessions = useQuery({
     queryKey,
-    queryFn: ({ signal }) => api<{ items: SessionBody[] }>(`/users/${id}/sessions`, { signal }),
+    queryFn: ({ signal }) =>
+      api<{ items: SessionBody[]; nextCursor: string | null }>(`/users/${id}/sessions`, {
+        query: { limit: 200 },
+        signal,
+      }),
     refetchInterval: 15_000,
   })
   const end = useMutation({
@@ -61,6 +66,7 @@ export function PersonSessions({ id, name }: { id: string; name: string }) {
           />
         ))}
       </ul>
+      {sessions.data?.nextCursor && <MoreNote>There are older ones. Ending all ends them too.</MoreNote>}
     </section>
   )
 }

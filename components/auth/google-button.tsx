@@ -4,10 +4,10 @@ import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { goToGoogle } from './sign-in-requests.ts'
 
-type Props = { callbackUrl: string; isLink?: boolean; children: string }
+type Props = { callbackUrl: string; children: string }
 
-export function GoogleButton({ callbackUrl, isLink = false, children }: Props) {
-  const go = useMutation({ mutationFn: () => goToGoogle(callbackUrl, isLink), meta: { showsError: true } })
+export function GoogleButton({ callbackUrl, children }: Props) {
+  const go = useMutation({ mutationFn: () => goToGoogle(callbackUrl), meta: { showsError: true } })
   return (
     <div className="flex flex-col gap-3">
       <Button size="large" onPress={() => go.mutate()} isPending={go.isPending || go.isSuccess}>

@@ -20,9 +20,10 @@ export async function signInWithPassword(email: string, password: string, callba
   await post('/api/auth/callback/credentials', { email, password, callbackUrl })
 }
 
-/** Leaves for Google, to come back signed in; with `isLink`, to join the Google account to the one that is signed in. */
-export async function goToGoogle(callbackUrl: string, isLink = false): Promise<void> {
-  const response = await post('/api/auth/signin/google', { callbackUrl, ...(isLink ? { link: '1' } : {}) })
+/** Leaves for Google, to come back signed in; with `password`, to join the Google account to the one that is signed in. */
+export async function goToGoogle(callbackUrl: string, password?: string): Promise<void> {
+  const linking: Record<string, string> = password === undefined ? {} : { link: '1', password }
+  const response = await post('/api/auth/signin/google', { callbackUrl, ...linking })
   const { url } = (await response.json()) as { url?: string }
   if (!url) throw new ApiError({ status: 502, code: 'server.error', title: 'Google could not be reached' })
   location.assign(url)

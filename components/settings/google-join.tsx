@@ -4,8 +4,7 @@ import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
-import { goToGoogle, signInWithPassword } from '#components/auth/sign-in-requests.ts'
-import { useMe } from '#components/layout/me.tsx'
+import { goToGoogle } from '#components/auth/sign-in-requests.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -15,14 +14,10 @@ const backHere = '/settings/profile?linked=google'
 
 /** Joins a Google account to this one, once the password has been proved again. */
 export function GoogleJoin() {
-  const me = useMe()
   const query = useSearchParams()
   const [password, setPassword] = useState('')
   const join = useMutation({
-    mutationFn: async () => {
-      await signInWithPassword(me.email, password, backHere)
-      await goToGoogle(backHere, true)
-    },
+    mutationFn: () => goToGoogle(backHere, password),
     meta: { showsError: true },
   })
   const error = query.get('error')

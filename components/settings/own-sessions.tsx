@@ -8,15 +8,18 @@ import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { SessionBody } from '#lib/sessions/schema.ts'
 import { deviceName } from './device-name.ts'
+import { MoreNote } from './more-note.tsx'
 import { SessionLine } from './session-line.tsx'
 import { SettingsSection } from './settings-section.tsx'
+
+type SessionPage = { items: SessionBody[]; nextCursor: string | null }
 
 /** Where one is signed in, and the ways out. */
 export function OwnSessions() {
   const client = useQueryClient()
   const sessions = useQuery({
     queryKey: ['sessions', 'own'],
-    queryFn: ({ signal }) => api<{ items: SessionBody[] }>('/sessions', { signal }),
+    queryFn: ({ signal }) => api<SessionPage>('/sessions', { query: { limit: 200 }, signal }),
   })
   const refresh = () => client.invalidateQueries({ queryKey: ['sessions'] })
   const end = useMutation({
@@ -72,6 +75,7 @@ export function OwnSessions() {
           ))}
         </ul>
       )}
+      {sessions.data?.nextCursor && <MoreNote>There are older ones. Ending all but this one ends them too.</MoreNote>}
       {others.length > 0 && (
         <Button className="mt-5" look="danger" onPress={() => endOthers.mutate()} isPending={endOthers.isPending}>
           End all but this one

@@ -105,11 +105,6 @@ export const errorCatalogue = {
     title: 'Email or password is wrong',
     help: 'Check both. If you have forgotten the password, ask for a reset link.',
   },
-  'auth.reauthentication_required': {
-    status: 403,
-    title: 'Prove your password again',
-    help: 'This needs a sign-in that is only a few minutes old.',
-  },
   'auth.link_invalid': {
     status: 422,
     title: 'That link no longer works',
@@ -124,6 +119,11 @@ export const errorCatalogue = {
     status: 409,
     title: 'There is already an account with this address',
     help: 'Find it in the list of people.',
+  },
+  'user.not_invited': {
+    status: 409,
+    title: 'Nobody is waited for here',
+    help: 'The person has come already, or the account is disabled. Who has forgotten the password asks for a reset link.',
   },
   'user.last_admin': {
     status: 409,

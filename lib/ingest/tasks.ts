@@ -1,5 +1,6 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { documentSchedule, documentTasks } from '#lib/documents/tasks.ts'
+import { sessionSchedule, sessionTasks } from '#lib/sessions/tasks.ts'
 import { mailTasks } from '#lib/users/tasks.ts'
 import { ingestLimits } from './ingest-limits.ts'
 import { ingestVersion } from './ingest-version.ts'
@@ -10,6 +11,7 @@ import { markFailed } from './version-state.ts'
 export const tasks: TaskList = {
   ...documentTasks,
   ...mailTasks,
+  ...sessionTasks,
 
   async 'ingest-version'(payload: unknown, { job, abortSignal }: JobHelpers) {
     const turn = turnSchema.parse(payload)
@@ -22,4 +24,4 @@ export const tasks: TaskList = {
 }
 
 /** What runs by the clock, in the form of graphile-worker's crontab. */
-export const schedule = documentSchedule
+export const schedule = [documentSchedule, sessionSchedule].join('\n')

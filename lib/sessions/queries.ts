@@ -1,12 +1,16 @@
+import { decodeJwt } from 'jose'
 import { z } from 'zod'
+import { findSessionIdentity } from '#lib/core/auth/find-identity.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
+import { whyEnded } from '#lib/core/auth/session-state.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
-import { notFound } from '#lib/core/errors.ts'
+import { literalPattern } from '#lib/core/db/like.ts'
+import { AppError, notFound } from '#lib/core/errors.ts'
 import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/page-of.ts'
 import { presentSession, sessionColumns } from './present.ts'
-import type { SessionBody } from './schema.ts'
+import { type SessionBody, tokensSchema } from './schema.ts'
 
 function live() {
   const now = new Date()
@@ -37,17 +41,21 @@ export async function listUserSessions(principal: Principal, userId: string, que
 
 export type LiveSession = SessionBody & { user: { id: string; name: string; email: string } }
 
-/** Who is signed in where, over all people: the last seen first, at most `limit`. For an admin's page. */
-export async function listLiveSessions(principal: Principal, { q = '', limit = 200 } = {}): Promise<LiveSession[]> {
-  const contains = { contains: q, mode: 'insensitive' } as const
+/** Who is signed in where, over all people: the last seen first, and whether there are more than `limit`. For an admin's page. */
+export async function listLiveSessions(
+  principal: Principal,
+  { q = '', limit = 200 } = {},
+): Promise<{ sessions: LiveSession[]; hasMore: boolean }> {
+  const contains = { contains: literalPattern(q), mode: 'insensitive' } as const
   const { user, ...alive } = live()
   const rows = await db.session.findMany({
     where: { ...alive, user: { ...user, ...(q ? { OR: [{ name: contains }, { email: contains }] } : {}) } },
     select: { ...sessionColumns, user: { select: { id: true, name: true, email: true } } },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
-    take: limit,
+    take: limit + 1,
   })
-  return rows.map((row) => ({ ...presentSession(row, principal.sessionId), user: row.user }))
+  const shown = rows.slice(0, limit).map((row) => ({ ...presentSession(row, principal.sessionId), user: row.user }))
+  return { sessions: shown, hasMore: rows.length > limit }
 }
 
 async function listOf(principal: Principal, userId: string, query: ListQuery): Promise<List<SessionBody>> {
@@ -60,4 +68,12 @@ async function listOf(principal: Principal, userId: string, query: ListQuery): P
   })
   const present = (row: (typeof rows)[number]) => presentSession(row, principal.sessionId)
   return pageOf(rows, query.limit, ({ id }) => ({ id }), present)
+}
+
+/** Throws `auth.invalid_token` where the session of these tokens, which LexAI once gave out, has ended since. */
+export async function requireLiveTokens(given: unknown): Promise<void> {
+  const { accessToken } = tokensSchema.pick({ accessToken: true }).parse(given)
+  const { sid } = decodeJwt<{ sid: string }>(accessToken)
+  const session = await findSessionIdentity(sid)
+  if (!session || whyEnded(session)) throw new AppError('auth.invalid_token')
 }

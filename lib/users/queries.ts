@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
+import { literalPattern } from '#lib/core/db/like.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/page-of.ts'
@@ -21,7 +22,7 @@ export async function getMe(principal: Principal): Promise<{ me: MeBody; revisio
 
 /** Everybody, for an admin: the newest first. */
 export async function listUsers(_principal: Principal, query: UserQuery): Promise<List<UserBody>> {
-  const contains = { contains: query.q ?? '', mode: 'insensitive' } as const
+  const contains = { contains: literalPattern(query.q ?? ''), mode: 'insensitive' } as const
   const after = query.cursor ? decodeCursor(query.cursor, position).id : null
   const rows = await db.user.findMany({
     where: {

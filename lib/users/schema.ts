@@ -19,7 +19,13 @@ export const passwordSchema = z
     params: { code: 'too_long' },
   })
 
-export const nameSchema = z.string().trim().min(1).max(120)
+/** One line: it stands in mails and in headers of pages. */
+export const nameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line')
 
 /** A telephone number in any international writing; kept as E.164. */
 export const phoneSchema = z
@@ -95,5 +101,6 @@ export const userSchema = z.object({
   updatedAt: z.iso.datetime(),
 })
 export type UserBody = z.output<typeof userSchema>
+export const invitationSchema = z.object({ inviteUrl: z.string() })
 export const createdUserSchema = userSchema.extend({ inviteUrl: z.string().nullable() })
 export const acceptedSchema = z.object({ status: z.literal('accepted') })

@@ -206,6 +206,30 @@ test('a client that leaves halfway leaves no row and no file', async ({ api, ser
   expect(await (await ada.get('/documents')).json()).toEqual({ items: [], nextCursor: null })
 })
 
+test('an upload whose session ends on the way stores nothing', async ({ server }) => {
+  const person = await createUser()
+  const { id, cookie } = await signIn(person)
+  const { promise: rest, resolve: sendRest } = Promise.withResolvers<void>()
+  const body = new ReadableStream({
+    async start(controller) {
+      controller.enqueue(Buffer.from(filePart))
+      await rest
+      controller.enqueue(Buffer.from(`\r\n--${boundary}--\r\n`))
+      controller.close()
+    },
+  })
+  const type = `multipart/form-data; boundary=${boundary}`
+  const headers = { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': type }
+  const init = { method: 'POST', headers, body, duplex: 'half' }
+  const sending = fetch(`${server.baseUrl}/api/v1/documents`, init as RequestInit)
+  await expect.poll(() => filesBelow('tmp')).toHaveLength(1)
+  await db.session.update({ where: { id }, data: { revokedAt: new Date() } })
+  sendRest()
+  expect((await sending).status).toBe(401)
+  expect(await db.document.count({ where: { createdById: person.id } })).toBe(0)
+  await expect.poll(() => filesBelow('tmp')).toHaveLength(0)
+})
+
 test('a refused upload leaves no file', async ({ api }) => {
   const [ada, bob] = [await createUser(), await api(await createUser())]
   const before = await filesBelow('blobs')

@@ -2,7 +2,7 @@ import { db } from '#lib/core/db/client.ts'
 import { CookieJar } from '#tests/support/cookie-jar.ts'
 import { account, expect, goThrough, me, start, test } from '#tests/support/google-fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
-import { fromOurPage, submitSignIn } from '#tests/support/sign-in-form.ts'
+import { fromOurPage } from '#tests/support/sign-in-form.ts'
 
 test('a new person signs up with Google, and comes back to the same account', async ({ google, lexai }) => {
   const greta = account()
@@ -60,31 +60,26 @@ test('signing in with Google replaces the session that came along, and joins not
   expect((await db.session.findUniqueOrThrow({ where: { id: session.id } })).revokedReason).toBe('replaced')
 })
 
-test('a signed-in person who has just proved their password joins Google, and nobody else', async ({
-  google,
-  lexai,
-}) => {
+test('a signed-in person joins Google with their password, and with nothing less', async ({ google, lexai }) => {
   const password = 'quiet lamp over rivers'
   const ada = await createUser({ password })
-  const old = await signIn(ada)
-  await db.session.update({ where: { id: old.id }, data: { authenticatedAt: new Date(Date.now() - 600_000) } })
   const jar = new CookieJar()
-  expect((await start(jar, lexai.baseUrl, { link: '1' })).status).toBe(401)
-  jar.set(lexai.baseUrl, old.cookie)
-  const tooLongAgo = await start(jar, lexai.baseUrl, { link: '1' })
-  expect((await tooLongAgo.json()).code).toBe('auth.reauthentication_required')
-
+  const link = { link: '1', password, callbackUrl: '/settings/profile?linked=google' }
+  expect((await start(jar, lexai.baseUrl, link)).status).toBe(401)
+  jar.set(lexai.baseUrl, (await signIn(ada)).cookie)
+  for (const wrong of ['', 'not the right one']) {
+    const refused = await start(jar, lexai.baseUrl, { ...link, password: wrong })
+    expect((await refused.json()).code).toBe('auth.invalid_credentials')
+  }
+  // Whoever came by Google and has no password can prove none.
   const greta = account()
   google.signInAs(greta)
-  const proved = await submitSignIn(lexai.baseUrl, { email: ada.email, password }, { Cookie: old.cookie })
-  jar.set(
-    lexai.baseUrl,
-    proved.headers
-      .getSetCookie()
-      .find((line) => line.startsWith('lexai.session='))
-      ?.split(';')[0] ?? '',
-  )
-  const landed = await goThrough(jar, lexai.baseUrl, { link: '1', callbackUrl: '/settings/profile?linked=google' })
+  const withoutPassword = new CookieJar()
+  await goThrough(withoutPassword, lexai.baseUrl)
+  expect((await start(withoutPassword, lexai.baseUrl, { ...link, password: '' })).status).toBe(401)
+
+  google.signInAs(account())
+  const landed = await goThrough(jar, lexai.baseUrl, link)
   expect(`${landed.pathname}${landed.search}`).toBe('/settings/profile?linked=google')
   expect((await me(jar, lexai.baseUrl)).id).toBe(ada.id)
   const fresh = new CookieJar()
@@ -97,23 +92,32 @@ test('a signed-in person who has just proved their password joins Google, and no
   const bobs = new CookieJar()
   const session = await signIn(bob)
   bobs.set(lexai.baseUrl, session.cookie)
-  const refused = await goThrough(bobs, lexai.baseUrl, { link: '1' })
+  const refused = await goThrough(bobs, lexai.baseUrl, { link: '1', password })
   expect(`${refused.pathname}${refused.search}`).toBe('/settings/profile?error=OAuthAccountNotLinked')
   expect((await me(bobs, lexai.baseUrl)).id).toBe(bob.id)
 })
 
 test('the way to link does not survive the end of its session', async ({ google, lexai }) => {
-  const ada = await createUser()
+  const password = 'quiet lamp over rivers'
+  const ada = await createUser({ password })
   const session = await signIn(ada)
   const jar = new CookieJar()
   jar.set(lexai.baseUrl, session.cookie)
   google.signInAs(account())
-  const { url } = await (await start(jar, lexai.baseUrl, { link: '1' })).json()
+  const { url } = await (await start(jar, lexai.baseUrl, { link: '1', password })).json()
   await db.session.update({ where: { id: session.id }, data: { revokedAt: new Date() } })
   const isLanded = (at: string) => at.startsWith(lexai.baseUrl) && !at.includes('/api/auth/')
   const landed = new URL((await jar.follow(url, isLanded)).url)
   expect(landed.search).toBe('?error=AccessDenied')
   expect(await db.account.count({ where: { userId: ada.id } })).toBe(0)
+})
+
+test('whom Google sends and LexAI does not let in is written down', async ({ google, lexai }) => {
+  const unverified = account({ email_verified: false })
+  google.signInAs(unverified)
+  await goThrough(new CookieJar(), lexai.baseUrl)
+  const noted = await db.auditEvent.findFirstOrThrow({ where: { action: 'session.failed' }, orderBy: { at: 'desc' } })
+  expect(noted.detail).toEqual({ method: 'google', reason: 'EmailNotVerified', email: unverified.email })
 })
 
 test('a callback with another state, without the cookies, or used twice signs nobody in', async ({ google, lexai }) => {

@@ -136,3 +136,42 @@ test('the list is searched and paged, each person once', async ({ api }) => {
   expect((await admin.get('/users?cursor=x')).status).toBe(400)
   expect((await admin.get('/users/not-an-id')).status).toBe(404)
 })
+
+test('who has not come yet is invited again, and the link before stops working', async ({ api }) => {
+  const [admin, nobody] = [await api(await createUser({ role: 'admin' })), await api(null)]
+  const email = `again-${Date.now()}@example.com`
+  const invited = await (await admin.post('/users', { email, name: 'Late Comer', role: 'viewer' })).json()
+  const again = await admin.post(`/users/${invited.id}/invitations`)
+  expect(again.status).toBe(201)
+  const { inviteUrl } = await again.json()
+  const choose = (url: string) =>
+    nobody.put(`/password-resets/${url.split('/').at(-1)}`, { password: 'quiet lamp over rivers' })
+  expect((await choose(invited.inviteUrl)).status).toBe(422)
+  expect((await choose(inviteUrl)).status).toBe(204)
+  const late = await admin.post(`/users/${invited.id}/invitations`)
+  expect([late.status, (await late.json()).code]).toEqual([409, 'user.not_invited'])
+  expect((await admin.post('/users/01a21537-85f4-7a2f-a4d8-de563deae30f/invitations')).status).toBe(404)
+  expect((await (await api(await createUser())).post(`/users/${invited.id}/invitations`)).status).toBe(403)
+})
+
+test('a shut account loses its keys for good', async ({ api }) => {
+  const admin = await api(await createUser({ role: 'admin' }))
+  const person = await createUser()
+  const made = await (await api(person)).post('/api-keys', { name: 'a script', scopes: ['documents:read'] })
+  const { key } = await made.json()
+  const asKey = await api({ accessToken: key })
+  expect((await asKey.get('/documents')).status).toBe(200)
+  for (const status of ['disabled', 'active']) {
+    expect((await admin.patch(`/users/${person.id}`, { status }, { 'If-Match': '*' })).status).toBe(200)
+    expect((await asKey.get('/documents')).status, status).toBe(401)
+  }
+})
+
+test('a name is one line, and what LIKE reads as a pattern is looked for as it is', async ({ api }) => {
+  const admin = await api(await createUser({ role: 'admin' }))
+  const name = 'Ada\n\nYour account is locked. Follow https://evil.example'
+  const made = await admin.post('/users', { email: `lines-${Date.now()}@example.com`, name, role: 'viewer' })
+  expect((await made.json()).errors).toEqual([expect.objectContaining({ pointer: '/name' })])
+  for (const q of ['%%', '__'])
+    expect((await (await admin.get(`/users?q=${encodeURIComponent(q)}`)).json()).items).toEqual([])
+})

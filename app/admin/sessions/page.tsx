@@ -10,5 +10,5 @@ export default async function AdminSessionsPage({ searchParams }: Props) {
   const principal = await requirePrincipal('sessions:revoke')
   const { q } = await searchParams
   const text = typeof q === 'string' ? q.slice(0, 200) : ''
-  return <LiveSessions sessions={await listLiveSessions(principal, { q: text })} />
+  return <LiveSessions {...(await listLiveSessions(principal, { q: text }))} />
 }

@@ -7,7 +7,6 @@ export type SessionIdentity = UserColumns & {
   secretHash: Buffer | null
   kind: string
   lastSeenAt: Date
-  authenticatedAt: Date
   expiresAt: Date
   absoluteExpiresAt: Date
   revokedReason: string | null
@@ -27,7 +26,7 @@ type UserColumns = { userId: string; email: string; name: string; role: Role; st
 
 // Prepared once per connection: this is the one statement that identity costs each request.
 const sessionById = `
-  SELECT s.id AS "sessionId", s."secretHash", s.kind, s."lastSeenAt", s."authenticatedAt", s."expiresAt",
+  SELECT s.id AS "sessionId", s."secretHash", s.kind, s."lastSeenAt", s."expiresAt",
     s."absoluteExpiresAt", s."revokedAt", s."revokedReason", u.id AS "userId", u.email, u.name, u.role, u.status
   FROM "Session" s JOIN "User" u ON u.id = s."userId" WHERE s.id = $1`
 

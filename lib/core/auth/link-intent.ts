@@ -1,8 +1,6 @@
 import { env } from '../env.ts'
-import { AppError } from '../errors.ts'
 import type { SessionIdentity } from './find-identity.ts'
 import { seal, unseal } from './sealed-box.ts'
-import { reauthenticationWindowMs } from './session-lifetimes.ts'
 
 /**
  * "This person, who has just proved their password, wants to join the Google account they come back with": kept in a sealed
@@ -22,12 +20,8 @@ function setCookie(value: string, maxAgeSeconds: number): string {
 
 export const clearLinkIntent = () => setCookie('', 0)
 
-/** The Set-Cookie for it. Throws `auth.required`, and `auth.reauthentication_required` where the password was proved too long ago. */
-export function startLinkIntent(session: SessionIdentity | null): string {
-  if (!session) throw new AppError('auth.required')
-  if (Date.now() - session.authenticatedAt.getTime() > reauthenticationWindowMs) {
-    throw new AppError('auth.reauthentication_required')
-  }
+/** The Set-Cookie for it, for a person who has proved their password with this request. */
+export function startLinkIntent(session: SessionIdentity): string {
   const intent = JSON.stringify({ sid: session.sessionId, until: Date.now() + lifetimeMs })
   return setCookie(Buffer.from(seal(intent, purpose)).toString('base64url'), lifetimeMs / 1000)
 }

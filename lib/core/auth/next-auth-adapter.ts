@@ -3,18 +3,20 @@ import type { Adapter, AdapterUser } from 'next-auth/adapters'
 import { db } from '../db/client.ts'
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
-import { findCookieSession } from './authenticate.ts'
 import { normalizeEmail } from './email.ts'
 import type { SessionIdentity } from './find-identity.ts'
 import { signSessionCookie } from './session-cookie.ts'
 import { signInContext } from './sign-in-context.ts'
-import type { SignedInUser, SignInHooks } from './sign-in-hooks.ts'
+import type { SignedInUser, SignInHooks, SignInProof } from './sign-in-hooks.ts'
 
-/** next-auth's Prisma adapter, with everything about sessions done our way: the row keeps a hash, the cookie a signed pointer. */
+/**
+ * next-auth's Prisma adapter, with everything about sessions done our way: the row keeps a hash, the cookie a signed pointer.
+ * The session that came with the request was read before next-auth began and is in the context.
+ */
 export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'createSession'>> & Adapter {
-  const openSession = async (user: { id: string; email: string }, method: 'password' | 'google') => {
+  const openSession = async (user: { id: string; email: string }, proof: SignInProof) => {
     const { caller, session } = signInContext()
-    const opened = await hooks.openSession(caller, { user, method, replaces: session })
+    const opened = await hooks.openSession(caller, { user, proof, replaces: session })
     return { sessionToken: await signSessionCookie(opened, env.authSecrets), expires: opened.expiresAt }
   }
   return {
@@ -22,17 +24,17 @@ export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'cre
 
     async createSession({ userId }) {
       const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { id: true, email: true } })
-      const { action, providerAccountId } = signInContext()
-      const isGoogle = action === 'callback' && providerAccountId !== null
-      return { userId, ...(await openSession(user, isGoogle ? 'google' : 'password')) }
+      const { provenHash: hash } = signInContext()
+      return {
+        userId,
+        ...(await openSession(user, hash === null ? { method: 'google' } : { method: 'password', hash })),
+      }
     },
 
     // In a Google callback a session counts only where the person came to link: else signing in replaces it.
     async getSessionAndUser(sessionToken) {
-      const { action, intent } = signInContext()
-      if (action === 'callback' && intent !== 'link') return null
-      const session = await findCookieSession(sessionToken)
-      if (!session) return null
+      const { action, intent, session } = signInContext()
+      if (!session || (action === 'callback' && intent !== 'link')) return null
       const expires = session.absoluteExpiresAt
       return { session: { sessionToken, userId: session.userId, expires }, user: adapterUser(userOf(session)) }
     },
@@ -40,9 +42,9 @@ export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'cre
     // Use is noted where requests are authenticated.
     updateSession: async () => null,
 
-    async deleteSession(sessionToken) {
-      const session = await findCookieSession(sessionToken)
-      if (session) await hooks.endSession(signInContext().caller, session)
+    async deleteSession() {
+      const { caller, session } = signInContext()
+      if (session) await hooks.endSession(caller, session)
     },
 
     async getUserByEmail(email) {

@@ -64,7 +64,9 @@ function password(hooks: SignInHooks) {
       const parsed = credentialsInput.safeParse(given)
       try {
         if (!parsed.success) throw new AppError('auth.invalid_credentials')
-        return await hooks.checkCredentials(context.caller, parsed.data)
+        const { provenHash, ...user } = await hooks.checkCredentials(context.caller, parsed.data)
+        context.provenHash = provenHash
+        return user
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         context.failure = error
@@ -98,8 +100,9 @@ const mayComeIn: SignInCallback = async ({ account, profile }) => {
   if (account?.provider === 'credentials') return true
   const context = signInContext()
   if (account?.provider !== 'google' || context.intent === 'refused') return false
-  if (profile?.email_verified !== true) return `${signInPage}?error=EmailNotVerified`
   context.providerAccountId = account.providerAccountId
+  context.providerEmail = profile?.email ?? null
+  if (profile?.email_verified !== true) return `${signInPage}?error=EmailNotVerified`
   const provider_providerAccountId = { provider: 'google', providerAccountId: account.providerAccountId }
   const known = await db.account.findUnique({
     where: { provider_providerAccountId },

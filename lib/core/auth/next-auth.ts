@@ -7,6 +7,7 @@ import { callerOf } from '../http/caller.ts'
 import { problemReply } from '../http/problem.ts'
 import { respond } from '../http/respond.ts'
 import { findCookieSession } from './authenticate.ts'
+import type { SessionIdentity } from './find-identity.ts'
 import { clearLinkIntent, readLinkIntent, startLinkIntent } from './link-intent.ts'
 import { nextAuthConfig, signInPage } from './next-auth-config.ts'
 import type { Caller } from './principal.ts'
@@ -50,20 +51,43 @@ async function answer(hooks: SignInHooks, request: Request, caller: Caller): Pro
   const session = cookie ? await findCookieSession(cookie) : null
   const isCallback = action === 'callback' && provider === 'google'
   const intent = isCallback ? readLinkIntent(cookieHeader, session) : 'sign-in'
-  const linkCookie = form?.get('link') === '1' && action === 'signin' ? startLinkIntent(session) : clearLinkIntent()
-  form?.delete('link')
+  const isLinking = action === 'signin' && form?.get('link') === '1'
+  const linkCookie = isLinking ? await beginLink(hooks, caller, session, form.get('password')) : clearLinkIntent()
+  for (const name of isLinking ? ['link', 'password'] : []) form?.delete(name)
 
   const context: SignInContext = {
     ...{ caller, action, session, intent },
-    ...{ providerAccountId: null, failure: null, authError: null },
+    ...{ providerAccountId: null, providerEmail: null, provenHash: null, failure: null, authError: null },
   }
   const { handlers } = NextAuth(nextAuthConfig(hooks, { provenSameOrigin }))
   const inner = innerRequest(request, `${pathname}${search}`, form)
   const method = request.method === 'POST' ? handlers.POST : handlers.GET
   const response = await runSignIn(context, () => method(inner))
+  if (isCallback) await noteRefusal(hooks, context, response)
   const finished = finish(response, context, request.headers.has('x-auth-return-redirect'))
   if (isCallback || action === 'signin') finished.headers.append('Set-Cookie', linkCookie)
   return finished
+}
+
+/** Only who proves the password with this very request may join another account. Throws `auth.required`, and what a sign-in throws. */
+async function beginLink(
+  hooks: SignInHooks,
+  caller: Caller,
+  session: SessionIdentity | null,
+  password: string | null,
+): Promise<string> {
+  if (!session) throw new AppError('auth.required')
+  await hooks.checkCredentials(caller, { email: session.email, password: password ?? '' })
+  return startLinkIntent(session)
+}
+
+/** Whoever Google sent and next-auth sends on to the sign-in page with an error was not let in. */
+async function noteRefusal(hooks: SignInHooks, context: SignInContext, response: Response): Promise<void> {
+  const location = response.headers.get('location')
+  const reason = location && new URL(location, env.publicOrigin).searchParams.get('error')
+  if (!reason) return
+  const { caller, providerAccountId, providerEmail } = context
+  await hooks.noteRefusedGoogle(caller, { providerAccountId, email: providerEmail, reason })
 }
 
 const open: Record<string, readonly string[]> = {

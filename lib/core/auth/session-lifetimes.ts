@@ -8,9 +8,6 @@ export const sessionLifetimes = {
 } as const
 export type SessionKind = keyof typeof sessionLifetimes
 
-/** How recent a proof of the password must be for what is riskiest, such as joining another account. */
-export const reauthenticationWindowMs = 5 * 60_000
-
 /** `lastSeenAt` moves at most this often. */
 export const lastSeenIntervalMs = 60_000
 

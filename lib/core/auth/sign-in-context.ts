@@ -17,6 +17,9 @@ export type SignInContext = {
   intent: 'sign-in' | 'link' | 'refused'
   /** Who comes from Google, kept from `signIn` for `createUser`. */
   providerAccountId: string | null
+  providerEmail: string | null
+  /** What the password was compared with, kept from `authorize` for `createSession`. */
+  provenHash: string | null
   /** Why it failed, if the failure is one of ours. */
   failure: AppError | null
   /** The name of next-auth's own error. */

@@ -11,7 +11,7 @@ import { isPreflight, preflightHeaders } from './cors.ts'
 import { requireSameOrigin } from './cross-site.ts'
 import { hostRequest } from './host-request.ts'
 import { idempotencyKey, type Once, onceFor, uploadOnce } from './idempotency.ts'
-import { withLimitReport } from './limits.ts'
+import { consumeClientLimit, refundClientLimit, withLimitReport } from './limits.ts'
 import { allowHeader, isUnsafe, type RouteMethod, routeMethods } from './methods.ts'
 import { negotiate } from './negotiate.ts'
 import { preconditionOf } from './precondition.ts'
@@ -137,10 +137,30 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
     accepts,
     lastEventId: request.headers.get('last-event-id'),
     once,
+    recheck: async () => authorise(spec.access, await authenticate(request, caller)),
   }
   const handler = spec.handler as (given: typeof input) => Promise<Reply> | Reply
-  if (method !== 'POST' || spec.upload) return handler(input)
-  return onceFor(request, scope, key, bytes, accepts)(async () => handler(input))
+  if (method !== 'POST' || spec.upload || key === null) return handler(input)
+  const work = () =>
+    onceFor(request, { scope, key, body: bytes, accepts, stillHolds: spec.stillHolds }, async () => handler(input))
+  return principal ? work() : countingMismatches(caller, work)
+}
+
+/**
+ * Whether a request is the one that a key was first sent with, tells a stranger at the same address something of what was in it: of a
+ * sign-in, whether the password is the same. So strangers are told so only so often.
+ */
+async function countingMismatches(caller: Caller, work: () => Promise<Reply>): Promise<Reply> {
+  await consumeClientLimit('idempotency-client', caller)
+  let isMismatch = false
+  try {
+    return await work()
+  } catch (error) {
+    isMismatch = error instanceof AppError && error.code === 'idempotency.mismatch'
+    throw error
+  } finally {
+    if (!isMismatch) await refundClientLimit('idempotency-client', caller)
+  }
 }
 
 function options(request: Request, allow: string): Reply {

@@ -12,6 +12,7 @@ import type { Reply } from './reply.ts'
  */
 export type Once = (parts: readonly string[], work: () => Promise<Reply>) => Promise<Reply>
 
+const replayed = 'Idempotency-Replayed'
 const renewEveryMs = 20_000
 const maxKeptBytes = 1024 * 1024
 /** Answers that say nothing of the request itself, but of who asked or when: a repetition may fare better. */
@@ -24,16 +25,26 @@ export async function uploadOnce(request: Request, scope: string, key: string | 
   return (parts, work) => perform(request, scope, key, [Buffer.from(JSON.stringify(parts))], work)
 }
 
+type Keyed = {
+  scope: string
+  key: string
+  body: Uint8Array
+  accepts: string
+  stillHolds: ((answer: unknown) => Promise<void>) | undefined
+}
+
 /** The same for a body that has been read whole. */
-export function onceFor(
+export async function onceFor(
   request: Request,
-  scope: string,
-  key: string | null,
-  body: Uint8Array,
-  accepts: string,
-): (work: () => Promise<Reply>) => Promise<Reply> {
-  if (key === null) return (work) => work()
-  return (work) => perform(request, scope, key, [Buffer.from(`${accepts}\n`), body], work)
+  { scope, key, body, accepts, stillHolds }: Keyed,
+  work: () => Promise<Reply>,
+): Promise<Reply> {
+  const reply = await perform(request, scope, key, [Buffer.from(`${accepts}\n`), body], work)
+  const { body: kept } = reply
+  if (stillHolds && reply.headers.has(replayed) && reply.status < 300 && kept.kind === 'bytes') {
+    await stillHolds(JSON.parse(Buffer.from(kept.content).toString()))
+  }
+  return reply
 }
 
 async function perform(
@@ -49,7 +60,7 @@ async function perform(
   if (claim.state === 'running') throw new AppError('idempotency.in_flight', { headers: { 'Retry-After': '1' } })
   if (claim.state === 'other') throw new AppError('idempotency.mismatch')
   if (claim.state === 'done') {
-    claim.reply.headers.set('Idempotency-Replayed', 'true')
+    claim.reply.headers.set(replayed, 'true')
     return claim.reply
   }
   const renewal = setInterval(() => void renewKey(claim.holder), renewEveryMs).unref()

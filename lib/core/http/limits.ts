@@ -4,6 +4,7 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { serializeList } from 'structured-headers'
 import { pool } from '../db/client.ts'
 import { AppError } from '../errors.ts'
+import { clientNetwork } from './client-address.ts'
 
 /** The limits that nouns ask for by name: how many points in how many seconds, for one key. */
 const limits = {
@@ -15,6 +16,8 @@ const limits = {
   'mail-address': { points: 5, seconds: 3600 },
   /** The same from a client address. */
   'mail-client': { points: 60, seconds: 3600 },
+  /** Requests of nobody in particular with an Idempotency-Key that another request has had. */
+  'idempotency-client': { points: 100, seconds: 900 },
 } as const
 export type LimitName = keyof typeof limits
 
@@ -57,6 +60,15 @@ export async function consumeLimit(name: LimitName, key: string): Promise<void> 
 export async function refundLimit(name: LimitName, key: string): Promise<void> {
   const { points, seconds } = limits[name]
   await sharedLimiter(name, points, seconds).reward(digest(key), 1)
+}
+
+/** Takes a point for where a request comes from; `what` parts the things that are counted apart. See `consumeLimit`. */
+export function consumeClientLimit(name: LimitName, { ip }: { ip: string }, what = ''): Promise<void> {
+  return consumeLimit(name, `${what} ${clientNetwork(ip)}`)
+}
+
+export function refundClientLimit(name: LimitName, { ip }: { ip: string }, what = ''): Promise<void> {
+  return refundLimit(name, `${what} ${clientNetwork(ip)}`)
 }
 
 async function take(name: LimitName, key: string, points: number, seconds: number): Promise<LimitState> {

@@ -38,6 +38,8 @@ export type HandlerInput<A extends Access, P, Q, B> = {
   lastEventId: string | null
   /** For uploads: see lib/core/http/idempotency.ts. */
   once: Once
+  /** For uploads, which take long: asks anew who this is and whether they may. Throws as at the beginning. */
+  recheck: () => Promise<void>
 }
 
 /** One method of a route. */
@@ -56,6 +58,8 @@ export type MethodSpec<A extends Access, P extends z.ZodType, Q extends z.ZodTyp
    * `maxBytes` is refused before it is asked for.
    */
   upload?: { accepts: readonly string[]; maxBytes: () => number; schema?: z.ZodType }
+  /** Asked before a kept answer is given again for the same Idempotency-Key; throws where it no longer holds, as tokens of an ended session. */
+  stillHolds?: (answer: unknown) => Promise<void>
   /** Whether If-Match must be sent (428): for PUT and PATCH on what has an ETag. */
   precondition?: true
   replies: Replies

@@ -1,15 +1,18 @@
 import { recordAudit } from '#lib/audit/commands.ts'
-import { normalizeEmail } from '#lib/core/auth/email.ts'
+import { emailSchema, normalizeEmail } from '#lib/core/auth/email.ts'
 import { hashPassword, needsRehash, type PasswordHash, verifyPassword } from '#lib/core/auth/passwords.ts'
 import type { Role } from '#lib/core/auth/permissions.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { db, pool } from '#lib/core/db/client.ts'
 import { AppError } from '#lib/core/errors.ts'
-import { consumeLimit, refundLimit } from '#lib/core/http/limits.ts'
+import { clientNetwork } from '#lib/core/http/client-address.ts'
+import { consumeClientLimit, consumeLimit, refundClientLimit, refundLimit } from '#lib/core/http/limits.ts'
+import { inTurn } from './in-turn.ts'
 
-export type CheckedUser = { id: string; email: string; name: string; role: Role }
+/** `provenHash` is what the password was compared with: a session is opened only while it is still the account's. */
+export type CheckedUser = { id: string; email: string; name: string; role: Role; provenHash: string }
 
-type Row = CheckedUser & {
+type Row = Omit<CheckedUser, 'provenHash'> & {
   status: string
   hash: string | null
   cost: number | null
@@ -17,11 +20,17 @@ type Row = CheckedUser & {
   isFamiliar: boolean
 }
 
-// One statement, the same for an address that nobody has.
+// One statement, the same for an address that nobody has. Familiar is where the person signed in, or followed a mailed link, lately.
 const userByEmail = `
   SELECT u.id, u.email, u.name, u.role, u.status, p.hash, p.cost, p."pepperVersion", EXISTS (
     SELECT FROM "Session" s
-    WHERE s."userId" = u.id AND s.ip = $2 AND s."createdAt" > now() - interval '30 days') AS "isFamiliar"
+    WHERE s."userId" = u.id AND s."createdAt" > now() - interval '30 days'
+      AND CASE WHEN s.ip ~ '^[0-9a-f.:]+$' THEN s.ip::inet <<= $2::inet END
+  ) OR EXISTS (
+    SELECT FROM "AuditEvent" a
+    WHERE a."actorId" = u.id AND a.action = 'password.reset' AND a.at > now() - interval '30 days'
+      AND CASE WHEN a.ip ~ '^[0-9a-f.:]+$' THEN a.ip::inet <<= $2::inet END
+  ) AS "isFamiliar"
   FROM "User" u LEFT JOIN "PasswordCredential" p ON p."userId" = u.id WHERE u.email = $1`
 
 /**
@@ -34,24 +43,42 @@ export async function checkCredentials(
   { email: given, password }: { email: string; password: string },
 ): Promise<CheckedUser> {
   const email = normalizeEmail(given).slice(0, 320)
-  const { rows } = await pool.query<Row>({ name: 'user-by-email', text: userByEmail, values: [email, caller.ip] })
+  // PostgreSQL keeps no NUL, so nobody has such an address; it is refused like any other that nobody has.
+  const known = email.replaceAll('\0', '\ufffd')
+  const network = clientNetwork(caller.ip)
+  const values = [known, network.includes('/') ? network : null]
+  const { rows } = await pool.query<Row>({ name: 'user-by-email', text: userByEmail, values })
   const row = rows[0] ?? null
-  // From where the person signed in lately their failures are counted apart: a stranger elsewhere cannot lock them out.
-  const address = row?.isFamiliar ? `${email} ${caller.ip}` : email
-  await consumeLimit('sign-in-client', caller.ip)
-  await consumeLimit('sign-in-address', address)
-  const stored = row && toPasswordHash(row)
-  const isRight = await verifyPassword(password, stored)
-  if (!row || !stored || !isRight || row.status !== 'active') {
-    const target = row ? ({ type: 'user', id: row.id } as const) : null
-    await recordAudit(db, caller, { action: 'session.failed', target, outcome: 'failure', detail: { email } })
-    throw new AppError('auth.invalid_credentials')
-  }
-  await Promise.all([refundLimit('sign-in-client', caller.ip), refundLimit('sign-in-address', address)])
-  if (await needsRehash(stored)) {
-    await db.passwordCredential.update({ where: { userId: row.id }, data: await hashPassword(password) })
-  }
-  return { id: row.id, email: row.email, name: row.name, role: row.role }
+  // From where the person is familiar their failures are counted apart: a stranger elsewhere cannot lock them out.
+  const address = row?.isFamiliar ? `${email} ${network}` : email
+  // One after the other, so that attempts still undecided do not use up what only failures may.
+  return inTurn(address, async () => {
+    await consumeClientLimit('sign-in-client', caller)
+    await consumeLimit('sign-in-address', address)
+    const stored = row && toPasswordHash(row)
+    const isRight = await verifyPassword(password, stored)
+    if (!row || !stored || !isRight || row.status !== 'active') {
+      const target = row ? ({ type: 'user', id: row.id } as const) : null
+      await recordAudit(db, caller, { action: 'session.failed', target, outcome: 'failure', detail: typed(known) })
+      throw new AppError('auth.invalid_credentials')
+    }
+    await Promise.all([refundClientLimit('sign-in-client', caller), refundLimit('sign-in-address', address)])
+    const { id, name, role } = row
+    return { id, email: row.email, name, role, provenHash: await freshHash(id, password, stored) }
+  })
+}
+
+/** The hash, made anew where cost or pepper have changed since. Only over the one that was compared: a newer password stays. */
+async function freshHash(userId: string, password: string, stored: PasswordHash): Promise<string> {
+  if (!(await needsRehash(stored))) return stored.hash
+  const fresh = await hashPassword(password)
+  const { count } = await db.passwordCredential.updateMany({ where: { userId, hash: stored.hash }, data: fresh })
+  return count === 1 ? fresh.hash : stored.hash
+}
+
+/** What was typed as the address, if it is one: into that field people also type passwords. */
+function typed(email: string): { email: string } | { malformed: true } {
+  return emailSchema.safeParse(email).success ? { email } : { malformed: true }
 }
 
 function toPasswordHash({ hash, cost, pepperVersion }: Row): PasswordHash | null {

@@ -24,7 +24,7 @@ export async function signIn(
     }
     const opened = await openSession(tx, actor, {
       kind: 'api',
-      method: 'password',
+      proof: { method: 'password', hash: user.provenHash },
       deviceName: input.deviceName ?? null,
     })
     return { row: opened.row, refreshToken: await createRefreshToken(tx, opened.row.id, null) }

@@ -3,16 +3,16 @@ import type { SessionIdentity } from '#lib/core/auth/find-identity.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { endSessions } from './end-sessions.ts'
-import { openSession, type SignInMethod } from './open-session.ts'
+import { openSession, type Proof } from './open-session.ts'
 
 /** Opens a browser's session. The one that came with the request, if any, ends with it: nobody keeps two by signing in again. */
 export async function openWebSession(
   actor: Actor,
-  { method, replaces }: { method: SignInMethod; replaces: SessionIdentity | null },
+  { proof, replaces }: { proof: Proof; replaces: SessionIdentity | null },
 ): Promise<{ sid: string; secret: string; expiresAt: Date }> {
   return db.$transaction(async (tx) => {
     if (replaces) await endSessions(tx, { ...actor, ...ownerOf(replaces) }, replaces, 'replaced')
-    const { row, secret, absoluteExpiresAt } = await openSession(tx, actor, { kind: 'web', method })
+    const { row, secret, absoluteExpiresAt } = await openSession(tx, actor, { kind: 'web', proof })
     return { sid: row.id, secret, expiresAt: absoluteExpiresAt }
   })
 }

@@ -9,6 +9,7 @@ import { consumeLimit, refundLimit } from '#lib/core/http/limits.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
 import { requireGoodPassword } from '../password-rules.ts'
+import { lockUser } from './lock-user.ts'
 
 /**
  * Changes one's own password; the other sessions end. Throws `request.invalid` for a wrong current or a common new password,
@@ -25,17 +26,22 @@ export async function changePassword(
   await consumeLimit('sign-in-address', guess)
   const stored = await db.passwordCredential.findUnique({ where: { userId } })
   if (!(await verifyPassword(currentPassword, stored)) || !stored) {
+    const target = { type: 'user', id: userId } as const
+    await recordAudit(db, principal, { action: 'password.refused', target, outcome: 'failure' })
     const errors = [{ pointer: '/currentPassword', code: 'password_wrong', detail: 'This is not your password.' }]
     throw new AppError('request.invalid', { errors })
   }
   await refundLimit('sign-in-address', guess)
   const credential = { ...(await hashPassword(newPassword)), changedAt: new Date() }
   await db.$transaction(async (tx) => {
+    await lockUser(tx, userId)
     // Only over the hash that was compared: of two changes at one time the second was not asked for the new password.
     const { count } = await tx.passwordCredential.updateMany({ where: { userId, hash: stored.hash }, data: credential })
     if (count === 0) throw new AppError('request.precondition_failed')
     const target = { type: 'user', id: userId } as const
     await recordAudit(tx, principal, { action: 'password.changed', target, outcome: 'success' })
+    // A link that somebody else may have asked for must not undo this.
+    await tx.verificationToken.deleteMany({ where: { userId, usedAt: null } })
     await endSessions(tx, principal, { userId, exceptSessionId: sessionId }, 'password_changed')
     await enqueueMail(tx, { kind: 'password-changed', to: email, name, resetUrl: `${env.publicOrigin}/reset` })
   })

@@ -2,13 +2,13 @@ import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
-import { consumeLimit } from '#lib/core/http/limits.ts'
+import { consumeClientLimit } from '#lib/core/http/limits.ts'
 import { insertUser } from './insert-user.ts'
 import { type PendingRegistration, spendLink } from './mail-link.ts'
 
 /** Follows the link of a sign-up: now there is a user, with the password chosen with that very link. Throws `auth.link_invalid`. */
 export async function confirmRegistration(caller: Caller, token: string): Promise<void> {
-  await consumeLimit('mail-client', `verification ${caller.ip}`)
+  await consumeClientLimit('mail-client', caller, 'verification')
   if (env.signup !== 'open') throw new AppError('registration.closed')
   await db.$transaction(async (tx) => {
     const { email, payload } = await spendLink(tx, token, ['registration'])

@@ -1,7 +1,7 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { SessionIdentity } from '#lib/core/auth/find-identity.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
-import type { GoogleProfile, SignedInUser } from '#lib/core/auth/sign-in-hooks.ts'
+import type { GoogleProfile, RefusedGoogle, SignedInUser } from '#lib/core/auth/sign-in-hooks.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
@@ -41,4 +41,16 @@ export async function linkGoogleAccount(
 async function insertAccount(tx: Tx, userId: string, providerAccountId: string): Promise<void> {
   const account = { id: newId(), userId, type: 'oidc', provider: 'google', providerAccountId }
   await tx.account.create({ data: account })
+}
+
+/** Writes down that somebody came from Google and was not let in. */
+export async function noteRefusedGoogle(
+  caller: Caller,
+  { providerAccountId, email, reason }: RefusedGoogle,
+): Promise<void> {
+  const provider_providerAccountId = { provider: 'google', providerAccountId: providerAccountId ?? '' }
+  const known = await db.account.findUnique({ where: { provider_providerAccountId }, select: { userId: true } })
+  const target = known ? ({ type: 'user', id: known.userId } as const) : null
+  const detail = { method: 'google', reason, ...(email ? { email } : {}) }
+  await recordAudit(db, caller, { action: 'session.failed', target, outcome: 'failure', detail })
 }

@@ -2,6 +2,7 @@ import type { Tx } from '#lib/core/db/client.ts'
 
 export type LockedUser = {
   id: string
+  email: string
   name: string
   phone: string | null
   role: string
@@ -9,10 +10,13 @@ export type LockedUser = {
   revision: number
 }
 
-/** Takes the user's row for this transaction alone. Null where there is none. `id` must be a UUID. */
+/**
+ * Takes the user's row for this transaction alone. Whatever takes access away does this first: sessions are opened under the same
+ * lock (lib/sessions/commands/open-session.ts), so that none slips through. Null where there is none. `id` must be a UUID.
+ */
 export async function lockUser(tx: Tx, id: string): Promise<LockedUser | null> {
   const [row] = await tx.$queryRaw<LockedUser[]>`
-    SELECT id, name, phone, role, status, revision FROM "User" WHERE id = ${id}::uuid FOR UPDATE`
+    SELECT id, email, name, phone, role, status, revision FROM "User" WHERE id = ${id}::uuid FOR UPDATE`
   return row ?? null
 }
 

@@ -3,7 +3,7 @@ import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
-import { consumeLimit } from '#lib/core/http/limits.ts'
+import { consumeClientLimit, consumeLimit } from '#lib/core/http/limits.ts'
 import { enqueueSealed } from '#lib/core/mail/enqueue-mail.ts'
 import { requireGoodPassword } from '../password-rules.ts'
 import type { RegistrationInput } from '../schema.ts'
@@ -16,7 +16,7 @@ import type { RegistrationJob } from './mail-registration.ts'
 export async function register(caller: Caller, { email, password, name }: RegistrationInput): Promise<void> {
   if (env.signup !== 'open') throw new AppError('registration.closed')
   await requireGoodPassword(password, '/password')
-  await consumeLimit('mail-client', `sign-up ${caller.ip}`)
+  await consumeClientLimit('mail-client', caller, 'sign-up')
   await consumeLimit('mail-address', `sign-up ${email}`)
   const job: RegistrationJob = { email, pending: { name, ...(await hashPassword(password)) } }
   await db.$transaction((tx) => enqueueSealed(tx, 'mail-registration', job))

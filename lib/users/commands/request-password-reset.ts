@@ -1,7 +1,7 @@
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
-import { consumeLimit } from '#lib/core/http/limits.ts'
+import { consumeClientLimit, consumeLimit } from '#lib/core/http/limits.ts'
 import { enqueueSealed, openPayload } from '#lib/core/mail/enqueue-mail.ts'
 import { sendMail } from '#lib/core/mail/send-mail.ts'
 import { createLink } from './mail-link.ts'
@@ -10,7 +10,7 @@ const task = 'mail-password-reset'
 
 /** Asks for a link to choose a new password. A job looks whether there is such an account: here all addresses are alike. */
 export async function requestPasswordReset(caller: Caller, email: string): Promise<void> {
-  await consumeLimit('mail-client', `reset ${caller.ip}`)
+  await consumeClientLimit('mail-client', caller, 'reset')
   await consumeLimit('mail-address', `reset ${email}`)
   await db.$transaction((tx) => enqueueSealed(tx, task, { email }))
 }

@@ -4,10 +4,11 @@ import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
-import { consumeLimit } from '#lib/core/http/limits.ts'
+import { consumeClientLimit } from '#lib/core/http/limits.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
 import { requireGoodPassword } from '../password-rules.ts'
+import { lockUser } from './lock-user.ts'
 import { findLiveLink, spendLink } from './mail-link.ts'
 
 const purposes = ['reset', 'invite'] as const
@@ -17,14 +18,14 @@ const purposes = ['reset', 'invite'] as const
  * Throws `auth.link_invalid`, `request.invalid`. A password that will not do leaves the link unspent.
  */
 export async function setPasswordByLink(caller: Caller, secret: string, password: string): Promise<void> {
-  await consumeLimit('mail-client', `link ${caller.ip}`)
+  await consumeClientLimit('mail-client', caller, 'link')
   // Looked at first, so that guessing costs no hashing.
   if (!(await findLiveLink(secret, purposes))) throw new AppError('auth.link_invalid')
   await requireGoodPassword(password, '/password')
   const credential = { ...(await hashPassword(password)), changedAt: new Date() }
   await db.$transaction(async (tx) => {
     const { userId, purpose } = await spendLink(tx, secret, purposes)
-    const user = userId ? await tx.user.findUnique({ where: { id: userId } }) : null
+    const user = userId ? await lockUser(tx, userId) : null
     if (user?.status !== 'active') throw new AppError('auth.link_invalid')
     const { id, email, name } = user
     await tx.passwordCredential.upsert({
@@ -32,7 +33,7 @@ export async function setPasswordByLink(caller: Caller, secret: string, password
       create: { userId: id, ...credential },
       update: credential,
     })
-    await tx.user.update({ where: { id }, data: { emailVerified: user.emailVerified ?? new Date() } })
+    await tx.user.updateMany({ where: { id, emailVerified: null }, data: { emailVerified: new Date() } })
     await tx.verificationToken.deleteMany({ where: { userId: id, purpose: { in: [...purposes] }, usedAt: null } })
     const actor = { ...caller, userId: id, email }
     const target = { type: 'user', id } as const

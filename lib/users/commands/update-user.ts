@@ -62,13 +62,21 @@ async function recordChange(
   await recordAudit(tx, principal, { action: actions[column], target, outcome: 'success', detail })
 }
 
-/** Ends the sessions, and closes the streams that API keys hold open. */
+/** Ends the sessions and the API keys for good: who is let in again begins anew. */
 async function throwOut(tx: Tx, principal: Principal, userId: string): Promise<void> {
   await endSessions(tx, principal, { userId }, 'user_disabled')
-  const keys = await tx.apiKey.findMany({ where: { userId, revokedAt: null }, select: { id: true } })
+  const keys = await tx.apiKey.updateManyAndReturn({
+    where: { userId, revokedAt: null },
+    data: { revokedAt: new Date() },
+    select: { id: true },
+  })
   await notifyEnded(
     tx,
     keys.map((key) => key.id),
   )
+  for (const { id } of keys) {
+    const entry = { action: 'api_key.revoked', target: { type: 'api_key', id }, outcome: 'success' } as const
+    await recordAudit(tx, principal, { ...entry, detail: { reason: 'user_disabled' } })
+  }
   await tx.verificationToken.deleteMany({ where: { userId, usedAt: null } })
 }

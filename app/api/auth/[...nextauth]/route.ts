@@ -1,7 +1,7 @@
 import { authHandlers } from '#lib/core/auth/next-auth.ts'
 import { checkCredentials } from '#lib/sessions/commands/check-credentials.ts'
 import { endWebSession, openWebSession } from '#lib/sessions/commands/web-session.ts'
-import { createGoogleUser, linkGoogleAccount } from '#lib/users/commands/google-account.ts'
+import { createGoogleUser, linkGoogleAccount, noteRefusedGoogle } from '#lib/users/commands/google-account.ts'
 
 export const { GET, POST } = authHandlers({
   checkCredentials,
@@ -9,4 +9,5 @@ export const { GET, POST } = authHandlers({
   endSession: endWebSession,
   createGoogleUser,
   linkGoogleAccount,
+  noteRefusedGoogle,
 })

@@ -20,10 +20,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     access: 'documents:write',
     upload: uploadLimits,
     replies: { 201: documentSchema },
-    handler: async ({ principal, request, once }) => {
+    handler: async ({ principal, request, once, recheck }) => {
       const upload = await receiveUpload(request)
       try {
         return await once([upload.stored.sha256, upload.fileName, JSON.stringify(upload.fields)], async () => {
+          await recheck()
           const { document, revision } = await uploadDocument(principal, upload)
           return created(`/api/v1/documents/${document.id}`, document, { revision })
         })

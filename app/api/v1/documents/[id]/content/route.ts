@@ -25,10 +25,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     upload: pdfLimits,
     precondition: true,
     replies: { 200: documentSchema },
-    handler: async ({ principal, params, request, precondition }) => {
+    handler: async ({ principal, params, request, precondition, recheck }) => {
       await requireReplaceable(principal, params.id, precondition)
       const incoming = await receivePdf(request)
       try {
+        await recheck()
         const { document } = await replaceContent(principal, params.id, incoming, precondition)
         // The tag of a PUT's answer is that of what was put (RFC 9110, 9.3.4), not of the description in its body.
         return json(document, { headers: { ETag: contentTag(document.version, document.sha256) } })

@@ -1,0 +1,14 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { created } from '#lib/core/http/reply.ts'
+import { inviteAgain } from '#lib/users/commands/invite.ts'
+import { invitationSchema } from '#lib/users/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/invitations', {
+  POST: {
+    summary: 'Invite somebody again who has not come yet; the link before stops working',
+    access: 'users:manage',
+    replies: { 201: invitationSchema },
+    handler: async ({ principal, params }) =>
+      created(`/api/v1/users/${params.id}`, await inviteAgain(principal, params.id)),
+  },
+})
