@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { publicJwks } from '#lib/core/auth/key-cache.ts'
 import { jwksMaxAgeSeconds } from '#lib/core/auth/signing-keys.ts'
+import { otherMethods } from '#lib/core/http/other-methods.ts'
 
 export const dynamic = 'force-dynamic'
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods(['GET'])
 
 /** The public halves of the keys that access tokens are signed with (RFC 7517). Public: any origin may read it, any cache keep it. */
 export async function GET(request: Request): Promise<Response> {
