@@ -27,7 +27,7 @@ export const config = {
       ],
     },
     {
-      source: '/((?!api/|_next/static|_next/image|pdfjs/|samples/|.well-known/|favicon.ico|icon|robots.txt).*)',
+      source: '/((?!api/|_next/static/|_next/image|pdfjs/|\\.well-known/|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)',
       missing: [
         {
           type: 'header',

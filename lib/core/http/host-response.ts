@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Transform } from 'node:stream'
 import type { HostRequest } from './host-request.ts'
+import { plainPageHeaders } from './page-security.ts'
 import { codingFor, createEncoder, setCodingHeaders } from './response-coding.ts'
 
 /** Streamed kinds, whose pieces should arrive as they are made: pages. Anything else is coded whole, which packs better. */
@@ -27,6 +28,9 @@ export function dressResponse(
     for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value)
     if (host.answer) setHeaders(response, host.answer.headers)
     else if (!response.hasHeader('request-id')) response.setHeader('Request-Id', host.requestId)
+    // next.config.js lets a whole folder be kept for a year: not the word that a file of it is not there.
+    if (response.statusCode >= 400) response.setHeader('Cache-Control', 'no-store')
+    setPlainPageHeaders(response)
     const bytes = host.answer ? host.answer.contentLength : lengthHeader(response)
     const coding = codingFor(request, response, bytes)
     if (coding) {
@@ -99,6 +103,12 @@ type Encoder = Pick<Writing, 'write' | 'end'> & { flush: () => void }
 function setHeaders(response: ServerResponse, headers: Headers): void {
   for (const [name, value] of headers) if (name !== 'set-cookie') response.setHeader(name, value)
   for (const cookie of headers.getSetCookie()) response.appendHeader('Set-Cookie', cookie)
+}
+
+function setPlainPageHeaders(response: ServerResponse): void {
+  const isPage = String(response.getHeader('content-type') ?? '').startsWith('text/html')
+  if (!isPage || response.hasHeader('content-security-policy')) return
+  for (const [name, value] of Object.entries(plainPageHeaders)) response.setHeader(name, value)
 }
 
 function lengthHeader(response: ServerResponse): number | null {

@@ -45,6 +45,15 @@ export function pageSecurityHeaders({
   }
 }
 
+/** For HTML that middleware.ts does not see, such as a page that says 404 in the place of a file: it needs no scripts. */
+export const plainPageHeaders: Record<string, string> = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; " +
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'same-origin',
+}
+
 /** Two years; sent where the public origin is https, by every answer. */
 export const strictTransport = 'max-age=63072000; includeSubDomains'
 
