@@ -1,18 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import next from 'next'
 import { env } from '#lib/core/env.ts'
+import type { ErrorCode } from '#lib/core/errors.ts'
 import { writeAccessLine } from '#lib/core/http/access-log.ts'
+import { answerBadConnections } from '#lib/core/http/bad-connections.ts'
 import { clientAddress } from '#lib/core/http/client-address.ts'
-import { sendProblem, sendRawProblem } from '#lib/core/http/host-problem.ts'
+import { sendProblem } from '#lib/core/http/host-problem.ts'
 import { type HostRequest, runAsHost } from '#lib/core/http/host-request.ts'
 import { dressResponse } from '#lib/core/http/host-response.ts'
-import { knownMethods } from '#lib/core/http/methods.ts'
+import { allowHeader, isUnsafe, type RouteMethod, routeMethods } from '#lib/core/http/methods.ts'
+import { trackAnswer } from '#lib/core/http/open-answers.ts'
 import { endAllStreams, watchRevocations } from '#lib/core/http/open-streams.ts'
 import { strictTransport } from '#lib/core/http/page-security.ts'
 import { requestIdFrom } from '#lib/core/http/request-id.ts'
-import { pathProblem, reservedHeaders, routeLabel } from '#lib/core/http/request-line.ts'
-import { watchBodies } from '#lib/core/http/slow-bodies.ts'
+import { isDropped, isPage, requestProblem, routeLabel, toOriginForm } from '#lib/core/http/request-line.ts'
+import { endSilentReaders, watchBodies } from '#lib/core/http/slow-bodies.ts'
 import { log } from '#lib/core/log.ts'
 
 export type RunningServer = { port: number; close: () => Promise<void> }
@@ -24,8 +26,10 @@ const drainMs = 4500
  * Serves the app: what Next leaves to its host (codings, Content-Length, unknown methods, timeouts, draining) is done here, the
  * rest is Next's. Without it, under `next dev`, the routes answer the same but for these.
  */
-export async function startServer({ port, dev = false }: { port: number; dev?: boolean }): Promise<RunningServer> {
-  const app = next({ dev, port, quiet: !dev })
+export async function startServer({ port }: { port: number }): Promise<RunningServer> {
+  // Next takes upgrades, which we have none of, from the server that it is given: without a listener on ours an Upgrade is
+  // passed over and answered as HTTP/1.1 (RFC 9110, 7.8).
+  const app = next({ dev: false, port, quiet: true, httpServer: createServer() })
   watchRevocations()
   await app.prepare()
   const handle = app.getRequestHandler()
@@ -41,22 +45,39 @@ export async function startServer({ port, dev = false }: { port: number; dev?: b
     headersTimeout: 20_000,
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: 5000,
+    // Node would refuse it without a problem.
+    requireHostHeader: false,
   })
   const watchBody = watchBodies(server)
+  endSilentReaders(server)
+  answerBadConnections(server)
 
-  const serve = (request: IncomingMessage, response: ServerResponse, wantBody: () => void) => {
+  const serve = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    wantBody: () => void,
+    refusal: ErrorCode | null = null,
+  ) => {
     const host = hostRequestFor(request, wantBody)
     if (isClosing) response.setHeader('Connection', 'close')
-    for (const name of Object.keys(request.headers)) if (reservedHeaders.test(name)) delete request.headers[name]
-    request.headers['request-id'] = host.requestId
+    toOriginForm(request)
+    const { url = '/', headers } = request
+    for (const name of Object.keys(headers)) if (isDropped(name, url)) delete headers[name]
+    headers['request-id'] = host.requestId
     dressResponse(request, response, host, everywhere)
     logWhenSent(request, response, host)
+    trackAnswer(request, response)
     watchBody(request, response)
 
-    if (!knownMethods.has(host.method)) return sendProblem(request, response, 'request.method_unknown', host.requestId)
-    const problem = pathProblem(request.url ?? '/')
+    const problem = refusal ?? requestProblem(request)
     if (problem) return sendProblem(request, response, problem, host.requestId)
-    if (!request.url?.startsWith('/api/v1')) wantBody()
+    if (url === '*') return sendOptions(response, routeMethods)
+    if (isPage(url) && host.method === 'OPTIONS') return sendOptions(response, ['GET'])
+    if (isPage(url) && isUnsafe(host.method)) {
+      const fields = { Allow: allowHeader(['GET']) }
+      return sendProblem(request, response, 'request.method_not_allowed', host.requestId, fields)
+    }
+    if (!url.startsWith('/api/v1')) wantBody()
     if (host.method === 'TRACE') request.method = 'OPTIONS'
     runAsHost(host, () => handle(request, response)).catch((error) => {
       log.error({ err: error, requestId: host.requestId }, 'unexpected error')
@@ -66,19 +87,13 @@ export async function startServer({ port, dev = false }: { port: number; dev?: b
   }
 
   server.on('request', (request, response) => serve(request, response, () => {}))
+  server.on('checkExpectation', (request, response) => serve(request, response, () => {}, 'request.expectation_failed'))
   server.on('checkContinue', (request, response) => {
     let isAsked = false
     serve(request, response, () => {
       if (!isAsked) response.writeContinue()
       isAsked = true
     })
-  })
-  server.on('connect', (_request, socket) => sendRawProblem(socket, 'request.method_unknown'))
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (error.code === 'HPE_INVALID_METHOD') sendRawProblem(socket, 'request.method_unknown')
-    else if (error.code === 'HPE_HEADER_OVERFLOW') sendRawProblem(socket, 'request.malformed', 431)
-    else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') sendRawProblem(socket, 'request.timeout')
-    else sendRawProblem(socket, 'request.malformed')
   })
 
   await new Promise<void>((resolve, reject) => {
@@ -113,6 +128,11 @@ function hostRequestFor(request: IncomingMessage, wantBody: () => void): HostReq
     route: null,
     userId: null,
   }
+}
+
+/** What `OPTIONS` asks of pages, and, as `OPTIONS *`, of the server as a whole (RFC 9110, 9.3.7). */
+function sendOptions(response: ServerResponse, methods: readonly RouteMethod[]): void {
+  response.writeHead(204, { Allow: allowHeader(methods), 'Cache-Control': 'no-store', Vary: 'Origin' }).end()
 }
 
 function logWhenSent(request: IncomingMessage, response: ServerResponse, host: HostRequest): void {

@@ -65,6 +65,16 @@ export const errorCatalogue = {
     help: 'Wait for the seconds that Retry-After names.',
   },
   'request.timeout': { status: 408, title: 'The body stopped coming', help: 'Send it again over a steadier line.' },
+  'request.expectation_failed': {
+    status: 417,
+    title: 'That expectation cannot be met',
+    help: 'In Expect only 100-continue is understood.',
+  },
+  'request.headers_too_large': {
+    status: 431,
+    title: 'The headers are too large',
+    help: 'All of them together may have 16 KiB. It is mostly cookies or a long address that fill them.',
+  },
   'idempotency.malformed': {
     status: 400,
     title: 'The Idempotency-Key cannot be used',

@@ -5,7 +5,8 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
 import type { HostRequest } from '#lib/core/http/host-request.ts'
 import { dressResponse } from '#lib/core/http/host-response.ts'
-import { watchBodies } from '#lib/core/http/slow-bodies.ts'
+import { trackAnswer } from '#lib/core/http/open-answers.ts'
+import { endSilentReaders, watchBodies } from '#lib/core/http/slow-bodies.ts'
 
 const text = JSON.stringify(Array.from({ length: 400 }, (_, index) => ({ index, title: 'Master services agreement' })))
 let server: Server
@@ -102,7 +103,11 @@ test('a body that falls silent is ended with 408; a slow one is not', async () =
   })
   slow.requestTimeout = 0
   const watch = watchBodies(slow, { silenceMs: 400, checkEveryMs: 50 })
-  slow.on('request', watch)
+  const statuses: number[] = []
+  slow.on('request', (request, response) => {
+    watch(request, response)
+    response.once('close', () => statuses.push(response.statusCode))
+  })
   slow.listen(0)
   await once(slow, 'listening')
   const { port } = slow.address() as AddressInfo
@@ -111,6 +116,7 @@ test('a body that falls silent is ended with 408; a slow one is not', async () =
   const silent = connect(port, '127.0.0.1')
   silent.write(`${head}12345`)
   expect(Buffer.concat(await silent.toArray()).toString()).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request.timeout"/)
+  await expect.poll(() => statuses).toEqual([408])
 
   const lively = connect(port, '127.0.0.1')
   lively.write(head)
@@ -118,4 +124,35 @@ test('a body that falls silent is ended with 408; a slow one is not', async () =
   const drip = setInterval(() => (sent++ < 10 ? lively.write('x') : clearInterval(drip)), 100)
   expect(Buffer.concat(await lively.toArray()).toString()).toContain('whole')
   slow.close()
+})
+
+test('a client that takes nothing of its answer is left; one whose answer is being made is not', async () => {
+  const { promise: made, resolve: make } = Promise.withResolvers<void>()
+  const left = Promise.withResolvers<void>()
+  const stalled = createServer(async (request, response) => {
+    trackAnswer(request, response)
+    if (request.url === '/file') {
+      response.once('close', left.resolve)
+      response.write(Buffer.alloc(50_000_000))
+      return
+    }
+    await made
+    response.end('made')
+  })
+  endSilentReaders(stalled, 200)
+  stalled.listen(0)
+  await once(stalled, 'listening')
+  const { port } = stalled.address() as AddressInfo
+  const ask = (path: string) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    return socket
+  }
+  const patient = ask('/slow')
+  const silent = ask('/file').on('error', () => {})
+  await left.promise
+  make()
+  expect(Buffer.concat(await patient.toArray()).toString()).toContain('made')
+  silent.destroy()
+  stalled.close()
 })

@@ -38,6 +38,9 @@ test('a range is read as RFC 9110 says', () => {
     ['bytes=-5000', { start: 0, end: 999 }],
     ['bytes=-0', 'unsatisfiable'],
     ['bytes=1000-', 'unsatisfiable'],
+    ['bytes=99999999999999999999-', 'unsatisfiable'],
+    ['bytes=0-99999999999999999999', { start: 0, end: 999 }],
+    [`bytes=-${'9'.repeat(400)}`, { start: 0, end: 999 }],
     ['bytes=5-2', null],
     ['bytes=0-1,5-6', null],
     ['bytes=a-b', null],
@@ -215,6 +218,10 @@ test('odd paths of the API are problems, and the log names no secret', () => {
   expect(pathProblem('/api/v1//me')).toBe('request.not_found')
   expect(pathProblem('/api/v2/me')).toBe('request.not_found')
   expect(pathProblem('/api/v1/%zz?x=1')).toBe('request.malformed')
+  expect(pathProblem('/sign-in/%zz')).toBe('request.malformed')
+  expect(pathProblem('/sign-in?q=%zz\\..')).toBeNull()
+  expect(pathProblem('/x/%2E./api/v1/me')).toBe('request.not_found')
+  expect(pathProblem('/documents/...')).toBeNull()
   expect(routeLabel('/reset/secret-token?x=1')).toBe('/reset/…')
   expect(routeLabel('/library?q=name')).toBe('/library')
 })

@@ -2,8 +2,14 @@ import { log } from '../log.ts'
 import { hostRequest } from './host-request.ts'
 import type { Exchange } from './respond.ts'
 
+/** Tells server.ts which route it is before the route answers: some never do, where the client falls silent. */
+export function nameRoute(pattern: string): void {
+  const host = hostRequest()
+  if (host) host.route = `/api/v1${pattern}`
+}
+
 /**
- * Under server.ts the route only leaves word of itself, for the line that is written when the answer has gone out; without it
+ * Under server.ts the route only leaves word of who it was, for the line that is written when the answer has gone out; without it
  * (`next dev`) the line is written here, when the answer begins.
  */
 export function logAccess(
@@ -14,7 +20,6 @@ export function logAccess(
   const userId = principal?.userId ?? null
   const host = hostRequest()
   if (host) {
-    host.route = `/api/v1${route}`
     host.userId = userId
     return
   }

@@ -4,7 +4,7 @@ import { can } from '../auth/permissions.ts'
 import type { Caller, Principal } from '../auth/principal.ts'
 import { env } from '../env.ts'
 import { AppError, notFound } from '../errors.ts'
-import { logAccess } from './access-log.ts'
+import { logAccess, nameRoute } from './access-log.ts'
 import { jsonTypes, parseForm, parseJson, readBody, requireContentType, toFields } from './body.ts'
 import { callerOf } from './caller.ts'
 import { isPreflight, preflightHeaders } from './cors.ts'
@@ -82,6 +82,7 @@ export function defineRoute<
 
 async function answer(route: RouteDefinition, request: Request, context: Context): Promise<Response> {
   const startedAt = performance.now()
+  nameRoute(route.pattern)
   const caller = callerOf(request.headers)
   const exchange: Exchange = { request, requestId: caller.requestId, startedAt, principal: null, vary: [], fields: {} }
   let response: Response

@@ -1,9 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { env } from '../env.ts'
-import { AppError, type ErrorCode, errorCatalogue } from '../errors.ts'
+import { AppError, type ErrorCode } from '../errors.ts'
 import { corsHeaders } from './cors.ts'
 import { problemReply } from './problem.ts'
+
+/** How long a client has to read the last answer on its connection. */
+export const lingerMs = 2000
 
 /** A problem for what server.ts refuses itself, before Next. */
 export function sendProblem(
@@ -28,26 +31,35 @@ export function sendProblem(
   response.end(request.method === 'HEAD' ? undefined : content)
 }
 
-/** The same on a bare connection, where the parser gave up or the body fell silent; then the connection is closed. */
-export function sendRawProblem(socket: Duplex, code: ErrorCode, status: number = errorCatalogue[code].status): void {
+/**
+ * The same on a bare connection, where the parser gave up or the body fell silent; then the connection is closed, whether or not
+ * the client closes its half. `fields` are headers beyond the problem's own.
+ */
+export function sendRawProblem(
+  socket: Duplex,
+  code: ErrorCode,
+  requestId: string,
+  fields: Record<string, string> = {},
+): void {
   if (!socket.writable) {
     socket.destroy()
     return
   }
-  const requestId = crypto.randomUUID()
-  const { body } = problemReply(new AppError(code), requestId)
-  const content = body.kind === 'bytes' ? JSON.stringify({ ...JSON.parse(String(body.content)), status }) : ''
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${status === 431 ? 'Request Header Fields Too Large' : 'Refused'}`,
-      'Content-Type: application/problem+json',
-      `Content-Length: ${Buffer.byteLength(content)}`,
-      'Cache-Control: no-store',
-      `Request-Id: ${requestId}`,
-      'Vary: Origin',
-      'Connection: close',
-      '',
-      content,
-    ].join('\r\n'),
-  )
+  const { status, headers, body } = problemReply(new AppError(code), requestId)
+  const content = body.kind === 'bytes' ? String(body.content) : ''
+  const lines = {
+    ...Object.fromEntries(headers),
+    ...fields,
+    'Content-Type': 'application/problem+json',
+    'Content-Length': Buffer.byteLength(content),
+    Date: new Date().toUTCString(),
+    'X-Content-Type-Options': 'nosniff',
+    'Request-Id': requestId,
+    Vary: 'Origin',
+    Connection: 'close',
+  }
+  const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}`)
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, '', content].join('\r\n'))
+  const timer = setTimeout(() => socket.destroy(), lingerMs)
+  socket.once('close', () => clearTimeout(timer))
 }

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http'
 import type { ErrorCode } from '../errors.ts'
+import { knownMethods } from './methods.ts'
 
 /** Request headers that only Next and we may set among ourselves; a client's are dropped. */
 export const reservedHeaders = /^x-(?:lexai|middleware)-|^x-nonce$/
@@ -6,17 +8,64 @@ export const reservedHeaders = /^x-(?:lexai|middleware)-|^x-nonce$/
 /** The page's path and query, set by middleware.ts, so that signing in leads back to it. */
 export const pathHeader = 'x-lexai-path'
 
-/** What is wrong with an API path that Next would answer with a redirect or a page of HTML; null where it may see it. */
+/** Whether a target is one that is only read: a page or a file. Every write is a route's. */
+export function isPage(url: string): boolean {
+  return !/^\/(?:api|\.well-known)\//.test(url)
+}
+
+/** Request headers by which Next tells its own pages' requests; on any other address it answers them with a redirect. */
+const pageHeaders = /^(?:rsc$|next-|x-nextjs-)/
+
+/** Whether a client's header is kept from Next. `url` is the request's target in origin form. */
+export function isDropped(name: string, url: string): boolean {
+  return reservedHeaders.test(name) || (pageHeaders.test(name) && !isPage(url))
+}
+
+/**
+ * Brings a target in absolute form (`http://host/path`), which every server has to accept, into origin form. Its host then counts
+ * in the place of the Host header (RFC 9112, 3.2.2).
+ */
+export function toOriginForm(request: IncomingMessage): void {
+  const [, host, rest = ''] = /^https?:\/\/([^/?]*)(.*)$/is.exec(request.url ?? '') ?? []
+  if (host === undefined) return
+  request.headers.host = host
+  request.url = rest.startsWith('/') ? rest : `/${rest}`
+}
+
+/** What a name or address in Host may be made of; an empty one is allowed (RFC 9110, 7.2). */
+const hostValue = /^[\w.~!$&'()*+,;=:%[\]-]*$/
+
+/** What HTTP itself forbids, or what Next would answer with a redirect or a page of HTML; null where Next may see it. */
+export function requestProblem({ method = '', url = '/', httpVersion, headers, headersDistinct }: IncomingMessage) {
+  // RFC 9112, 3.2: one Host in every HTTP/1.1 request.
+  const isHostWrong = httpVersion === '1.1' && headersDistinct.host?.length !== 1
+  if (isHostWrong || !hostValue.test(headers.host ?? '')) return 'request.malformed'
+  if (!knownMethods.has(method)) return 'request.method_unknown'
+  // RFC 9112, 3.2.4: the asterisk is for OPTIONS alone.
+  return method === 'OPTIONS' && url === '*' ? null : pathProblem(url)
+}
+
+const dotSegment = /\/(?:\.|%2e){1,2}(?:\/|$)/i
+
+/** What is wrong with a path: it cannot be read, or, of the API, it is none that a route has. */
 export function pathProblem(url: string): ErrorCode | null {
   const path = url.split('?', 1)[0] ?? ''
-  if (!/^\/+api(?:\/|$)/.test(path)) return null
-  try {
-    decodeURIComponent(path)
-  } catch {
+  // Neither stands in a target (RFC 9112, 3.2); Next would read a backslash as a slash.
+  if (!path.startsWith('/') || path.includes('\\') || url.includes('#') || !isDecodable(path))
     return 'request.malformed'
-  }
+  if (dotSegment.test(path)) return 'request.not_found'
+  if (!/^\/+api(?:\/|$)/.test(path)) return null
   const isOurs = /^\/api\/(?:v1|auth)(?:\/|$)/.test(path)
   return isOurs && !path.includes('//') && !path.endsWith('/') ? null : 'request.not_found'
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** What the access log calls an address that is no API route: its first part, for the rest may hold a mailed token. */

@@ -1,12 +1,22 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { sendRawProblem } from './host-problem.ts'
+import type { Socket } from 'node:net'
+import { env } from '../env.ts'
+import { corsHeaders } from './cors.ts'
+import { lingerMs, sendRawProblem } from './host-problem.ts'
+import { answersOn } from './open-answers.ts'
+import { requestIdFrom } from './request-id.ts'
 
 const patience = { silenceMs: 30_000, checkEveryMs: 2000 }
-const lingerMs = 2000
 /** More than the buffers between two machines hold. */
 const maxSkippedBytes = 8 * 1024 * 1024
 
-type Watched = { request: IncomingMessage; response: ServerResponse; bytes: number; changedAt: number }
+type Watched = {
+  request: IncomingMessage
+  response: ServerResponse
+  socket: Socket
+  bytes: number
+  changedAt: number
+}
 
 /**
  * Lets a request's body take as long as it likes while something comes, and ends it with 408 after 30 s of silence. Node's own
@@ -20,15 +30,14 @@ export function watchBodies(
   const check = setInterval(() => {
     const now = Date.now()
     for (const each of watched) {
-      const { request, response } = each
-      const { bytesRead } = request.socket
+      const { request, socket } = each
+      const { bytesRead } = socket
       // What has arrived and waits for us is our slowness, not the client's.
       if (bytesRead !== each.bytes || request.readableLength > 0)
         Object.assign(each, { bytes: bytesRead, changedAt: now })
       else if (now - each.changedAt > silenceMs) {
         watched.delete(each)
-        if (response.headersSent) request.socket.destroy()
-        else sendRawProblem(request.socket, 'request.timeout')
+        endSilent(each)
       }
     }
   }, checkEveryMs).unref()
@@ -36,14 +45,39 @@ export function watchBodies(
 
   return (request, response) => {
     if (!hasBody(request)) return
-    const entry = { request, response, bytes: request.socket.bytesRead, changedAt: Date.now() }
+    // Taken here: whoever gives up reading takes it away from the request.
+    const { socket } = request
+    const entry = { request, response, socket, bytes: socket.bytesRead, changedAt: Date.now() }
     watched.add(entry)
     request.once('end', () => watched.delete(entry))
     response.once('close', () => watched.delete(entry))
     response.once('finish', () => {
-      if (!request.complete) linger(request)
+      if (!request.complete) linger(request, socket)
     })
   }
+}
+
+/** The route that waits for the body never answers, so the answer's status is kept here, for the access log. */
+function endSilent({ request, response, socket }: Watched): void {
+  if (response.headersSent) {
+    socket.destroy()
+    return
+  }
+  response.statusCode = 408
+  const { origin, 'request-id': requestId } = request.headers
+  const cors = corsHeaders(origin ?? null, env.corsOrigins)
+  sendRawProblem(socket, 'request.timeout', requestIdFrom(requestId?.toString()), cors)
+}
+
+/**
+ * Ends a connection whose client has taken nothing of its answer for a minute, so that it does not keep a file or a stream open
+ * for ever. An answer that is still being made is waited for; event streams send something every ten seconds.
+ */
+export function endSilentReaders(server: Server, silenceMs = 60_000): void {
+  server.setTimeout(silenceMs, (socket: Socket) => {
+    const isBeingMade = answersOn(socket).some(({ response }) => !response.writableEnded)
+    if (socket.writableLength > 0 || !isBeingMade) socket.destroy()
+  })
 }
 
 /**
@@ -51,8 +85,7 @@ export function watchBodies(
  * away from under the client, so it gets a moment to read it. What is already under way is read over: a client that has sent all of
  * a small body may use the connection again. A long rest is not taken in.
  */
-function linger(request: IncomingMessage): void {
-  const { socket } = request
+function linger(request: IncomingMessage, socket: Socket): void {
   const timer = setTimeout(() => socket.destroy(), lingerMs)
   socket.once('close', () => clearTimeout(timer))
   request.once('end', () => clearTimeout(timer))
