@@ -17,10 +17,18 @@ export async function listAuditEvents(_principal: Principal, query: AuditQuery):
   return pageOf(rows, query.limit, ({ id }) => ({ id }), presentAuditEvent)
 }
 
-/** The same as CSV, all of it, read in batches as the client takes them. */
-export async function* exportAuditEvents(_principal: Principal, query: AuditQuery): AsyncGenerator<string> {
+/**
+ * The same as CSV, all of it, read in batches as the client takes them. Throws for a bad cursor at once: in the midst of an
+ * answer nothing can be refused any more.
+ */
+export function exportAuditEvents(_principal: Principal, query: AuditQuery): () => AsyncGenerator<string> {
+  const before = query.cursor ? decodeCursor(query.cursor, position).id : null
+  return () => readCsv(query, before)
+}
+
+async function* readCsv(query: AuditQuery, from: string | null): AsyncGenerator<string> {
   yield csvHeader
-  let before = query.cursor ? decodeCursor(query.cursor, position).id : null
+  let before = from
   while (true) {
     const rows = await readEvents(query, before, exportBatch)
     if (rows.length > 0) yield rows.map((row) => presentCsvLine(presentAuditEvent(row))).join('')

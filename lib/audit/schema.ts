@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listQuery } from '#lib/core/http/cursor.ts'
+import { momentOrDay } from '#lib/core/http/moment.ts'
 
 /** Everything the log can say was done. The first word is the noun. */
 export const auditActions = [
@@ -44,8 +45,6 @@ export type AuditEntry = {
   detail?: Record<string, string | number | boolean | null | string[]>
 }
 
-const moment = z.iso.datetime({ offset: true }).or(z.iso.date())
-
 export const auditQuery = z.object({
   ...listQuery.shape,
   /** A user's id, or a mail address. */
@@ -54,8 +53,8 @@ export const auditQuery = z.object({
   action: z.string().max(64).optional(),
   /** The id of what it was done to. */
   target: z.string().max(64).optional(),
-  from: moment.optional(),
-  to: moment.optional(),
+  from: momentOrDay.optional(),
+  to: momentOrDay.optional(),
 })
 export type AuditQuery = z.output<typeof auditQuery>
 

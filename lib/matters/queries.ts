@@ -4,6 +4,7 @@ import { type Db, db, type Tx } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
+import { moment } from '#lib/core/http/moment.ts'
 import { canSeeAnyMatter } from './policy.ts'
 import { presentMatter, presentMember } from './present.ts'
 import type { MatterBody, MemberBody, matterScopes } from './schema.ts'
@@ -61,7 +62,7 @@ export async function readMatter(
 /** Who is in a matter, longest first. Throws `request.not_found` as getMatter does. */
 export async function listMembers(principal: Principal, matterId: string, query: ListQuery): Promise<List<MemberBody>> {
   await readMatter(db, principal, matterId)
-  const after = query.cursor ? decodeCursor(query.cursor, position.extend({ at: z.iso.datetime() })) : null
+  const after = query.cursor ? decodeCursor(query.cursor, position.extend({ at: moment })) : null
   const rows = await db.matterMember.findMany({
     where: {
       matterId,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { hasNul } from './validate.ts'
+import { textFault } from './text-fault.ts'
 
 /** The query of every list; spread it into the list's own: `z.object({ ...listQuery.shape, tag: … })`. */
 export const listQuery = z.object({
@@ -22,7 +22,7 @@ export function decodeCursor<Position extends z.ZodType>(cursor: string, schema:
     throw badCursor()
   }
   const checked = schema.safeParse(position)
-  if (!checked.success || hasNul(position)) throw badCursor()
+  if (!checked.success || textFault(position) !== null) throw badCursor()
   return checked.data
 }
 

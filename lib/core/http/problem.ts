@@ -17,6 +17,9 @@ const unavailableCodes = new Set([
   '53300',
 ])
 
+/** Prisma's names for a value that PostgreSQL will not have: of another form, or out of range. */
+const unstorableCodes = new Set(['P2007', 'P2020'])
+
 /**
  * What went wrong as an RFC 9457 problem. An AppError says so itself; anything else is a fault of ours: it is logged whole and
  * told to nobody.
@@ -48,11 +51,25 @@ function challenge(failure: AppError): Record<string, string> {
 }
 
 function unexpected(error: unknown, requestId: string): AppError {
-  const code = (error as { code?: unknown } | null)?.code
+  const { code, meta } = (error ?? {}) as DatabaseError
+  if (isUnstorable(code) || isUnstorable(meta?.driverAdapterError?.cause?.originalCode)) {
+    log.warn({ err: error, requestId }, 'a value that no schema refused')
+    return new AppError('request.malformed', {
+      detail: 'A value in the request is of a form, or a size, that cannot be.',
+    })
+  }
   if (typeof code === 'string' && unavailableCodes.has(code)) {
     log.warn({ err: error, requestId }, 'unavailable')
     return new AppError('server.unavailable', { headers: { 'Retry-After': '1' } })
   }
   log.error({ err: error, requestId }, 'unexpected error')
   return new AppError('server.error')
+}
+
+/** An error of `pg`, or of Prisma, which keeps PostgreSQL's own code deep inside. */
+type DatabaseError = { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } }
+
+/** Class 22 of PostgreSQL's codes is "data exception": the value's fault. Schemas come first; this is the net below them. */
+function isUnstorable(code: unknown): boolean {
+  return typeof code === 'string' && (unstorableCodes.has(code) || /^22[0-9A-Z]{3}$/.test(code))
 }

@@ -1,24 +1,36 @@
 import type { z } from 'zod'
 import { AppError, type FieldError } from '../errors.ts'
+import { type TextFault, textFault } from './text-fault.ts'
 
-/** Parses with the route's schema; throws `request.invalid` with a pointer for each value that will not do. */
+/** As many errors as somebody reads. A refusal must not be larger, or dearer to make, than what it refuses. */
+const maxErrors = 100
+/** Names longer than this are not repeated; the object that they stand in is named instead. */
+const maxNameChars = 256
+
+/** Parses with the route's schema; throws `request.invalid` with a pointer for each of the first hundred values that will not do. */
 export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown, prefix = ''): z.output<Schema> {
-  if (hasNul(value))
-    throw invalid([{ pointer: prefix, code: 'invalid_string', detail: 'U+0000 is not accepted in text.' }])
+  const fault = textFault(value)
+  if (fault) throw invalid([{ pointer: prefix, ...faults[fault] }])
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  throw invalid(result.error.issues.flatMap((issue) => fieldErrors(issue, prefix)))
+  throw invalid(result.error.issues.slice(0, maxErrors).flatMap((issue) => fieldErrors(issue, prefix)))
+}
+
+const faults: Record<TextFault, Omit<FieldError, 'pointer'>> = {
+  nul: { code: 'invalid_string', detail: 'U+0000 is not accepted in text.' },
+  surrogate: { code: 'invalid_string', detail: 'Half a surrogate pair is not text.' },
+  crowded: { code: 'too_big', detail: 'There are too many values in it.' },
 }
 
 function invalid(errors: FieldError[]): AppError {
-  return new AppError('request.invalid', { errors })
+  return new AppError('request.invalid', { errors: errors.slice(0, maxErrors) })
 }
 
 function fieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
   const at = (path: readonly PropertyKey[]) => prefix + toPointer(path)
   if (issue.code !== 'unrecognized_keys') return [{ pointer: at(issue.path), code: issue.code, detail: issue.message }]
-  return issue.keys.map((key) => ({
-    pointer: at([...issue.path, key]),
+  return issue.keys.slice(0, maxErrors).map((key) => ({
+    pointer: at(key.length > maxNameChars ? issue.path : [...issue.path, key]),
     code: issue.code,
     detail: 'Not a known member.',
   }))
@@ -27,23 +39,4 @@ function fieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
 /** A JSON Pointer (RFC 6901) to a place in the body; empty for the whole of it. */
 export function toPointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-}
-
-/** Whether a U+0000 stands anywhere in it, which PostgreSQL's text cannot hold. Without recursion: the depth is the client's choice. */
-export function hasNul(value: unknown): boolean {
-  const waiting = [value]
-  while (waiting.length > 0) {
-    const next = waiting.pop()
-    if (typeof next === 'string') {
-      if (next.includes('\0')) return true
-    } else if (Array.isArray(next)) {
-      for (const item of next) waiting.push(item)
-    } else if (next !== null && typeof next === 'object') {
-      for (const [name, member] of Object.entries(next)) {
-        if (name.includes('\0')) return true
-        waiting.push(member)
-      }
-    }
-  }
-  return false
 }
