@@ -101,13 +101,15 @@ test('after kill -9 the next start takes over the PostgreSQL that was left', asy
   expect(await postmaster()).toBe(database)
 })
 
-test('after kill -9 of PostgreSQL itself the server finds its way back', async () => {
+test('each time PostgreSQL itself is killed the server finds its way back', async () => {
   const [instance] = running
-  const killed = await postmaster()
-  process.kill(killed, 'SIGKILL')
-  // Ready by the new one's word: the old one's last answer may still be on its way.
-  const isRecovered = async () => (await postmaster().catch(() => killed)) !== killed && isReady(instance as Instance)
-  await expect.poll(isRecovered, { timeout: 20_000 }).toBe(true)
+  for (let kills = 0; kills < 2; kills++) {
+    const killed = await postmaster()
+    process.kill(killed, 'SIGKILL')
+    // Ready by the new one's word: the old one's last answer may still be on its way.
+    const isRecovered = async () => (await postmaster().catch(() => killed)) !== killed && isReady(instance as Instance)
+    await expect.poll(isRecovered, { timeout: 20_000 }).toBe(true)
+  }
 })
 
 test('after kill -9 of everything the next start recovers', async () => {

@@ -48,37 +48,38 @@ export async function closeNotifications(): Promise<void> {
 }
 
 function connect(): void {
-  hub.retry = setTimeout(
-    async () => {
-      const client = new pg.Client({
-        connectionString: env.databaseUrl,
-        application_name: 'lexai listen',
-        keepAlive: true,
-      })
-      const lost = () => {
-        if (hub.client && hub.client !== client) return
-        hub.client = null
-        void client.end().catch(() => {})
-        if (!hub.closed) connect()
-      }
-      try {
-        client.once('error', lost)
-        client.on('notification', ({ payload }) => payload && tell(JSON.parse(payload) as Notification))
-        await client.connect()
-        await client.query(`LISTEN ${channel}`)
-        client.once('end', lost)
-        if (hub.closed) return void client.end().catch(() => {})
-        hub.client = client
-        hub.retry = null
-        tell({ type: 'reconnected' })
-      } catch {
-        client.removeListener('error', lost)
-        client.on('error', () => {})
-        lost()
-      }
-    },
-    hub.retry ? retryMs : 0,
-  )
+  hub.retry = setTimeout(() => void open(), hub.retry ? retryMs : 0)
+}
+
+async function open(): Promise<void> {
+  const client = new pg.Client({
+    connectionString: env.databaseUrl,
+    application_name: 'lexai listen',
+    keepAlive: true,
+  })
+  let isLost = false
+  // One loss says `error` and `end`, and `error` once more while it is closed: it is answered once, and heard to the last.
+  const lose = () => {
+    if (isLost) return
+    isLost = true
+    if (hub.client === client) hub.client = null
+    void client.end().catch(() => {})
+    if (!hub.closed) connect()
+  }
+  client.on('error', lose)
+  client.on('end', lose)
+  client.on('notification', ({ payload }) => payload && tell(JSON.parse(payload) as Notification))
+  try {
+    await client.connect()
+    await client.query(`LISTEN ${channel}`)
+  } catch {
+    return lose()
+  }
+  if (hub.closed) return lose()
+  if (isLost) return
+  hub.client = client
+  hub.retry = null
+  tell({ type: 'reconnected' })
 }
 
 function tell(message: Notification): void {
