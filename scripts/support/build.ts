@@ -4,6 +4,7 @@ import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'nod
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { UserError } from '../../lib/core/db/user-error.ts'
+import { takeLock } from './build-lock.ts'
 import { root } from './settings.ts'
 
 const sources = [
@@ -15,20 +16,27 @@ const sources = [
 ]
 const otherBuild = /Another next build process is already running/
 
-/** Builds the app into `distDir` unless what is there was built from these very sources. Returns whether it had to. */
+/**
+ * Builds the app into `distDir` unless what is there was built from these very sources. Returns whether it had to. Of several
+ * processes one builds, for a build begins by wiping what is there, and the others wait for what it has made.
+ */
 export async function buildIfNeeded(distDir: string, beforeBuild: () => void): Promise<boolean> {
   const stamp = hashSources()
   if (isBuilt(distDir, stamp)) return false
   beforeBuild()
-  for (;;) {
-    const { code, output } = await runNextBuild(distDir)
-    if (code === 0) break
-    if (isBuilt(distDir, stamp)) return true
-    if (!otherBuild.test(output)) throw new UserError(`The build failed.\n${output}`)
-    await delay(1000)
+  const release = await takeLock(path.join(root, `${distDir}-lock`))
+  try {
+    while (!isBuilt(distDir, stamp)) {
+      const { code, output } = await runNextBuild(distDir)
+      if (code === 0) writeFileSync(stampFileIn(distDir), stamp)
+      else if (!otherBuild.test(output)) throw new UserError(`The build failed.\n${output}`)
+      // Somebody's own `next build`, or one that a killed process left behind, holds no lock of ours.
+      else await delay(1000)
+    }
+    return true
+  } finally {
+    release()
   }
-  writeFileSync(stampFileIn(distDir), stamp)
-  return true
 }
 
 /** Whether what is in `distDir` was built from the sources as they are. */
