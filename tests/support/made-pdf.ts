@@ -10,6 +10,8 @@ export type MadePage = {
   crop?: { x: number; y: number; width: number; height: number }
   /** A grey picture over the whole page instead of text, as a scanner makes it. */
   isScan?: boolean
+  /** More such pictures, each where it is said, in points from the bottom left. */
+  pictures?: { x: number; y: number; width: number; height: number }[]
 }
 
 const letter: [number, number] = [612, 792]
@@ -18,9 +20,10 @@ const letter: [number, number] = [612, 792]
 export async function makePdf(pages: MadePage[], { outline = [] as string[] } = {}): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
   const font = await pdf.embedFont(StandardFonts.Helvetica)
-  for (const { lines, size = letter, rotate = 0, crop, isScan } of pages) {
+  for (const { lines, size = letter, rotate = 0, crop, isScan, pictures = [] } of pages) {
     const page = pdf.addPage(size)
     if (isScan) page.drawImage(await pdf.embedPng(greyPng), { x: 0, y: 0, width: size[0], height: size[1] })
+    for (const place of pictures) page.drawImage(await pdf.embedPng(greyPng), place)
     for (const [index, line] of lines.entries())
       page.drawText(line, { x: 72, y: size[1] - 72 - index * 18, size: 12, font })
     page.setRotation(degrees(rotate))

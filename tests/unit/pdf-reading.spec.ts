@@ -74,6 +74,27 @@ test('a scan, also one with a typed stamp, is a picture; an empty page is not', 
   expect(pages[1]?.text).toBe('Envelope ID: 4711')
 })
 
+test('a scan in strips is a picture; pictures upon each other or beside the page count for what they cover', async () => {
+  const stamp = ['Scanned by Sentinel 7']
+  const strips = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      x: 0,
+      y: (index * 792) / count,
+      width: 612,
+      height: 792 / count,
+    }))
+  const small = { x: 100, y: 100, width: 306, height: 396 }
+  const pages = await readAll([
+    { lines: stamp, pictures: strips(2) },
+    { lines: stamp, pictures: strips(10) },
+    { lines: stamp, pictures: strips(10), rotate: 90 },
+    { lines: stamp, pictures: strips(10), crop: { x: 36, y: 36, width: 540, height: 720 } },
+    { lines: stamp, pictures: [small, small, small, small] },
+    { lines: stamp, pictures: [{ x: -6000, y: 0, width: 6100, height: 792 }] },
+  ])
+  expect(pages.map((page) => page.isPicture)).toEqual([true, true, true, true, false, false])
+})
+
 test('says why a PDF cannot be read', async () => {
   await expect(openPdf(await write(lockedPdf()))).rejects.toMatchObject({ code: 'pdf.password_required' })
   await expect(openPdf(await write(emptyPdf()))).rejects.toMatchObject({ code: 'pdf.no_pages' })
