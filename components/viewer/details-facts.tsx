@@ -11,13 +11,14 @@ import type { DocumentBody } from '#lib/documents/schema.ts'
 /** Who brought it, when, how much of it could be read, and the digest that says which bytes these are. */
 export function DetailsFacts({ document }: { document: DocumentBody }) {
   const locale = useReaderLocale()
-  const { coverage, pageCount } = document
+  const { coverage, pageCount, status } = document
   const number = (value: number) => formatNumber(value, locale)
   const read = [
     coverage.text > 0 && `${number(coverage.text)} with text`,
     coverage.ocr > 0 && `${number(coverage.ocr)} read from pictures`,
     coverage.unreadable > 0 && `${number(coverage.unreadable)} not readable`,
   ].filter((each) => each !== false)
+  const unknown = status === 'failed' ? 'Could not be counted' : 'Not known yet'
   return (
     <dl className="flex flex-col text-small">
       <Row name="Added">
@@ -26,8 +27,8 @@ export function DetailsFacts({ document }: { document: DocumentBody }) {
       <Row name="Changed">
         <RelativeTime value={document.updatedAt} />
       </Row>
-      <Row name="Pages">{pageCount === null ? 'Not known yet' : number(pageCount)}</Row>
-      {read.length > 0 && <Row name="Of these">{read.join(', ')}</Row>}
+      <Row name="Pages">{pageCount === null ? unknown : number(pageCount)}</Row>
+      {pageCount !== null && read.length > 0 && <Row name="Of these">{read.join(', ')}</Row>}
       <Row name="File">
         <span className="[overflow-wrap:anywhere]">{document.fileName}</span>
       </Row>

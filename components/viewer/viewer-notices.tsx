@@ -47,7 +47,7 @@ export function ViewerNotices({ document, version, lostMark, onForgetMark, onOpe
           />
         </div>
       )}
-      {isNewest && coverage.unreadable > 0 && (
+      {isNewest && status !== 'failed' && coverage.unreadable > 0 && (
         <Line tone="amber">
           {number(coverage.unreadable)} of {number(coverage.pages)} pages could not be read: their words cannot be found
           or marked.

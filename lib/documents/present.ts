@@ -46,12 +46,7 @@ export function presentDocument(row: DocumentRow, duplicateOf: string | null): D
     version: version.number,
     duplicateOf,
     failure: failureOf(version),
-    coverage: {
-      pages: version.pageCount ?? 0,
-      text: version.pagesText,
-      ocr: version.pagesOcr,
-      unreadable: version.pagesUnreadable,
-    },
+    coverage: coverageOf(version),
     createdBy: { id, name },
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -74,6 +69,14 @@ export function presentVersion(
     createdBy: { id: row.createdBy.id, name: row.createdBy.name },
     createdAt: row.createdAt.toISOString(),
   }
+}
+
+/** Nothing of a failed version can be found: all of its pages are unreadable, or one where nobody could open it to count them. */
+function coverageOf(version: VersionRow): DocumentBody['coverage'] {
+  const { status, pageCount, pagesText: text, pagesOcr: ocr, pagesUnreadable: unreadable } = version
+  if (status !== 'failed') return { pages: pageCount ?? 0, text, ocr, unreadable }
+  const pages = pageCount ?? 1
+  return { pages, text: 0, ocr: 0, unreadable: pages }
 }
 
 function failureOf({ status, failureCode, failureDetail }: VersionRow): { code: string; detail: string } | null {

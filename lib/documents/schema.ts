@@ -93,7 +93,9 @@ export const documentSchema = z.object({
   failure,
   coverage: z
     .object({ pages: z.number().int(), text: z.number().int(), ocr: z.number().int(), unreadable: z.number().int() })
-    .describe('How many pages there are, and how many were read how. A blank page is none of the three.'),
+    .describe(
+      'How many pages there are, and how many were read how. A blank page needs no reading and counts as text. A file that could not be read is unreadable in all of its pages, or in one where they could not even be counted.',
+    ),
   createdBy: person,
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -1,6 +1,8 @@
+import { db } from '#lib/core/db/client.ts'
 import type { SearchReply } from '#lib/search/schema.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
+import { lockedPdf } from '#tests/support/made-pdf.ts'
 import { createUser } from '#tests/support/people.ts'
 import { find, marked } from '#tests/support/searches.ts'
 
@@ -126,6 +128,32 @@ test('each page comes once through the cursor, also while documents are added', 
   expect(new Set(seen).size).toBe(7)
   const first = await ada.get('/search?q=royalty&limit=2')
   expect(first.headers.get('link')).toMatch(/<[^>]*q=royalty[^>]*cursor=[^>]*>; rel="next"/)
+})
+
+test('files that could not be opened, or not be read to their end, are counted too', async ({ api }) => {
+  const ada = await api(await createUser())
+  await uploadPdf(ada, { pages: [{ lines: ['A readable page about escrow.'] }] })
+  const locked = await uploadPdf(ada, { bytes: new Uint8Array(lockedPdf()) })
+  const given = await uploadPdf(ada, { pages: [{ lines: ['One'] }, { lines: ['Two'] }, { lines: ['Three'] }] })
+  await db.documentVersion.updateMany({ where: { documentId: given.id }, data: { status: 'failed', pagesDone: 0 } })
+  const { coverage } = await find(ada, 'escrow')
+  expect(coverage).toEqual({ documents: 3, pages: 5, unreadablePages: 4 })
+  for (const [id, pages] of [
+    [locked.id, 1],
+    [given.id, 3],
+  ] as const) {
+    const document = await (await ada.get(`/documents/${id}`)).json()
+    expect(document.coverage).toEqual({ pages, text: 0, ocr: 0, unreadable: pages })
+  }
+})
+
+test('a blank page needs no reading', async ({ api }) => {
+  const ada = await api(await createUser())
+  const { id } = await uploadPdf(ada, { pages: [{ lines: ['A readable page about escrow.'] }, { lines: [] }] })
+  const document = await (await ada.get(`/documents/${id}`)).json()
+  expect(document.coverage).toEqual({ pages: 2, text: 2, ocr: 0, unreadable: 0 })
+  const described = JSON.stringify(await (await ada.get('/openapi.json')).json())
+  expect(described).toContain('A blank page needs no reading and counts as text.')
 })
 
 test('pages that could not be read are counted', async ({ api }) => {
