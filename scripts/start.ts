@@ -8,6 +8,7 @@ import { type Database, openDatabase } from './support/database.ts'
 import { makeFirstAdmin } from './support/first-admin.ts'
 import { loadSettings, root } from './support/settings.ts'
 import { endInOrder } from './support/shutdown.ts'
+import { requireStorage } from './support/storage.ts'
 import { fail, say } from './support/terminal.ts'
 
 // npm start: everything that LexAI needs, in this one process and the PostgreSQL it starts.
@@ -34,6 +35,7 @@ try {
   build.catch(() => {})
   database = openDatabase()
   await database
+  await requireStorage()
   await build
   await serve()
 } catch (error) {

@@ -1,6 +1,7 @@
 import { joinDatabase } from './support/database.ts'
 import { loadSettings } from './support/settings.ts'
 import { endInOrder } from './support/shutdown.ts'
+import { requireStorage } from './support/storage.ts'
 import { fail, say } from './support/terminal.ts'
 
 // npm run worker: reads documents and sends mail beside a LexAI that serves with LEXAI_WORKERS=0. As many as are wanted.
@@ -11,6 +12,7 @@ endInOrder(() => [[() => stopJobs()], [() => closeConnections()]])
 try {
   loadSettings()
   await joinDatabase()
+  await requireStorage()
   const [{ env }, { startJobs }, { tasks, schedule }, { pool }, { closeNotifications }] = await Promise.all([
     import('../lib/core/env.ts'),
     import('../lib/core/jobs/runner.ts'),

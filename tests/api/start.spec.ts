@@ -156,6 +156,12 @@ test('a port that is taken and a database that is not there are said in one line
   expect(taken).toMatchObject({ code: 1, lines: [expect.stringContaining(`port ${port} is taken`)] })
 })
 
+test('a storage that can hold nothing is said in one line, with its setting', async () => {
+  const env = { LEXAI_DATA_DIR: dataDir, LEXAI_STORAGE_URL: 'file:///dev/null/files' }
+  const { code, lines } = await failToStart(env)
+  expect({ code, lines }).toMatchObject({ code: 1, lines: [expect.stringContaining('LEXAI_STORAGE_URL leads to no')] })
+})
+
 test('the database refuses to change or forget what the audit log says', async () => {
   const instance = await start()
   const { databasePassword } = JSON.parse(await readFile(path.join(dataDir, 'secrets.json'), 'utf8'))

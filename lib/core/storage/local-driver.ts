@@ -76,7 +76,9 @@ export function createLocalDriver(root: string): StorageDriver {
 
     async check() {
       const probe = await temporaryPath()
-      await (await open(probe, 'wx', 0o600)).close()
+      const file = await open(probe, 'wx', 0o600)
+      // A byte: on a full disk an empty file can still be made.
+      await file.writeFile('.').finally(() => file.close())
       await rm(probe, { force: true })
     },
   }

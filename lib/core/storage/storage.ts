@@ -25,5 +25,5 @@ export const storage: StorageDriver = {
   list: (minAgeMs) => driver().list(minAgeMs),
   readDerived: (sha256, name) => driver().readDerived(sha256, name),
   writeDerived: (sha256, name, bytes) => driver().writeDerived(sha256, name, bytes),
-  check: () => driver().check(),
+  check: async () => driver().check(),
 }

@@ -1,0 +1,13 @@
+import { UserError } from '../../lib/core/db/user-error.ts'
+import { storage } from '../../lib/core/storage/storage.ts'
+
+/** Throws a `UserError` that names the setting where files could not be kept. Only after `openDatabase`, for it reads env.ts for good. */
+export async function requireStorage(): Promise<void> {
+  try {
+    await storage.check()
+  } catch (error) {
+    const name = process.env.LEXAI_STORAGE_URL?.trim() ? 'LEXAI_STORAGE_URL' : 'LEXAI_DATA_DIR'
+    const { code = 'no address of a folder' } = error as NodeJS.ErrnoException
+    throw new UserError(`${name} leads to no place where files can be stored (${code}).`)
+  }
+}
