@@ -5,6 +5,9 @@ export const maxQueryLength = 500
 /** How many pages are counted and can be paged through; a search that finds more says exactly this many. */
 export const maxTotal = 500
 
+/** A cursor carries the near spellings of every word asked for: at most a dozen for each of 32 words. */
+const maxCursorLength = 14_000
+
 const range = z.tuple([z.int().nonnegative(), z.int().nonnegative()])
 
 export const searchInput = z.object({
@@ -12,7 +15,7 @@ export const searchInput = z.object({
   matterId: z.string().optional(),
   documentId: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2048).optional(),
+  cursor: z.string().max(maxCursorLength).optional(),
 })
 export type SearchInput = z.output<typeof searchInput>
 

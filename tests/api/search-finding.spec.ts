@@ -130,6 +130,26 @@ test('each page comes once through the cursor, also while documents are added', 
   expect(first.headers.get('link')).toMatch(/<[^>]*q=royalty[^>]*cursor=[^>]*>; rel="next"/)
 })
 
+test('a cursor that carries many near spellings is taken back', async ({ api }) => {
+  const ada = await api(await createUser())
+  const words = ['indemnification', 'confidentiality', 'representations', 'notwithstanding', 'responsibilities']
+  words.push('considerations', 'subcontractors', 'authorizations')
+  const withLetter = (letter: string) => words.map((word) => `${word.slice(0, 5)}${letter}${word.slice(5)}`).join(' ')
+  // Each page has every word with another letter too many, so that a dozen are near to each that is typed.
+  await uploadPdf(ada, {
+    pages: Array.from('bcdfghjklmpv', (letter) => ({ lines: [withLetter(letter)], size: [1400, 792] })),
+  })
+  const seen: number[] = []
+  let cursor: string | null = null
+  do {
+    const reply: SearchReply = await find(ada, withLetter('q'), { limit: '4', ...(cursor ? { cursor } : {}) })
+    cursor = reply.nextCursor
+    if (seen.length === 0) expect(cursor?.length).toBeGreaterThan(2048)
+    seen.push(...reply.items.map(({ page }) => page))
+  } while (cursor)
+  expect(seen.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+})
+
 test('files that could not be opened, or not be read to their end, are counted too', async ({ api }) => {
   const ada = await api(await createUser())
   await uploadPdf(ada, { pages: [{ lines: ['A readable page about escrow.'] }] })
