@@ -278,6 +278,13 @@ test('three sample contracts are added once', async ({ api }) => {
   expect((await (await api(await createUser({ role: 'viewer' }))).post('/documents/samples', {})).status).toBe(403)
 })
 
+test('asked for many times at once, three sample contracts are added once', async ({ api }) => {
+  const ada = await api(await createUser())
+  const answers = await Promise.all(Array.from({ length: 5 }, () => ada.post('/documents/samples', {})))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+  expect((await (await ada.get('/documents')).json()).items).toHaveLength(3)
+})
+
 /** Sends raw text and gives the first that is answered. */
 function send(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {

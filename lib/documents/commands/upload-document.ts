@@ -11,6 +11,11 @@ import { type DocumentBody, maxTitleLength } from '../schema.ts'
 import { lockBlob, releaseBlob } from './lock-blob.ts'
 import { storeVersion } from './store-version.ts'
 
+type UploadOptions = {
+  /** Where the caller made a document of these bytes in that matter before and still has it, gives that one and stores nothing. */
+  isOnce?: boolean
+}
+
 /**
  * Makes a document of a file that has come in. Rows, file, audit and the job that reads it: all of it or nothing. Throws
  * `request.invalid` at `/matterId` for a matter that is not the caller's, `auth.forbidden` where they may only read.
@@ -18,12 +23,15 @@ import { storeVersion } from './store-version.ts'
 export async function uploadDocument(
   principal: Principal,
   upload: Upload,
+  { isOnce = false }: UploadOptions = {},
 ): Promise<{ document: DocumentBody; revision: number }> {
   const { stored, fileName, fields } = upload
   const id = newId()
   const write = async (tx: Tx) => {
     const matterId = await requireMatter(tx, principal, fields.matterId ?? null, 'documents:write')
     await lockBlob(tx, stored.sha256)
+    const known = isOnce ? await findOwn(tx, principal, matterId, stored.sha256) : null
+    if (known) return readDocument(tx, principal, known)
     const duplicateOfId = await findSameBytes(tx, principal, stored.sha256)
     const title = (fields.title ?? titleOf(fileName)).slice(0, maxTitleLength).toWellFormed()
     const tags = fields.tags ?? []
@@ -45,6 +53,15 @@ export async function uploadDocument(
     await releaseBlob(stored.sha256).catch(() => {})
     throw error
   }
+}
+
+/** The caller's own document of these bytes in a matter. Asked under the bytes' lock, so that of two at once the second knows the first. */
+async function findOwn(tx: Tx, principal: Principal, matterId: string, sha256: string): Promise<string | null> {
+  const found = await tx.document.findFirst({
+    where: { deletedAt: null, matterId, createdById: principal.userId, currentVersion: { sha256 } },
+    select: { id: true },
+  })
+  return found?.id ?? null
 }
 
 /**
