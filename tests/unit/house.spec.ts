@@ -1,4 +1,4 @@
-import { globSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 
@@ -19,6 +19,15 @@ test('no file has grown past 300 lines', () => {
 
 test('there are no server actions: every write is a route', () => {
   expect(sources.filter((file) => /^\s*['"]use server['"]/m.test(read(file)))).toEqual([])
+})
+
+test('every page of docs/decisions that a comment points to is there', () => {
+  const missing = sources.flatMap((file) =>
+    (read(file).match(/docs\/decisions\/[a-z-]+\.md/g) ?? [])
+      .filter((page) => !existsSync(path.join(root, page)))
+      .map((page) => `${file}: ${page}`),
+  )
+  expect(missing).toEqual([])
 })
 
 test('every setting of the table in the README is one that is read, and the other way round', () => {
