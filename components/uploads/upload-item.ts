@@ -13,14 +13,28 @@ export type UploadItem = {
   bytesPerSecond: number
   error: ApiError | null
   documentId: string | null
-  /** The document that already holds these bytes, where one does. */
-  twin: { id: string; title: string } | null
+  /** Null until it is known, and where the browser cannot tell. */
+  sha256: string | null
+  /** The document that already holds these bytes, where one does; without a title where only the server's answer named it. */
+  twin: { id: string; title: string | null } | null
+  /** The name of the file in the list that has the same bytes and is on its way before this one. */
+  chosenAs: string | null
   /** To be stored although there is a twin. */
   isWantedTwice: boolean
 }
 
 export function isUnderWay({ state }: UploadItem): boolean {
   return state === 'waiting' || state === 'checking' || state === 'sending' || state === 'storing'
+}
+
+/** Whether the same file may do better another time. What the server has refused for what it is stays refused. */
+export function canRetry({ state, error }: UploadItem): boolean {
+  if (state === 'cancelled') return true
+  if (state !== 'failed' || !error) return false
+  const { status, code } = error
+  return (
+    status === 0 || status >= 500 || status === 408 || status === 409 || status === 429 || code === 'upload.malformed'
+  )
 }
 
 export type UploadTotals = {

@@ -1,6 +1,6 @@
 import { type ApiError, asApiError } from '#components/api/client.ts'
 import type { LibraryDocument } from '#components/library/document.ts'
-import { findTwin } from './find-twin.ts'
+import { fileSha256, findTwin } from './find-twin.ts'
 import { sendFile } from './send-file.ts'
 import { isUnderWay, type UploadItem } from './upload-item.ts'
 
@@ -36,7 +36,9 @@ class UploadQueue {
         bytesPerSecond: 0,
         error: null,
         documentId: null,
+        sha256: null,
         twin: null,
+        chosenAs: null,
         isWantedTwice: false,
       }),
     )
@@ -55,7 +57,7 @@ class UploadQueue {
   }
 
   retry(id: string): void {
-    this.#edit(id, { state: 'waiting', sent: 0, error: null })
+    this.#edit(id, { state: 'waiting', sent: 0, error: null, sha256: null, twin: null, chosenAs: null })
     this.#pump()
   }
 
@@ -98,8 +100,8 @@ class UploadQueue {
     }
     try {
       change({ state: 'checking' })
-      const twin = item.isWantedTwice ? null : await findTwin(item.file, abort.signal)
-      if (twin) change({ state: 'duplicate', twin })
+      const known = item.isWantedTwice ? null : await this.#findKnown(item, abort.signal, change)
+      if (known) change({ state: 'duplicate', ...known })
       else await this.#send(item, abort.signal, change)
     } catch (thrown) {
       const error = asApiError(thrown)
@@ -109,6 +111,21 @@ class UploadQueue {
       this.#aborts.delete(item.id)
       this.#pump()
     }
+  }
+
+  /** Where the same bytes are: in the list, on their way before these, or on the server. Of two chosen together one is first. */
+  async #findKnown(
+    item: UploadItem,
+    signal: AbortSignal,
+    change: (to: Partial<UploadItem>) => void,
+  ): Promise<Pick<UploadItem, 'twin' | 'chosenAs'> | null> {
+    const sha256 = await fileSha256(item.file)
+    if (!sha256 || signal.aborted) return null
+    const first = this.#items.find((each) => each.sha256 === sha256 && each.id !== item.id && isUnderWay(each))
+    if (first) return { twin: null, chosenAs: first.name }
+    change({ sha256 })
+    const twin = await findTwin(sha256, signal)
+    return twin && { twin, chosenAs: null }
   }
 
   async #send(item: UploadItem, signal: AbortSignal, change: (to: Partial<UploadItem>) => void): Promise<void> {
@@ -123,7 +140,9 @@ class UploadQueue {
         change({ state, sent, bytesPerSecond: seconds > 0.25 ? sent / seconds : 0 })
       },
     })
-    change({ state: 'stored', sent: item.bytes, documentId: document.id })
+    const { duplicateOf } = document
+    const twin = duplicateOf && !item.isWantedTwice ? { id: duplicateOf, title: null } : null
+    change({ state: 'stored', sent: item.bytes, documentId: document.id, twin })
     this.onStored(document)
   }
 

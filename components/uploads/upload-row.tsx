@@ -9,7 +9,7 @@ import { formatBytes, formatWait } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Progress } from '#components/ui/progress.tsx'
-import type { UploadItem } from './upload-item.ts'
+import { canRetry, type UploadItem } from './upload-item.ts'
 import { uploadQueue } from './upload-queue.ts'
 
 /** One file, in one place and of one height from being chosen to being readable. */
@@ -51,18 +51,9 @@ function UploadState({ item }: { item: UploadItem }) {
       return <Progress label={`Uploading ${item.name}`} value={sent} max={Math.max(1, bytes)} text={text} />
     }
     case 'stored':
-      return item.documentId ? <StoredState id={item.documentId} /> : null
+      return item.documentId ? <StoredState id={item.documentId} twin={item.twin} /> : null
     case 'duplicate':
-      return (
-        <p className="truncate text-amber text-small">
-          Already here{item.twin?.id ? ' as ' : ''}
-          {item.twin?.id && (
-            <Link href={`/documents/${item.twin.id}`} className="underline underline-offset-2">
-              {item.twin.title}
-            </Link>
-          )}
-        </p>
-      )
+      return item.twin ? <AlreadyHere twin={item.twin} /> : <ChosenTwice item={item} />
     case 'cancelled':
       return <Line>Cancelled</Line>
     case 'failed':
@@ -78,9 +69,36 @@ function UploadState({ item }: { item: UploadItem }) {
 }
 
 /** How far the server's reading is; the numbers come from whoever follows the documents. */
-function StoredState({ id }: { id: string }) {
+function StoredState({ id, twin }: { id: string; twin: Twin | null }) {
   const { data } = useFollowedDocument(id)
+  if (twin && data?.status === 'ready') return <AlreadyHere twin={twin} before="Stored, but " />
   return data ? <DocumentState document={data} /> : <Line>Stored</Line>
+}
+
+type Twin = NonNullable<UploadItem['twin']>
+
+function AlreadyHere({ twin, before }: { twin: Twin; before?: string }) {
+  return (
+    <p className="truncate text-amber text-small">
+      {before ? `${before}already here as ` : 'Already here as '}
+      <Link href={`/documents/${twin.id}`} className="underline underline-offset-2">
+        {twin.title ?? <TitleOf id={twin.id} />}
+      </Link>
+    </p>
+  )
+}
+
+function TitleOf({ id }: { id: string }) {
+  const { data } = useFollowedDocument(id)
+  return data?.title ?? 'another document'
+}
+
+function ChosenTwice({ item: { name, chosenAs } }: { item: UploadItem }) {
+  return (
+    <p className="truncate text-amber text-small">
+      Chosen twice{chosenAs && chosenAs !== name ? `: the same as ${chosenAs}` : ''}
+    </p>
+  )
 }
 
 function Line({ children }: { children: React.ReactNode }) {
@@ -107,9 +125,11 @@ function UploadActions({ item }: { item: UploadItem }) {
     case 'cancelled':
       return (
         <>
-          <IconButton label={`Try ${item.name} again`} className="size-8" onPress={() => uploadQueue.retry(item.id)}>
-            <RotateCw />
-          </IconButton>
+          {canRetry(item) && (
+            <IconButton label={`Try ${item.name} again`} className="size-8" onPress={() => uploadQueue.retry(item.id)}>
+              <RotateCw />
+            </IconButton>
+          )}
           {remove}
         </>
       )

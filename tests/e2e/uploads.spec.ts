@@ -79,6 +79,41 @@ test('what is here already is said before it is stored again', async ({ page, lo
   expect(stored).toBe(1)
 })
 
+test('a file chosen twice at once goes in once, unless it is wanted twice', async ({ page, login }) => {
+  await login()
+  await page.goto('/library')
+  const file = await pdfFile('Deed.pdf', [['The same.']])
+  const other = await pdfFile('Other.pdf', [['Another.']])
+  await page
+    .locator(input)
+    .first()
+    .setInputFiles([file, other, { ...file, name: 'Copy of deed.pdf' }])
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  await expect(uploads.getByText('Chosen twice: the same as Deed.pdf')).toBeVisible()
+  await expect(uploads.getByText('Ready')).toHaveCount(2)
+  const library = page.getByRole('list', { name: 'Documents' })
+  await expect(library.getByRole('link', { name: /Deed|Other/ })).toHaveCount(2)
+  await uploads.getByRole('button', { name: 'Store again' }).click()
+  await expect(uploads.getByText('Ready')).toHaveCount(3)
+})
+
+test('where the browser cannot tell what is here already, the row says it afterwards', async ({ page, login }) => {
+  await login()
+  await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }))
+  await page.goto('/library')
+  const file = await pdfFile('Deed.pdf', [['The same.']])
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  await page.locator(input).first().setInputFiles(file)
+  await expect(uploads.getByText('Ready')).toBeVisible()
+  await uploads.getByRole('button', { name: 'Close' }).click()
+  await page
+    .locator(input)
+    .first()
+    .setInputFiles({ ...file, name: 'Deed again.pdf' })
+  await expect(uploads.getByText('Stored, but already here as Deed')).toBeVisible()
+  await expect(uploads.getByRole('link', { name: 'Deed', exact: true })).toBeVisible()
+})
+
 test('what is no PDF stays out, or fails with a sentence that helps', async ({ page, login, allowError }) => {
   allowError(/415/)
   await login()
@@ -94,6 +129,8 @@ test('what is no PDF stays out, or fails with a sentence that helps', async ({ p
   const row = page.getByRole('region', { name: 'Uploads' }).getByRole('listitem')
   await expect(row).toHaveCount(1)
   await expect(row.getByText('That is not a PDF')).toBeVisible()
+  await expect(row.getByRole('button', { name: 'Take Liar.pdf off the list' })).toBeVisible()
+  await expect(row.getByRole('button', { name: 'Try Liar.pdf again' })).toHaveCount(0)
 })
 
 test('files can be dropped anywhere on the page', async ({ page, login }) => {
