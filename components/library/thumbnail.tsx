@@ -1,12 +1,16 @@
 'use client'
 import { FileText, FileWarning } from 'lucide-react'
-import { apiUrl } from '#components/api/client.ts'
 import { cx } from '#components/ui/cx.ts'
+import { pageImageUrl } from '#components/viewer/page-query.ts'
+import type { KeptImageWidth } from '#lib/documents/schema.ts'
 import type { LibraryDocument } from './document.ts'
 
-/** The first page, small. What has no first page yet, or never will, has the outline of a sheet: the place is the same. */
+/** The place is at most 44 pixels wide; on screens with three dots to a pixel that is 132. */
+const imageWidth: KeptImageWidth = 160
+
+/** The first page, small. What has no first page yet, never will, or lies in the trash, has the outline of a sheet: the place is the same. */
 export function Thumbnail({ document, className }: { document: LibraryDocument; className?: string }) {
-  const hasPage = document.status !== 'failed' && document.pagesDone > 0
+  const hasPage = document.status !== 'failed' && document.pagesDone > 0 && document.deletedAt === null
   const Icon = document.status === 'failed' ? FileWarning : FileText
   return (
     <span
@@ -18,7 +22,7 @@ export function Thumbnail({ document, className }: { document: LibraryDocument; 
       {hasPage ? (
         // biome-ignore lint/performance/noImgElement: the server already gives the size asked for, as WebP, to whoever may see it
         <img
-          src={apiUrl(`/documents/${document.id}/pages/1/image`, { width: 128, version: document.version })}
+          src={pageImageUrl(document.id, document.version, 1, imageWidth)}
           alt=""
           loading="lazy"
           decoding="async"

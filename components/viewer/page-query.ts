@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, apiUrl } from '#components/api/client.ts'
 import type { WordBox } from '#lib/core/pdf/word-boxes.ts'
+import type { KeptImageWidth } from '#lib/documents/schema.ts'
 
 /** A page's text and where its words stand, as `GET /documents/{id}/pages/{n}` gives them. */
 export type PageText = {
@@ -33,7 +34,7 @@ export function contentUrl(documentId: string, version: number): string {
   return apiUrl(`/documents/${documentId}/content`, { version })
 }
 
-export function pageImageUrl(documentId: string, version: number, page: number, width: number): string {
+export function pageImageUrl(documentId: string, version: number, page: number, width: KeptImageWidth): string {
   return apiUrl(`/documents/${documentId}/pages/${page}/image`, { version, width })
 }
 

@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { cx } from '#components/ui/cx.ts'
+import type { KeptImageWidth } from '#lib/documents/schema.ts'
 import { pageImageUrl } from './page-query.ts'
 
 type Props = {
@@ -14,7 +15,8 @@ type Props = {
 }
 
 const rowHeight = 196
-const imageWidth = 240
+/** The place is 121 pixels wide; on screens with two dots to a pixel that is 242. */
+const imageWidth: KeptImageWidth = 320
 
 /** Every page in small; only those in sight are asked for. */
 export function ThumbnailList({ documentId, version, pageCount, page, pagesDone, onGo }: Props) {

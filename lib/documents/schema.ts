@@ -137,6 +137,13 @@ export const progressSchema = z.object({
 })
 export type ProgressBody = z.output<typeof progressSchema>
 
+/**
+ * Widths in pixels at which the picture of a page is kept once drawn; our own pages ask for these. Others are drawn afresh, so that
+ * nobody fills the disk by asking for all.
+ */
+export const keptImageWidths = [160, 320, 480, 640, 960, 1280, 1920] as const
+export type KeptImageWidth = (typeof keptImageWidths)[number]
+
 /** What every address below a document may name: one of its versions instead of the current one. */
 export const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(1_000_000).optional() })
 

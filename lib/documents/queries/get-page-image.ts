@@ -2,7 +2,8 @@ import type { Principal } from '#lib/core/auth/principal.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { renderPage } from '#lib/core/pdf/pdf.ts'
 import { storage } from '#lib/core/storage/storage.ts'
-import { pageImageName, pageImageWidths } from '../page-image.ts'
+import { pageImageName } from '../page-image.ts'
+import { keptImageWidths } from '../schema.ts'
 import { getVersion } from './get-document.ts'
 
 const running = new Map<string, Promise<Buffer>>()
@@ -30,6 +31,7 @@ export async function getPageImage(
 
 async function draw(sha256: string, number: number, width: number): Promise<Buffer> {
   const image = await renderPage(await storage.localPath(sha256), number, { width })
-  if (pageImageWidths.includes(width)) await storage.writeDerived(sha256, pageImageName(number, width), image)
+  if (keptImageWidths.some((kept) => kept === width))
+    await storage.writeDerived(sha256, pageImageName(number, width), image)
   return image
 }

@@ -1,0 +1,24 @@
+import { db } from '#lib/core/db/client.ts'
+import { storage } from '#lib/core/storage/storage.ts'
+import { pageImageName } from '#lib/documents/page-image.ts'
+import { uploadPdf } from '#tests/support/documents.ts'
+import { expect, test } from '#tests/support/page-fixtures.ts'
+
+test('every small picture of a page is kept, so that the next look draws nothing', async ({ page, login, api }) => {
+  const ada = await login()
+  const { id } = await uploadPdf(await api(ada), {
+    pages: [{ lines: ['Term'] }, { lines: ['Notices'] }],
+    title: 'Lease',
+  })
+  const { sha256 } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
+  const drawn = new Set<string>()
+  page.on('response', (response) => {
+    const [, number, width] = /pages\/(\d+)\/image\?.*width=(\d+)/.exec(response.url()) ?? []
+    if (number && response.ok()) drawn.add(pageImageName(Number(number), Number(width)))
+  })
+  await page.goto('/library')
+  await expect.poll(() => drawn.size).toBe(1)
+  await page.goto(`/documents/${id}`)
+  await expect.poll(() => drawn.size).toBe(3)
+  for (const name of drawn) expect(await storage.readDerived(sha256, name), name).not.toBeNull()
+})
