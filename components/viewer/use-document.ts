@@ -22,12 +22,10 @@ export function useDocument(initial: DocumentBody) {
     const events = new EventSource(`/api/v1/documents/${initial.id}/events`)
     const put = (progress: ProgressBody) =>
       client.setQueryData(queryKey, (before) => before && { ...before, document: { ...before.document, ...progress } })
-    events.addEventListener('state', (event) => {
-      const progress: ProgressBody = JSON.parse(event.data)
-      if (isSettled(progress.status)) {
-        events.close()
-        void client.invalidateQueries({ queryKey })
-      } else put(progress)
+    events.addEventListener('state', (event) => put(JSON.parse(event.data)))
+    events.addEventListener('done', () => {
+      events.close()
+      void client.invalidateQueries({ queryKey })
     })
     // A stream that broke comes back by itself; the document is asked for, so that nothing is missed meanwhile.
     events.onerror = () => void client.invalidateQueries({ queryKey })
