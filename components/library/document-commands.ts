@@ -88,6 +88,12 @@ export function useDocumentCommands() {
         refreshLists(client)
       })
     },
+    async purge(documents: readonly LibraryDocument[]) {
+      dropFromLists(client, new Set(documents.map(({ id }) => id)))
+      const done = await doToEach(documents, ({ id }) => api(`/trash/${id}`, { method: 'DELETE' }))
+      refreshLists(client)
+      if (done.length > 0) toast.done(`${count(done)} deleted for good`)
+    },
     async restore(documents: readonly LibraryDocument[]) {
       dropFromLists(client, new Set(documents.map(({ id }) => id)))
       const done = await doToEach(documents, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))

@@ -8,24 +8,35 @@ import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { LibraryDocument } from './document.ts'
 import type { DocumentCommands } from './document-commands.ts'
+import { PurgeForm } from './purge-form.tsx'
 import { TagEditor } from './tag-editor.tsx'
 
-export type DialogAsked = { kind: 'rename' | 'tag' | 'move'; documents: readonly LibraryDocument[] }
+export type DialogAsked = { kind: 'rename' | 'tag' | 'move' | 'purge'; documents: readonly LibraryDocument[] }
 
 type Props = { asked: DialogAsked | null; commands: DocumentCommands; onClose: () => void }
 
-const titles = { rename: 'Rename', tag: 'Tags', move: 'Move to a matter' }
+const titles = { rename: 'Rename', tag: 'Tags', move: 'Move to a matter', purge: 'Delete for good' }
 
-/** The three questions that an action on documents may ask first. */
+/** The questions that an action on documents may ask first. */
 export function DocumentDialogs({ asked, commands, onClose }: Props) {
   return (
     <Dialog
       title={asked ? titles[asked.kind] : ''}
+      role={asked?.kind === 'purge' ? 'alertdialog' : 'dialog'}
       isOpen={asked !== null}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
       {asked?.kind === 'rename' && <RenameForm asked={asked} commands={commands} onClose={onClose} />}
       {asked?.kind === 'move' && <MoveForm asked={asked} commands={commands} onClose={onClose} />}
+      {asked?.kind === 'purge' && (
+        <PurgeForm
+          documents={asked.documents}
+          onPurge={() => {
+            onClose()
+            void commands.purge(asked.documents)
+          }}
+        />
+      )}
       {asked?.kind === 'tag' && (
         <TagEditor
           documents={asked.documents}

@@ -12,7 +12,7 @@ import type { LibraryDocument } from './document.ts'
 import { DocumentState, Tags } from './document-state.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
-export type RowAction = 'rename' | 'tag' | 'move' | 'trash' | 'restore'
+export type RowAction = 'rename' | 'tag' | 'move' | 'trash' | 'restore' | 'purge'
 
 type Props = {
   document: LibraryDocument
@@ -118,9 +118,15 @@ function RowMenu({ document, isTrash, isSelected, mayWrite, mayDelete, onToggle,
           {isSelected ? 'No longer select' : 'Select'}
         </MenuItem>
         {isTrash ? (
-          <MenuItem icon={<RotateCcw />} onAction={() => onAction('restore')}>
-            Restore
-          </MenuItem>
+          <>
+            <MenuItem icon={<RotateCcw />} onAction={() => onAction('restore')}>
+              Restore
+            </MenuItem>
+            <MenuLine />
+            <MenuItem icon={<Trash2 />} isDanger onAction={() => onAction('purge')}>
+              Delete for good
+            </MenuItem>
+          </>
         ) : (
           <>
             {mayWrite && (

@@ -29,7 +29,7 @@ export function LibraryEmpty({ isTrash, params, mayUpload, matterId }: Props) {
   if (isTrash) {
     return (
       <EmptyState icon={<Trash2 />} title="The trash is empty">
-        What is moved here can be restored.
+        What is moved here can be restored for 30 days.
       </EmptyState>
     )
   }

@@ -17,6 +17,7 @@ import { type DialogAsked, DocumentDialogs } from './document-dialogs.tsx'
 import { DocumentList } from './document-list.tsx'
 import { documentsQuery } from './document-queries.ts'
 import { DocumentRow, type RowAction } from './document-row.tsx'
+import { EmptyTrash } from './empty-trash.tsx'
 import { LibraryEmpty } from './library-empty.tsx'
 import { LibraryHeading, LibrarySkeleton } from './library-heading.tsx'
 import { useLibraryParams } from './library-params.ts'
@@ -109,6 +110,7 @@ export function Library({ matterId, title, above, below, actions }: Props) {
         actions={
           <>
             {actions}
+            {isTrash && documents.length > 0 && !q && !status && !tag && <EmptyTrash matterId={place} />}
             <TrashSwitch isTrash={isTrash} onChange={(next) => params.setParams({ view: next ? 'trash' : null })} />
             {mayUpload && !isTrash && <ChooseFiles matterId={place} />}
           </>

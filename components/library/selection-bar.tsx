@@ -35,9 +35,14 @@ export function SelectionBar({ count, isTrash, mayWrite, mayDelete, onAction, on
         </Button>
       )}
       {isTrash ? (
-        <Button look="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('restore')}>
-          <RotateCcw /> Restore
-        </Button>
+        <>
+          <Button look="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('restore')}>
+            <RotateCcw /> Restore
+          </Button>
+          <Button look="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('purge')}>
+            <Trash2 /> Delete for good
+          </Button>
+        </>
       ) : (
         <>
           {mayWrite && (

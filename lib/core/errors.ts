@@ -143,7 +143,7 @@ export const errorCatalogue = {
   'matter.not_empty': {
     status: 409,
     title: 'The matter still holds documents',
-    help: 'Move or delete them first. Documents in the trash count too.',
+    help: 'Move or delete them first. Documents in the trash count until they are deleted for good.',
   },
   'matter.last_owner': {
     status: 409,

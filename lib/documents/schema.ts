@@ -71,6 +71,23 @@ export const documentFilters = z.object({
 })
 export type DocumentFilters = z.output<typeof documentFilters>
 
+export const trashFilter = z.object({ matterId: z.string().optional() })
+export type TrashFilter = z.output<typeof trashFilter>
+
+/** What was put into the trash after the person looked is not what they meant to be rid of. */
+export const emptyTrashQuery = trashFilter.extend({
+  before: z.iso
+    .datetime()
+    .transform((time) => new Date(time))
+    .describe('Only what was in the trash by then.'),
+})
+
+export const trashSchema = z.object({
+  documents: z.number().int().describe('How many lie there that you may remove for good.'),
+  latest: z.iso.datetime().nullable().describe('When the last of them was put there, for `before`.'),
+})
+export type TrashBody = z.output<typeof trashSchema>
+
 const person = z.object({ id: z.string(), name: z.string() })
 const failure = z.object({ code: z.string(), detail: z.string() }).nullable()
 

@@ -111,6 +111,34 @@ test('renaming, the trash, and coming back from it', async ({ page, login, api }
   await expect(list.getByRole('link', { name: 'Final' })).toBeVisible()
 })
 
+test('what is deleted for good is asked about by name, and the whole trash by number', async ({ page, login, api }) => {
+  const ada = await createUser()
+  const client = await api(ada)
+  for (const title of ['First draft', 'Second draft', 'Third draft']) {
+    const { id } = await uploadPdf(client, { title, pages: [{ lines: [title] }] })
+    await client.delete(`/documents/${id}`)
+  }
+  await login(ada)
+  await page.goto('/library?view=trash')
+  const list = page.getByRole('list', { name: 'Documents' })
+  await expect(list.getByRole('listitem')).toHaveCount(3)
+  await page.getByRole('button', { name: 'More for First draft' }).click()
+  await page.getByRole('menuitem', { name: 'Delete for good' }).click()
+  const dialog = page.getByRole('alertdialog')
+  const confirm = dialog.getByRole('button', { name: 'Delete it for good' })
+  await dialog.getByLabel('Type its name: First draft').fill('First')
+  await expect(confirm).toBeDisabled()
+  await dialog.getByLabel('Type its name: First draft').fill('First draft')
+  await confirm.click()
+  await expect(page.getByText('“First draft” deleted for good')).toBeVisible()
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  await page.getByRole('button', { name: 'Empty the trash' }).click()
+  await dialog.getByLabel('Type how many: 2').fill('2')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible()
+  expect((await (await client.get('/documents?trashed=true')).json()).items).toEqual([])
+})
+
 test('who may only read sees no button that would change anything', async ({ page, login, api }) => {
   const owner = await createUser()
   const reader = await createUser({ role: 'viewer' })

@@ -1,7 +1,8 @@
-import { recordAudit, system } from '#lib/audit/commands.ts'
+import { system } from '#lib/audit/commands.ts'
 import { db } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 import { releaseBlob } from './lock-blob.ts'
+import { purgeRows, releaseAll } from './purge-document.ts'
 
 export const trashRetentionDays = 30
 const dayMs = 24 * 60 * 60_000
@@ -23,18 +24,9 @@ async function purgeOne(before: Date): Promise<boolean> {
     const [document] = await tx.$queryRaw<{ id: string; title: string }[]>`
       SELECT id, title FROM "Document" WHERE "deletedAt" < ${before} ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`
     if (!document) return null
-    const { id, title } = document
-    const versions = await tx.documentVersion.findMany({ where: { documentId: id }, select: { sha256: true } })
-    await tx.document.delete({ where: { id } })
-    await recordAudit(tx, system, {
-      action: 'document.purged',
-      target: { type: 'document', id },
-      outcome: 'success',
-      detail: { title },
-    })
-    return new Set(versions.map(({ sha256 }) => sha256))
+    return purgeRows(tx, system, document)
   })
-  for (const sha256 of files ?? []) await releaseBlob(sha256)
+  if (files) await releaseAll(files)
   return files !== null
 }
 

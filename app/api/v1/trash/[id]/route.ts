@@ -1,0 +1,15 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { noContent } from '#lib/core/http/reply.ts'
+import { purgeDocument } from '#lib/documents/commands/purge-document.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/trash/{id}', {
+  DELETE: {
+    summary: 'Remove a document that lies in the trash for good',
+    access: 'documents:delete',
+    replies: { 204: null },
+    handler: async ({ principal, params }) => {
+      await purgeDocument(principal, params.id)
+      return noContent()
+    },
+  },
+})

@@ -1,0 +1,57 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { api, asApiError } from '#components/api/client.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { formatCount } from '#components/ui/format.ts'
+import { useReaderLocale } from '#components/ui/locale.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { TrashBody } from '#lib/documents/schema.ts'
+import { refreshLists } from './document-queries.ts'
+import { ByNumber } from './purge-form.tsx'
+
+/** Removes all that lies in the trash, of one matter where one is shown. What comes into it after it was counted stays. */
+export function EmptyTrash({ matterId }: { matterId: string | null }) {
+  const client = useQueryClient()
+  const locale = useReaderLocale()
+  const [trash, setTrash] = useState<TrashBody | null>(null)
+  const [isBusy, setBusy] = useState(false)
+
+  async function run(work: () => Promise<void>) {
+    setBusy(true)
+    try {
+      await work()
+    } catch (thrown) {
+      const { message, detail } = asApiError(thrown)
+      toast.failed('The trash was not emptied', detail ?? message)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const count = () => run(async () => setTrash(await api<TrashBody>('/trash', { query: { matterId } })))
+  const empty = (before: string | null) =>
+    run(async () => {
+      setTrash(null)
+      const query = { matterId, before }
+      const { documents } = await api<{ documents: number }>('/trash', { method: 'DELETE', query })
+      refreshLists(client)
+      toast.done(`${formatCount(documents, 'document', 'documents', locale)} deleted for good`)
+    })
+  return (
+    <>
+      <Button look="quiet" onPress={count} isPending={isBusy}>
+        <Trash2 /> Empty the trash
+      </Button>
+      <Dialog
+        title="Empty the trash"
+        role="alertdialog"
+        isOpen={trash !== null}
+        onOpenChange={(isOpen) => !isOpen && setTrash(null)}
+      >
+        {trash && <ByNumber count={trash.documents} onPurge={() => empty(trash.latest)} />}
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import { can, matterRolesWith } from '#lib/core/auth/permissions.ts'
+import type { Caller, Principal } from '#lib/core/auth/principal.ts'
+import { db, type Tx } from '#lib/core/db/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { AppError, notFound } from '#lib/core/errors.ts'
+import type { TrashBody, TrashFilter } from '../schema.ts'
+import { releaseBlob } from './lock-blob.ts'
+import { lockDocument } from './lock-document.ts'
+
+/**
+ * Removes a document that lies in the trash for good, files too. Throws `request.not_found` for one that the caller may not take
+ * out of the trash, or that is not in it.
+ */
+export async function purgeDocument(principal: Principal, id: string): Promise<void> {
+  const files = await db.$transaction(async (tx) => {
+    const document = await lockDocument(tx, principal, id, 'documents:delete', { trashed: true })
+    if (!document.deletedAt) throw notFound()
+    return purgeRows(tx, principal, document)
+  })
+  await releaseAll(files)
+}
+
+/** Purges all that the caller may, of one matter where it is named, and that was in the trash at `before`. Gives their number. */
+export async function emptyTrash(principal: Principal, filter: TrashFilter & { before: Date }): Promise<number> {
+  const found = await db.document.findMany({ where: purgeable(principal, filter), select: { id: true } })
+  let purged = 0
+  for (const { id } of found) if (await purgeIfThere(principal, id)) purged += 1
+  return purged
+}
+
+/** What `emptyTrash` would remove. */
+export async function describeTrash(principal: Principal, filter: TrashFilter): Promise<TrashBody> {
+  const where = purgeable(principal, filter)
+  const { _count, _max } = await db.document.aggregate({ where, _count: true, _max: { deletedAt: true } })
+  return { documents: _count, latest: _max.deletedAt?.toISOString() ?? null }
+}
+
+/** Removes a document's rows in the caller's transaction, and gives the files that may be nobody's after it: for `releaseAll`. */
+export async function purgeRows(
+  tx: Tx,
+  by: Caller | Principal,
+  { id, title }: { id: string; title: string },
+): Promise<ReadonlySet<string>> {
+  const versions = await tx.documentVersion.findMany({ where: { documentId: id }, select: { sha256: true } })
+  await tx.document.delete({ where: { id } })
+  await recordAudit(tx, by, {
+    action: 'document.purged',
+    target: { type: 'document', id },
+    outcome: 'success',
+    detail: { title },
+  })
+  return new Set(versions.map(({ sha256 }) => sha256))
+}
+
+/** After the commit: a file is removed only when no row refers to it any more. */
+export async function releaseAll(files: ReadonlySet<string>): Promise<void> {
+  for (const sha256 of files) await releaseBlob(sha256)
+}
+
+/** One that was restored or purged by somebody else meanwhile is left out. */
+async function purgeIfThere(principal: Principal, id: string): Promise<boolean> {
+  try {
+    await purgeDocument(principal, id)
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'request.not_found') return false
+    throw error
+  }
+}
+
+function purgeable(principal: Principal, { matterId, before }: TrashFilter & { before?: Date }) {
+  const roles = can(principal, 'documents:delete') ? matterRolesWith('documents:delete') : []
+  // What is no id names no matter.
+  const inMatter = matterId === undefined ? {} : { matterId: isId(matterId) ? matterId : { in: [] } }
+  return {
+    deletedAt: { not: null, ...(before && { lte: before }) },
+    matter: { members: { some: { userId: principal.userId, role: { in: [...roles] } } } },
+    ...inMatter,
+  }
+}
