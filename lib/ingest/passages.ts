@@ -9,6 +9,8 @@ export type PassageDraft = {
   end: number
   headingPath: string[]
   text: string
+  /** What follows on the page: enough of it for the phrases that begin in the passage. */
+  after: string
 }
 
 /** The headings that stand above whatever comes next: carried from one range of pages to the following one. Plain JSON. */
@@ -19,6 +21,8 @@ const minLength = 300
 const maxLength = 1200
 /** Below this even a heading does not begin a passage of its own. */
 const tinyLength = 60
+/** Characters of what follows a passage that phrases are looked for in: a dozen words, and the gaps of a form between them. */
+const afterLength = 600
 
 /** A piece of a page that is not parted unless it is too long: a clause, a definition, a paragraph. `isBare`: a heading alone. */
 type Block = { start: number; end: number; isStart: boolean; isHeaded: boolean; isBare: boolean; path: string[] }
@@ -38,7 +42,9 @@ export function splitPassages(
     const read = readBlocks(page.text, path)
     path = read.path
     for (const { start, end, path: headingPath } of pack(page.text, read.blocks)) {
-      passages.push({ page: page.number, start, end, headingPath, text: page.text.slice(start, end) })
+      const text = page.text.slice(start, end)
+      const after = page.text.slice(end, end + afterLength)
+      passages.push({ page: page.number, start, end, headingPath, text, after })
     }
   }
   return { passages, state: { path } }

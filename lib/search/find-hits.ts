@@ -2,6 +2,7 @@ import { findCandidates, hasCandidate } from './candidates.ts'
 import { Hits } from './hits.ts'
 import { allOf, anyOf, toBestCondition, toCondition, toExclusion } from './index-query.ts'
 import { findNearSpellings } from './near-spellings.ts'
+import { pageKey, readPages } from './pages.ts'
 import { type Clause, isFiller, isWord, type Query } from './query-language.ts'
 import type { Reading } from './reading.ts'
 import { maxTotal } from './schema.ts'
@@ -63,9 +64,18 @@ export async function collect(
         return seen >= bestAtMost ? 'enough' : 'more'
       })
     }
+    await followOverEnds(read, hits)
     if (hits.pageCount > 0) break
   }
   return hits
+}
+
+/** Where a passage ends amid a phrase, its page says whether the phrase goes on. */
+async function followOverEnds(read: Reading, hits: Hits): Promise<void> {
+  const open = hits.takeOpen()
+  if (open.length === 0) return
+  const pages = await readPages(read, open)
+  for (const candidate of open) hits.takeWithRest(candidate, pages.get(pageKey(candidate))?.text ?? '')
 }
 
 /** All but one group; where no passage has that, any of them. */

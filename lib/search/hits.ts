@@ -1,5 +1,6 @@
 import type { Candidate } from './candidates.ts'
 import { type Match, Matcher } from './matching.ts'
+import { pageKey } from './pages.ts'
 import { isWord, type Query } from './query-language.ts'
 import { rank, weightOf } from './ranking.ts'
 
@@ -19,7 +20,7 @@ export class Hits {
   private readonly isPartial: boolean
   private readonly matcher: Matcher
   private readonly found = new Map<string, Found>()
-  private readonly pages = new Set<string>()
+  private readonly open = new Map<string, Candidate>()
   private readonly labels = new Map<string, boolean[]>()
 
   constructor(query: Query, isPartial: boolean) {
@@ -29,17 +30,37 @@ export class Hits {
   }
 
   get pageCount(): number {
-    return this.pages.size
+    return new Set([...this.found.values()].map(({ candidate }) => pageKey(candidate))).size
   }
 
   take(candidates: readonly Candidate[]): void {
     for (const candidate of candidates) {
       if (this.found.has(candidate.id)) continue
       const found = this.read(candidate)
-      if (!found) continue
-      this.found.set(candidate.id, found)
-      this.pages.add(pageKey(candidate))
+      if (found) this.found.set(candidate.id, found)
     }
+  }
+
+  /** The candidates that end amid a phrase, once each. */
+  takeOpen(): Candidate[] {
+    const open = [...this.open.values()]
+    this.open.clear()
+    return open
+  }
+
+  /** Reads a candidate again in its page's text: as far as what begins in it goes on, to the end of that line. */
+  takeWithRest(candidate: Candidate, page: string): void {
+    const { start, text } = candidate
+    const begun = this.matcher
+      .find(page.slice(start))
+      .flat()
+      .filter((match) => match.start < text.length)
+    const end = Math.max(...begun.map((match) => match.end), text.length)
+    if (end === text.length) return
+    const lineEnd = page.indexOf('\n', start + end)
+    const found = this.read({ ...candidate, text: page.slice(start, lineEnd < 0 ? page.length : lineEnd) })
+    if (found) this.found.set(candidate.id, found)
+    else this.found.delete(candidate.id)
   }
 
   /** How telling each group is among what was found. */
@@ -69,7 +90,8 @@ export class Hits {
   }
 
   private read(candidate: Candidate): Found | null {
-    const byClause = this.matcher.find(candidate.text)
+    const { matches: byClause, isOpen } = this.matcher.read(candidate.text)
+    if (isOpen) this.open.set(candidate.id, candidate)
     const asked = this.query.groups.flat().length
     if (byClause.slice(asked).some((matches) => matches.length > 0)) return null
     const matches = this.byGroup(byClause)
@@ -116,10 +138,6 @@ export function comparePlaces(a: Place, b: Place): number {
   if (a[0] !== b[0]) return b[0] - a[0]
   if (a[1] !== b[1]) return a[1] < b[1] ? 1 : -1
   return a[2] - b[2]
-}
-
-function pageKey(candidate: Candidate): string {
-  return `${candidate.documentId} ${candidate.page}`
 }
 
 /** “Term” means: a word in quotation marks that is explained. */

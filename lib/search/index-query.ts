@@ -1,10 +1,17 @@
-import { documentLexeme, groupByPlace, headingLexeme, pairLexeme, quoteLexeme, wordLexeme } from './lexemes.ts'
+import {
+  documentLexeme,
+  groupByPlace,
+  headingLexeme,
+  maxPhraseWords,
+  pairLexeme,
+  quoteLexeme,
+  wordLexeme,
+} from './lexemes.ts'
 import { type Clause, isFiller, isWord } from './query-language.ts'
 import { stopWords } from './stop-words.ts'
 import type { Token } from './tokens.ts'
 
 const maxPaths = 8
-const maxPairs = 24
 
 /** Joins conditions that all have to hold. Null is a condition that everything meets. */
 export function allOf(conditions: readonly (string | null)[]): string | null {
@@ -52,7 +59,7 @@ function toPathCondition(path: Token[], isExact: boolean): string | null {
   const isPaired = path.length > 1 && (isExact || telling.length === 0)
   if (!isPaired) return allOf(telling.map((token) => quoteLexeme(wordLexeme(token.term))))
   return allOf(
-    path.slice(1, maxPairs).map((token, index) => quoteLexeme(pairLexeme(path[index]?.term ?? '', token.term))),
+    path.slice(1, maxPhraseWords).map((token, index) => quoteLexeme(pairLexeme(path[index]?.term ?? '', token.term))),
   )
 }
 

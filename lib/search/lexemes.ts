@@ -6,10 +6,15 @@ import { type Token, tokenize } from './tokens.ts'
  * What stands in a passage's tsvector, each kind with a mark of its own that no word begins with:
  *   word         the stem of a word of the text
  *   ^word        the stem of a word of the headings above it
- *   =Ab3d        two words that follow each other, hashed: what makes phrases quick
+ *   =Ab3d        two words that follow each other, hashed: what makes phrases quick; also those of the next words on the page
  *   m:… d:… b:…  the matter, the document, and the block of passages written at about the same time
  * Everything that is asked about a passage thus lies in one index.
  */
+
+/** A phrase is looked up by its first words, up to so many; the rest of it is compared in the text. */
+export const maxPhraseWords = 12
+/** So many words after a passage are in its pairs, for phrases that begin in it: some more, as joined words are one or several. */
+const wordsAfter = maxPhraseWords + 4
 
 /** Passages are numbered; this many in a row are one block. Questions with very many answers read the newest blocks only. */
 export const passagesPerBlock = 8192
@@ -56,20 +61,26 @@ export function quoteLexeme(lexeme: string): string {
   return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
 
-/** Everything that a passage is found by, but for its block, as a tsvector literal; and its words, for near spellings. */
+/**
+ * Everything that a passage is found by, but for its block, as a tsvector literal; and its words, for near spellings. `after` is
+ * what follows on the page.
+ */
 export function passageLexemes(
-  passage: { text: string; headingPath: readonly string[] },
+  passage: { text: string; headingPath: readonly string[]; after: string },
   owner: { matterId: string; documentId: string },
 ): { vector: string; words: Set<string> } {
   const lexemes = new Set([matterLexeme(owner.matterId), documentLexeme(owner.documentId)])
   const words = new Set<string>()
-  const tokens = tokenize(passage.text)
-  for (const token of tokens) {
+  const tokens = tokenize(passage.text + passage.after)
+  const inside = tokens.filter((token) => token.start < passage.text.length)
+  for (const token of inside) {
     if (stopWords.has(token.term)) continue
     lexemes.add(wordLexeme(token.term))
     words.add(token.term)
   }
-  for (const pair of pairs(tokens)) lexemes.add(pairLexeme(pair[0].term, pair[1].term))
+  const last = (inside.at(-1)?.at ?? 0) + wordsAfter
+  for (const pair of pairs(tokens.filter((token) => token.at <= last)))
+    lexemes.add(pairLexeme(pair[0].term, pair[1].term))
   for (const token of tokenize(passage.headingPath.join('\n'))) {
     if (!stopWords.has(token.term)) lexemes.add(headingLexeme(token.term))
   }

@@ -44,24 +44,29 @@ export class Matcher {
 
   /** The matches of each clause in a text, in order. */
   find(text: string): Match[][] {
+    return this.read(text).matches
+  }
+
+  /** The same, and whether the text ends amid words that are looked for in a row: what follows it may have the rest. */
+  read(text: string): { matches: Match[][]; isOpen: boolean } {
     const matches: Match[][] = this.clauses.map(() => [])
-    if (!plain.test(text)) {
-      this.read(text, 0, text.length, text.length, matches)
-      return matches
-    }
+    if (!plain.test(text)) return { matches, isOpen: this.readWords(text, 0, text.length, text.length, matches) }
+    let isOpen = false
     const { beginning } = this
     beginning.lastIndex = 0
     for (let found = beginning.exec(text); found; found = beginning.exec(text)) {
       const start = blankBefore(text, found.index) + 1
       const end = blankFrom(text, found.index)
-      this.read(text, start, end, blankFrom(text, end + this.reach), matches)
+      const isCut = this.readWords(text, start, end, blankFrom(text, end + this.reach), matches)
+      isOpen ||= isCut
       beginning.lastIndex = end
     }
-    return matches
+    return { matches, isOpen }
   }
 
-  /** Reads the words from `start` to `to`, and takes the matches that begin before `end`. */
-  private read(text: string, start: number, end: number, to: number, matches: Match[][]): void {
+  /** Reads the words from `start` to `to`, and takes the matches that begin before `end`. True where the text ends amid one. */
+  private readWords(text: string, start: number, end: number, to: number, matches: Match[][]): boolean {
+    let isOpen = false
     const tokens = tokenize(start === 0 && to === text.length ? text : text.slice(start, to))
     const byPlace = this.sequences.length > 0 ? groupByPlace(tokens) : null
     for (const token of tokens) {
@@ -71,13 +76,16 @@ export class Matcher {
       }
       for (const sequence of byPlace ? this.sequences : []) {
         const last = byPlace && follow(sequence, 0, byPlace, token)
+        if (last === 'open') isOpen ||= to === text.length
+        if (last === null || last === 'open') continue
         const known = matches[sequence.index] ?? []
         const from = start + token.start
-        if (last && !known.some((match) => match.start === from)) {
+        if (!known.some((match) => match.start === from)) {
           known.push({ start: from, end: start + last.end, quality: last.quality })
         }
       }
     }
+    return isOpen
   }
 
   private meanings(term: string): { index: number; quality: number }[] {
@@ -92,25 +100,29 @@ export class Matcher {
   }
 }
 
-/** Whether a sequence from `place` on stands in the text from `token` on: where it ends there. */
+/** Whether a sequence from `place` on stands in the text from `token` on: where it ends there; open where the text ends before it. */
 function follow(
   sequence: Sequence,
   place: number,
   text: Map<number, Token[]>,
   token: Token,
-): { end: number; quality: number } | null {
+): { end: number; quality: number } | 'open' | null {
+  let isOpen = false
   const { clause, startingAt, length } = sequence
   for (const asked of startingAt.get(place) ?? []) {
     const isSame = asked.term === token.term
     if (!isSame && (clause.isExact || stem(asked.term) !== stem(token.term))) continue
     const quality = isSame ? exactForm : sameStem
     if (place + asked.span === length) return { end: token.end, quality }
-    for (const next of text.get(token.at + token.span) ?? []) {
+    const following = text.get(token.at + token.span)
+    isOpen ||= following === undefined
+    for (const next of following ?? []) {
       const rest = follow(sequence, place + asked.span, text, next)
-      if (rest) return { end: rest.end, quality: Math.min(quality, rest.quality) }
+      if (rest === 'open') isOpen = true
+      else if (rest) return { end: rest.end, quality: Math.min(quality, rest.quality) }
     }
   }
-  return null
+  return isOpen ? 'open' : null
 }
 
 function likeness(clause: Clause, term: string): number {

@@ -7,6 +7,7 @@ import { readCoverage } from './coverage.ts'
 import { type SearchCursor, searchCursor } from './cursor.ts'
 import { collect, type Finding, findHits, firstTerm } from './find-hits.ts'
 import { comparePlaces, type Hit, placeOf } from './hits.ts'
+import { pageKey, readPages } from './pages.ts'
 import { isWord, parseQuery, type Query } from './query-language.ts'
 import { type Reading, withReading } from './reading.ts'
 import { maxTotal, type SearchInput, type SearchItem, type SearchReply } from './schema.ts'
@@ -113,16 +114,14 @@ function readSpelling(query: Query, hits: readonly Hit[]): SearchReply['spelling
 }
 
 async function presentHits(read: Reading, hits: readonly Hit[]): Promise<SearchItem[]> {
-  const pages = await read<{ versionId: string; number: number; words: Uint8Array }>(
-    `SELECT "versionId", number, words FROM "Page" JOIN unnest($1::uuid[], $2::int[]) AS shown (version, page)
-       ON "versionId" = shown.version AND number = shown.page`,
-    [hits.map(({ candidate }) => candidate.versionId), hits.map(({ candidate }) => candidate.page)],
+  const pages = await readPages(
+    read,
+    hits.map(({ candidate }) => candidate),
   )
-  const words = new Map(pages.map((page) => [`${page.versionId} ${page.number}`, page.words]))
   return hits.map(({ candidate, matches, score }) => {
     const snippet = cutSnippet(candidate.text, matches)
     const start = candidate.start + snippet.start
-    const boxes = unpackWords(words.get(`${candidate.versionId} ${candidate.page}`) ?? new Uint8Array())
+    const boxes = unpackWords(pages.get(pageKey(candidate))?.words ?? new Uint8Array())
     return {
       documentId: candidate.documentId,
       title: candidate.title,

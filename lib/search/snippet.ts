@@ -26,7 +26,8 @@ function bestWindow(
 ): { start: number; end: number } {
   let best = { value: -1, from: 0, to: 0 }
   for (const [from] of ranges) {
-    const inside = (match: Match) => match.start >= from && match.end <= from + maxLength - lead
+    const isNear = (match: Match) => match.end <= from + maxLength - lead
+    const inside = (match: Match) => match.start >= from && (match.start === from || isNear(match))
     const groups = matches.filter((found) => found.some(inside)).length
     const covered = matches.flat().filter(inside)
     const value = groups * 100 + covered.reduce((sum, match) => sum + match.quality, 0)

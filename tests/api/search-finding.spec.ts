@@ -59,6 +59,20 @@ test('phrases are exact, exclusions exclude, or takes either, forms of a word co
   expect(await pagesOf('?!')).toEqual([])
 })
 
+test('a phrase is found where it runs from one clause into the next', async ({ api }) => {
+  const ada = await api(await createUser())
+  const lines = [
+    '1. TERM. It is three years from the day on which both have signed, and ends',
+    'with an Event of Default hereunder.',
+    '2. NOTICE. The Investor, the Company and others are told.',
+  ]
+  await uploadPdf(ada, { pages: [{ lines }] })
+  const reply = await find(ada, '"Default hereunder. 2. Notice. The Investor, the"')
+  expect(marked(reply)).toEqual([['Default hereunder. 2. NOTICE. The Investor, the']])
+  expect(reply.items[0]?.boxes).toHaveLength(2)
+  expect((await find(ada, '"Default hereunder. The Investor"')).total).toBe(0)
+})
+
 test('a word that stands nowhere finds its near spellings, and says so', async ({ api }) => {
   const ada = await api(await createUser())
   await uploadPdf(ada, { pages: [{ lines: ['The indemnification of the licensee is unlimited.'] }] })

@@ -44,6 +44,22 @@ test('a text with other letters is read like a plain one', () => {
   }
 })
 
+test('a text that ends amid a phrase is open, one that ends with it or with other words is not', () => {
+  const matcher = new Matcher(parseQuery('"prior written consent" notice').groups.flat())
+  const isOpen = (text: string) => matcher.read(text).isOpen
+  for (const text of ['with prior', 'with prior written', 'prior Ж, and prior\nwritten'])
+    expect(isOpen(text), text).toBe(true)
+  for (const text of ['', 'prior written consent', 'prior written notice', 'a notice', 'written'])
+    expect(isOpen(text), text).toBe(false)
+})
+
+test('a phrase longer than a snippet is marked whole', () => {
+  const phrase = 'the words of it go on and on for longer than any snippet is '.repeat(7).trim()
+  const text = `${'Something else stands before it. '.repeat(9)}It says: ${phrase} as well. ${'And more. '.repeat(40)}`
+  const { highlights, text: shown } = cutSnippet(text, new Matcher(parseQuery(`"${phrase}"`).groups.flat()).find(text))
+  expect(highlights.map(([start, end]) => shown.slice(start, end))).toEqual([phrase])
+})
+
 test('a snippet shows the words that were found, in their own places', () => {
   const filler = 'Nothing of it stands here, and this goes on for a while. '.repeat(12)
   const text = `${filler}The governing\nlaw is that of Texas. ${filler}`

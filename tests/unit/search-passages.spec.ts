@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import { firstState, splitPassages } from '#lib/ingest/passages.ts'
+import { pairLexeme, passageLexemes } from '#lib/search/lexemes.ts'
 
 const contract = [
   {
@@ -48,6 +49,22 @@ test('a long text without structure is parted at the ends of sentences', () => {
   const text = 'This sentence says one thing and then it ends. '.repeat(120)
   const { passages } = splitPassages([{ number: 1, text }])
   expect(passages.every(({ text: part }) => part.length <= 1200 && part.endsWith('.'))).toBe(true)
+})
+
+test('a passage is found by phrases that begin in it and go on after it, and by its own words alone', () => {
+  const { passages } = splitPassages(contract)
+  const passage = passages.find(({ text }) => text.endsWith('as of May 1, 2020.'))
+  if (!passage) throw new Error('the contract is parted elsewhere')
+  const { vector, words } = passageLexemes(passage, { matterId: 'm', documentId: 'd' })
+  for (const [first, second] of [
+    ['1', '2020'],
+    ['2020', 'article'],
+    ['means', 'the'],
+  ] as const)
+    expect(vector, `${first} ${second}`).toContain(`'${pairLexeme(first, second)}'`)
+  expect(vector).not.toContain(`'${pairLexeme('exhibit', 'a')}'`)
+  expect(words).toContain('2020')
+  expect(words).not.toContain('article')
 })
 
 test('every character that is not blank is in exactly one passage, whatever the text', () => {

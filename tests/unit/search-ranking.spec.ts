@@ -54,6 +54,24 @@ test('where not everything can be had, more of it comes first', () => {
   expect(order('source escrow unicorn', [one, two], true)).toEqual([two.text, one.text])
 })
 
+test('a phrase that runs on after its passage is found in the page, and marked to its end', () => {
+  const page = 'It ends with an Event of\nDefault hereunder. The Investor, the\nCompany and others. And so on.'
+  const [first, second] = [passage(page.slice(0, 42)), passage(page.slice(43), { start: 43 })]
+  const read = (query: string) => {
+    const hits = new Hits(parseQuery(query), false)
+    hits.take([first, second])
+    for (const open of hits.takeOpen()) hits.takeWithRest(open, page)
+    return hits.ranked([1]).map(({ candidate: { text }, matches }) => {
+      return [text, matches.flat().map(({ start, end }) => text.slice(start, end))]
+    })
+  }
+  const longer = page.slice(0, page.indexOf('\nCompany'))
+  expect(read('"default hereunder. The Investor"')).toEqual([[longer, ['Default hereunder. The Investor']]])
+  expect(read('"default hereunder. The Vendor"')).toEqual([])
+  expect(read('"default hereunder"')).toEqual([[first.text, ['Default hereunder']]])
+  expect(read('"event of default" -"hereunder the investor"')).toEqual([])
+})
+
 test('a page comes once, with its best passage', () => {
   const worse = passage('The law, at some length and with a lot of other words, is governing.', { page: 9000 })
   const better = passage('Governing law.', { page: 9000 })
