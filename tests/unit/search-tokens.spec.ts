@@ -32,6 +32,12 @@ test('forms of a word share a stem', () => {
   expect(stem('10.2')).toBe('10.2')
 })
 
+test('no form of a longer word has the stem of a short one', () => {
+  expect(new Set(['use', 'used', 'uses', 'using'].map(stem))).toEqual(new Set(['use']))
+  expect(new Set(['owe', 'owed', 'owes', 'owing'].map(stem))).toEqual(new Set(['owe']))
+  for (const word of ['us', 'ip', 'id', 'ga', 'it', 'gas', 'bus', 'ids', 'tied']) expect(stem(word)).toBe(word)
+})
+
 test('every word lies in the text where it says, in order, whatever the text', () => {
   const text = fc.string({ unit: fc.constantFrom(...'aZé§.-\n ,019’"(中ﬁ\u00ad𝒳İ'), maxLength: 60 })
   fc.assert(
