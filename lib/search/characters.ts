@@ -6,7 +6,7 @@ export const digit = 3
 export const ideograph = 4
 /** An apostrophe, or something that cannot be seen: part of a word between its letters. */
 const inner = 5
-/** A section or paragraph sign. */
+/** A section, paragraph or percent sign: a word of its own. */
 export const sign = 6
 
 const classes = new Uint8Array(0x10000)
@@ -37,7 +37,7 @@ function classify(text: string, index: number, unit: number): number {
 
 function classOf(character: string): number {
   if (/['’‘ʼ＇\u00ad\u200b-\u200d\u2060\ufeff]/u.test(character)) return inner
-  if (/[§¶]/u.test(character)) return sign
+  if (/[§¶%]/u.test(character)) return sign
   if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u.test(character)) {
     return ideograph
   }

@@ -1,9 +1,10 @@
 import { findCandidates, hasCandidate } from './candidates.ts'
+import { type Clause, isFiller, isWord } from './clauses.ts'
 import { Hits } from './hits.ts'
-import { allOf, anyOf, toBestCondition, toCondition, toExclusion } from './index-query.ts'
+import { allOf, anyOf, toAsidesCondition, toBestCondition, toCondition, toExclusion } from './index-query.ts'
 import { findNearSpellings } from './near-spellings.ts'
 import { pageKey, readPages } from './pages.ts'
-import { type Clause, isFiller, isWord, type Query } from './query-language.ts'
+import type { Query } from './query-language.ts'
 import type { Reading } from './reading.ts'
 import { maxTotal } from './schema.ts'
 import type { Scope } from './scope.ts'
@@ -54,8 +55,8 @@ export async function collect(
       return hits.pageCount >= maxTotal ? 'enough' : 'more'
     }
     const { isWhole } = await findCandidates(read, scope, { condition, without, newest }, take)
-    const best = isWhole ? null : toBestCondition(query.groups)
-    if (best) {
+    for (const best of isWhole ? [] : [toAsidesCondition(query.asides), toBestCondition(query.groups)]) {
+      if (best === null) continue
       let seen = 0
       const better = { condition: allOf([condition, best]), without, newest }
       await findCandidates(read, scope, better, (candidates) => {

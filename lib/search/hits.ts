@@ -1,12 +1,20 @@
 import type { Candidate } from './candidates.ts'
+import { type Clause, isWord } from './clauses.ts'
 import { type Match, Matcher } from './matching.ts'
 import { pageKey } from './pages.ts'
-import { isWord, type Query } from './query-language.ts'
-import { rank, weightOf } from './ranking.ts'
+import type { Query } from './query-language.ts'
+import { type Evidence, rank, weightOf } from './ranking.ts'
 
-export type Hit = { candidate: Candidate; matches: Match[][]; score: number }
+/** `matches` are those of each group; `marks` are all that is to be marked. */
+export type Hit = { candidate: Candidate; matches: Match[][]; marks: Match[][]; score: number }
 
-type Found = { candidate: Candidate; matches: Match[][]; isInHeading: boolean[]; isInTitle: boolean[]; length: number }
+type Found = Omit<Hit, 'score'> & Pick<Evidence, 'isInHeading' | 'isInTitle' | 'asides' | 'length'>
+type ByPart = { groups: Match[][]; asides: Match[][]; without: Match[][] }
+type Label = { groups: boolean[]; asides: boolean[] }
+
+/** What an aside weighs beside a telling word that every passage has. */
+const named = 1
+const plain = 0.1
 
 const contents = /\.{5,}|(?:\. ){5,}|…{3,}/
 const definedAs = /^["”’),\s]*(?:means?|shall mean|has the meaning|shall have the meaning|refers to)\b/
@@ -21,12 +29,12 @@ export class Hits {
   private readonly matcher: Matcher
   private readonly found = new Map<string, Found>()
   private readonly open = new Map<string, Candidate>()
-  private readonly labels = new Map<string, boolean[]>()
+  private readonly labels = new Map<string, Label>()
 
   constructor(query: Query, isPartial: boolean) {
     this.query = query
     this.isPartial = isPartial
-    this.matcher = new Matcher([...query.groups.flat(), ...query.without])
+    this.matcher = new Matcher([...query.groups.flat(), ...query.asides.map(({ clause }) => clause), ...query.without])
   }
 
   get pageCount(): number {
@@ -75,14 +83,14 @@ export class Hits {
   ranked(weights: readonly number[]): Hit[] {
     const best = new Map<string, Hit>()
     for (const found of this.found.values()) {
-      const { candidate, matches } = found
+      const { candidate, matches, marks } = found
       const score = rank({
         ...found,
         weights,
         isContents: contents.test(candidate.text),
         isDefinition: matches.some((each) => each.some((match) => isDefined(candidate.text, match))),
       })
-      const hit = { candidate, matches, score }
+      const hit = { candidate, matches, marks, score }
       const rival = best.get(pageKey(candidate))
       if (!rival || compareHits(hit, rival) < 0) best.set(pageKey(candidate), hit)
     }
@@ -92,34 +100,55 @@ export class Hits {
   private read(candidate: Candidate): Found | null {
     const { matches: byClause, isOpen } = this.matcher.read(candidate.text)
     if (isOpen) this.open.set(candidate.id, candidate)
-    const asked = this.query.groups.flat().length
-    if (byClause.slice(asked).some((matches) => matches.length > 0)) return null
-    const matches = this.byGroup(byClause)
-    if (matches.every((each) => each.length === 0)) return null
-    const isInHeading = this.labelled(candidate.headingPath.join('\n'))
-    const isInTitle = this.labelled(candidate.title)
-    const isMet = matches.map((each, group) => each.length > 0 || isInHeading[group] || isInTitle[group])
+    const { groups, asides, without } = this.byPart(byClause)
+    if (without.some(isThere)) return null
+    if (!groups.some(isThere)) return null
+    const heading = this.labelled(candidate.headingPath.join('\n'))
+    const title = this.labelled(candidate.title)
+    const isMet = groups.map((each, group) => isThere(each) || heading.groups[group] || title.groups[group])
     if (!this.isPartial && isMet.includes(false)) return null
-    return { candidate, matches, isInHeading, isInTitle, length: candidate.text.length }
+    return {
+      candidate,
+      matches: groups,
+      marks: [...groups, ...asides.filter((_, index) => this.query.asides[index]?.isNamed)],
+      isInHeading: heading.groups,
+      isInTitle: title.groups,
+      asides: this.query.asides.map(({ isNamed }, index) => {
+        return { weight: isNamed ? named : plain, isMet: isThere(asides[index]) || heading.asides[index] === true }
+      }),
+      length: candidate.text.length,
+    }
   }
 
-  private byGroup(byClause: readonly Match[][]): Match[][] {
+  /** The matches of the clauses as the query has them; in its groups those alone that count. */
+  private byPart(byClause: readonly Match[][], counts: (clause: Clause) => boolean = () => true): ByPart {
+    const { groups, asides } = this.query
     let at = 0
-    return this.query.groups.map((group) => group.flatMap(() => byClause[at++] ?? []).sort((a, b) => a.start - b.start))
+    const byGroup = groups.map((group) => {
+      const found = group.map((clause) => ({ clause, matches: byClause[at++] ?? [] }))
+      const counted = found.filter(({ clause }) => counts(clause))
+      return counted.flatMap(({ matches }) => matches).sort((a, b) => a.start - b.start)
+    })
+    return {
+      groups: byGroup,
+      asides: byClause.slice(at, at + asides.length),
+      without: byClause.slice(at + asides.length),
+    }
   }
 
-  /** Which groups a heading or title meets: single words alone, a phrase has to stand in the text. */
-  private labelled(label: string): boolean[] {
+  /** What a heading or title meets: single words alone and asides, a phrase has to stand in the text. */
+  private labelled(label: string): Label {
     const known = this.labels.get(label)
     if (known) return known
-    const byClause = this.matcher.find(label)
-    let at = 0
-    const met = this.query.groups.map((group) =>
-      group.map((clause) => (byClause[at++]?.length ?? 0) > 0 && isWord(clause)).includes(true),
-    )
+    const { groups, asides } = this.byPart(this.matcher.find(label), isWord)
+    const met = { groups: groups.map(isThere), asides: asides.map(isThere) }
     this.labels.set(label, met)
     return met
   }
+}
+
+function isThere(matches: readonly Match[] | undefined): boolean {
+  return matches !== undefined && matches.length > 0
 }
 
 /** Best first; of equals the newer document, and in it the earlier page. */

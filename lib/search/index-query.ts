@@ -1,3 +1,5 @@
+import type { Aside } from './asides.ts'
+import { type Clause, isFiller, isWord } from './clauses.ts'
 import {
   documentLexeme,
   groupByPlace,
@@ -7,7 +9,6 @@ import {
   quoteLexeme,
   wordLexeme,
 } from './lexemes.ts'
-import { type Clause, isFiller, isWord } from './query-language.ts'
 import { stopWords } from './stop-words.ts'
 import type { Token } from './tokens.ts'
 
@@ -54,7 +55,7 @@ export function toExclusion(clause: Clause): string | null {
   return term === undefined || !isWord(clause) || isFiller(clause) ? null : `!${quoteLexeme(wordLexeme(term))}`
 }
 
-function toPathCondition(path: Token[], isExact: boolean): string | null {
+function toPathCondition(path: readonly Token[], isExact: boolean): string | null {
   const telling = path.filter((token) => !stopWords.has(token.term))
   const isPaired = path.length > 1 && (isExact || telling.length === 0)
   if (!isPaired) return allOf(telling.map((token) => quoteLexeme(wordLexeme(token.term))))
@@ -71,6 +72,12 @@ export function toBestCondition(groups: readonly Clause[][]): string | null {
     return word === undefined ? [] : [headingLexeme(word), ...(next === undefined ? [] : [pairLexeme(word, next)])]
   })
   return lexemes.length === 0 ? null : anyLexeme(lexemes)
+}
+
+/** What passages with one of the asides that are names meet; null without any. */
+export function toAsidesCondition(asides: readonly Aside[]): string | null {
+  const pairs = asides.filter(({ isNamed }) => isNamed).map(({ clause }) => toPathCondition(clause.tokens, true))
+  return pairs.length === 0 ? null : anyOf(pairs)
 }
 
 /** Every way through tokens of which some are one as well as two. */

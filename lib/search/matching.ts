@@ -1,7 +1,7 @@
+import { type Clause, isWord } from './clauses.ts'
 import { groupByPlace } from './lexemes.ts'
-import { type Clause, isWord } from './query-language.ts'
 import { stem } from './stem.ts'
-import { type Token, tokenize } from './tokens.ts'
+import { percent, type Token, tokenize } from './tokens.ts'
 
 /** A place where a clause is met: UTF-16 offsets, and how well: 1 for the very form typed. */
 export type Match = { start: number; end: number; quality: number }
@@ -138,12 +138,15 @@ function likeness(clause: Clause, term: string): number {
  */
 function toBeginning(terms: readonly string[]): RegExp {
   const beginnings = terms.flatMap((term) => {
+    if (stem(term) === percent) return ['%', percent]
     const [word] = /^(?:[a-z]+|[0-9])/.exec(stem(term)) ?? []
     if (word === undefined) return []
     const letters = [...word.slice(0, Math.max(1, Math.min(longestBeginning, word.length - 1)))]
     return [letters.join("(?:[.'’‘]|-\\n?)?")]
   })
-  return beginnings.length === 0 ? /(?!)/g : new RegExp(`(?<![a-z0-9])(?:${[...new Set(beginnings)].join('|')})`, 'gi')
+  const isWithin = beginnings.includes('%')
+  const words = `(?<![a-z0-9])(?:${[...new Set(beginnings)].join('|')})`
+  return beginnings.length === 0 ? /(?!)/g : new RegExp(isWithin ? `${words}|%` : words, 'gi')
 }
 
 /** The last blank before an index, or -1; the first from it on, or the text's end. */

@@ -3,12 +3,13 @@ import { isId } from '#lib/core/db/id.ts'
 import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
 import { boxesFor, unpackWords } from '#lib/core/pdf/word-boxes.ts'
 import { findNewest } from './candidates.ts'
+import { isWord } from './clauses.ts'
 import { readCoverage } from './coverage.ts'
 import { type SearchCursor, searchCursor } from './cursor.ts'
 import { collect, type Finding, findHits, firstTerm } from './find-hits.ts'
 import { comparePlaces, type Hit, placeOf } from './hits.ts'
 import { pageKey, readPages } from './pages.ts'
-import { isWord, parseQuery, type Query } from './query-language.ts'
+import { parseQuery, type Query } from './query-language.ts'
 import { type Reading, withReading } from './reading.ts'
 import { maxTotal, type SearchInput, type SearchItem, type SearchReply } from './schema.ts'
 import { findScope, type Narrowed, type Scope } from './scope.ts'
@@ -118,8 +119,8 @@ async function presentHits(read: Reading, hits: readonly Hit[]): Promise<SearchI
     read,
     hits.map(({ candidate }) => candidate),
   )
-  return hits.map(({ candidate, matches, score }) => {
-    const snippet = cutSnippet(candidate.text, matches)
+  return hits.map(({ candidate, marks, score }) => {
+    const snippet = cutSnippet(candidate.text, marks)
     const start = candidate.start + snippet.start
     const boxes = unpackWords(pages.get(pageKey(candidate))?.words ?? new Uint8Array())
     return {

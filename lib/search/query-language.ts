@@ -1,14 +1,9 @@
-import { stopWords } from './stop-words.ts'
-import { type Token, tokenize } from './tokens.ts'
+import { type Aside, readAsides } from './asides.ts'
+import { type Clause, isFiller, isWord } from './clauses.ts'
+import { tokenize } from './tokens.ts'
 
-/**
- * One thing that is looked for. `tokens` are its words as typed; more than one stand for words that follow each other. `isExact`:
- * it stood in quotation marks, so only these very forms count. `similar` are near spellings that are taken in its place.
- */
-export type Clause = { typed: string; tokens: Token[]; isExact: boolean; similar: string[] }
-
-/** Every group has to be met, by any of its clauses; nothing of `without` may be there. */
-export type Query = { groups: Clause[][]; without: Clause[] }
+/** Every group has to be met, by any of its clauses; nothing of `without` may be there; `asides` only say what comes first. */
+export type Query = { groups: Clause[][]; without: Clause[]; asides: Aside[] }
 
 const maxClauses = 32
 const piece = /(?<minus>(?<=^|[\s(])-)?(?:["“”„«](?<quoted>[^"“”„»]*)["“”»]?|(?<bare>[^\s"“”„«»]+))/gu
@@ -18,7 +13,7 @@ const piece = /(?<minus>(?<=^|[\s(])-)?(?:["“”„«](?<quoted>[^"“”„»
  * punctuation holds together (10.2(b), non-compete) are looked for in that order. Nothing is an error; what means nothing is left out.
  */
 export function parseQuery(typed: string): Query {
-  const query: Query = { groups: [], without: [] }
+  const query: Query = { groups: [], without: [], asides: [] }
   let isAlternative = false
   let count = 0
   for (const found of typed.matchAll(piece)) {
@@ -37,21 +32,21 @@ export function parseQuery(typed: string): Query {
     else query.groups.push([clause])
     isAlternative = false
   }
-  return { ...query, groups: withoutFillers(query.groups) }
-}
-
-/** Whether it is a single word, of which other forms count too. */
-export function isWord(clause: Clause): boolean {
-  return clause.tokens.length === 1 && !clause.isExact
-}
-
-/** Whether a single word is too common to be looked up by. */
-export function isFiller(clause: Clause): boolean {
-  return clause.tokens.length === 1 && stopWords.has(clause.tokens[0]?.term ?? '')
+  const groups = withoutFillers(query.groups)
+  return { ...query, groups, asides: groups === query.groups ? [] : readAsides(typed, query.groups) }
 }
 
 /** "What is the governing law": the fillers go, unless there is nothing else or they stand in quotation marks. */
 function withoutFillers(groups: Clause[][]): Clause[][] {
-  const telling = groups.filter((group) => !group.every((clause) => isFiller(clause) && !clause.isExact))
-  return telling.length > 0 ? telling : groups
+  const isNumber = (group: Clause[] | undefined) => /^\d/.test(group?.[0]?.tokens[0]?.term ?? '')
+  const telling = groups.filter((group, index) => {
+    const isDate = isNumber(groups[index - 1]) || isNumber(groups[index + 1])
+    return !group.every((clause) => !clause.isExact && (isFiller(clause) || (isMonthOrVerb(clause) && !isDate)))
+  })
+  return telling.length > 0 && telling.length < groups.length ? telling : groups
+}
+
+/** "May" is telling beside a number, and a filler elsewhere. */
+function isMonthOrVerb(clause: Clause): boolean {
+  return isWord(clause) && clause.tokens[0]?.term === 'may'
 }

@@ -7,6 +7,8 @@ export type Evidence = {
   isInTitle: boolean[]
   /** How telling each group is, from how many candidates have it. */
   weights: readonly number[]
+  /** What need not be there, and counts as a part of the query's weight. */
+  asides: readonly { weight: number; isMet: boolean }[]
   /** Characters in the passage. */
   length: number
   isContents: boolean
@@ -35,6 +37,8 @@ export function rank(evidence: Evidence): number {
     if (isInTitle[group]) title += share
   }
   if (weight === 0) return 0
+  const whole = evidence.asides.reduce((sum, aside) => sum + aside.weight, weight)
+  const had = evidence.asides.reduce((sum, aside) => sum + (aside.isMet ? aside.weight : 0), covered)
   const closeness = matches.length > 1 ? proximity(matches) : body / weight
   const merit =
     0.38 * (body / weight) +
@@ -42,7 +46,7 @@ export function rank(evidence: Evidence): number {
     0.14 * (heading / weight) +
     0.06 * (title / weight) +
     (evidence.isDefinition ? 0.16 : 0)
-  const score = (covered / weight) ** 2 * merit * (evidence.isContents ? 0.6 : 1)
+  const score = (had / whole) ** 2 * merit * (evidence.isContents ? 0.6 : 1)
   return Math.round(score * 10_000) / 10_000
 }
 

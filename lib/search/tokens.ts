@@ -1,6 +1,8 @@
 import { charAt, classAt, digit, ideograph, isInner, letter, sign } from './characters.ts'
 import { fold } from './fold.ts'
 
+export const percent = 'percent'
+
 /**
  * A word of a text. `term` is how it is compared (fold), `start` and `end` are UTF-16 offsets into the text, end exclusive. `at` is
  * its place among the words, `span` how many places it takes: "non-compete" gives "non" and "compete", and "noncompete" over both.
@@ -9,7 +11,7 @@ export type Token = { term: string; start: number; end: number; at: number; span
 
 /**
  * The words of a text, in order: the same for what is indexed, what is asked and what is marked. Section signs are the word
- * "section", "10.2(b)" is "10.2" and "b", "L.L.C." is "llc", words parted by a hyphen are also one, at a line's end too.
+ * "section", "12%" is "12" and "percent", "10.2(b)" is "10.2" and "b", "L.L.C." is "llc", words parted by a hyphen are also one, at a line's end too.
  */
 export function tokenize(text: string): Token[] {
   const lower = text.toLowerCase()
@@ -46,8 +48,10 @@ export function tokenize(text: string): Token[] {
   return tokens
 }
 
+const signs: Record<string, string> = { '§': 'section', '¶': 'paragraph', '%': percent }
+
 function toTerm(source: string, start: number, end: number, kind: number): string {
-  if (kind === sign) return source[start] === '¶' ? 'paragraph' : 'section'
+  if (kind === sign) return signs[source[start] ?? ''] ?? ''
   const word = source.slice(start, end)
   return fold(kind === letter && word.includes('.') ? word.replaceAll('.', '') : word)
 }

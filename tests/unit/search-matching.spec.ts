@@ -34,6 +34,8 @@ const cases: [query: string, text: string, marked: string[]][] = [
   ['"U.S. dollars"', 'in US dollars, or U.S. Dollars', ['US dollars', 'U.S. Dollars']],
   ['e.g.', 'for one, e.g. this, eg that', ['e.g', 'eg']],
   ['using', 'we use what you used', ['use', 'used']],
+  ['12%', '12. Escrow, 12% or 12 percent of', ['12%', '12 percent']],
+  ['percent', 'twelve percent (12%)', ['percent', '%']],
   ['section 5', 'under § 5', ['§', '5']],
   ['office', 'the oﬃce', ['oﬃce']],
   ['act', 'exact actor; ACT', ['ACT']],

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { type Clause, parseQuery } from '#lib/search/query-language.ts'
+import type { Clause } from '#lib/search/clauses.ts'
+import { parseQuery } from '#lib/search/query-language.ts'
 
 const show = (clause: Clause) => (clause.isExact ? `"${clause.typed}"` : clause.typed)
 const read = (typed: string) => {
@@ -20,6 +21,10 @@ const cases: [typed: string, groups: string[][], without?: string[]][] = [
   ['or else', [['else']]],
   ['what is the term of it', [['term']]],
   ['to be or not to be', [['to'], ['be', 'not'], ['to'], ['be']]],
+  ['May 1998', [['May'], ['1998']]],
+  ['on 15 may 2020', [['15'], ['may'], ['2020']]],
+  ['what may the licensee do', [['licensee']]],
+  ['12%', [['12%']]],
   ['"the"', [['"the"']]],
   ['10.2(b) non-compete', [['10.2(b)'], ['non-compete']]],
   ['-only', [], ['only']],
@@ -29,6 +34,28 @@ const cases: [typed: string, groups: string[][], without?: string[]][] = [
 
 for (const [typed, groups, without = []] of cases) {
   test(`reads ${JSON.stringify(typed)}`, () => expect(read(typed)).toEqual({ groups, without }))
+}
+
+const asideCases: [typed: string, asides: string[]][] = [
+  ['Exhibit A', ['Exhibit A!']],
+  ['exhibit a', ['exhibit a!']],
+  ['IT services agreement', ['IT services!']],
+  ['Class A shares', ['Class A!', 'A shares']],
+  ['A license', ['A license']],
+  ['NOTICE OF DEFAULT', ['NOTICE OF', 'OF DEFAULT']],
+  ['notice of default', ['notice of', 'of default']],
+  ['license AND fee', ['license AND', 'AND fee']],
+  ['what is "the" term', []],
+  ['of the', []],
+  ['governing law', []],
+]
+
+for (const [typed, expected] of asideCases) {
+  test(`takes note of the fillers in ${JSON.stringify(typed)}`, () => {
+    expect(parseQuery(typed).asides.map(({ clause, isNamed }) => `${clause.typed}${isNamed ? '!' : ''}`)).toEqual(
+      expected,
+    )
+  })
 }
 
 test('reads anything without an error, and no more than 32 things of it', () => {

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import type { Candidate } from '#lib/search/candidates.ts'
 import { Hits } from '#lib/search/hits.ts'
 import { parseQuery } from '#lib/search/query-language.ts'
+import { cutSnippet } from '#lib/search/snippet.ts'
 
 let next = 0
 function passage(text: string, more: Partial<Candidate> = {}): Candidate {
@@ -22,6 +23,17 @@ const near = 'It is the governing law of the land, and after many other words ab
 
 test('words side by side come before words far apart', () =>
   expect(order('governing law', [passage(far), passage(near)])).toEqual([near, far]))
+
+test('a short word that was typed as a name decides what comes first, and is marked', () => {
+  const list = passage('EXHIBIT A1, EXHIBIT B, EXHIBIT C and Exhibit D', { headingPath: ['EXHIBIT C'] })
+  const wanted = passage('It is set forth in Exhibit A to this, at some length and in a lot of other words.')
+  expect(order('Exhibit A', [list, wanted])).toEqual([wanted.text, list.text])
+  const hits = new Hits(parseQuery('exhibit a'), false)
+  hits.take([wanted])
+  const [hit] = hits.ranked([1])
+  expect(cutSnippet(wanted.text, hit?.marks ?? []).highlights).toEqual([[19, 28]])
+  expect(order('on May 1998', [passage('Of June 1998.'), passage('On May 31, 1998.')])).toEqual(['On May 31, 1998.'])
+})
 
 test('a clause under that heading comes before one that mentions it', () => {
   const headed = passage('It is that of Texas, whose law applies to this.', { headingPath: ['7', '7.1 Governing Law'] })

@@ -8,6 +8,7 @@ const terms = (text: string) => tokenize(text).map((token) => token.term)
 const cases: [text: string, terms: string[]][] = [
   ['Section 10.2(b)', ['section', '10.2', 'b']],
   ['§ 5 and §§ 6', ['section', '5', 'and', 'section', '6']],
+  ['12% and 2.5 %', ['12', 'percent', 'and', '2.5', 'percent']],
   ['$1,500,000.00 or $1,500,000', ['1500000', 'or', '1500000']],
   ['1,2,3 on 12/31/2020', ['1', '2', '3', 'on', '12', '31', '2020']],
   ["the Company’s and the Company's", ['the', 'company', 'and', 'the', 'company']],

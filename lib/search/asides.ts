@@ -1,0 +1,44 @@
+import { type Clause, isFiller, isWord } from './clauses.ts'
+import { tokenize } from './tokens.ts'
+
+/**
+ * A filler beside a telling word, as in "Exhibit A" or "law of": it need not be there, but passages where the two follow each other
+ * come first. `isNamed`: the filler was meant as a name, so it is looked up and marked as well.
+ */
+export type Aside = { clause: Clause; isNamed: boolean }
+
+/** The pairs that fillers make with the words before and after them. `groups` are all that were typed, in order. */
+export function readAsides(typed: string, groups: readonly Clause[][]): Aside[] {
+  const hasSmallLetters = /\p{Ll}/u.test(typed)
+  return groups.flatMap((group, index) => {
+    const filler = only(group)
+    if (!filler || !isFiller(filler)) return []
+    const before = tellingIn(groups[index - 1])
+    const after = tellingIn(groups[index + 1])
+    const isName = (hasSmallLetters && isInCapitals(filler.typed, index)) || index === groups.length - 1
+    return [
+      ...(before ? [{ clause: inARow(before, filler), isNamed: isName }] : []),
+      ...(after ? [{ clause: inARow(filler, after), isNamed: isName && filler.typed.length > 1 }] : []),
+    ]
+  })
+}
+
+/** Words in a row, of which other forms count too. */
+export function inARow(...clauses: readonly Clause[]): Clause {
+  const typed = clauses.map((clause) => clause.typed).join(' ')
+  return { typed, tokens: tokenize(typed), isExact: false, similar: [] }
+}
+
+/** "IT services", "Class A"; an article that begins a sentence and AND between words are no names. */
+function isInCapitals(typed: string, index: number): boolean {
+  return /^\p{Lu}+$/u.test(typed) && !/^(?:AND|NOT)$/.test(typed) && (typed.length > 1 || index > 0)
+}
+
+function tellingIn(group: readonly Clause[] | undefined): Clause | null {
+  const clause = only(group ?? [])
+  return clause && isWord(clause) && !isFiller(clause) ? clause : null
+}
+
+function only(group: readonly Clause[]): Clause | null {
+  return group.length === 1 && group[0] && !group[0].isExact ? group[0] : null
+}
