@@ -1,5 +1,6 @@
-import { type Clause, isFiller, isWord } from './clauses.ts'
-import { tokenize } from './tokens.ts'
+import { type Clause, firstTerm, isFiller, isWord, toClause } from './clauses.ts'
+
+const placeWord = /^(?:(?:sub)?sections?|clauses?|paragraphs?|articles?)$/
 
 /**
  * A filler beside a telling word, as in "Exhibit A" or "law of": it need not be there, but passages where the two follow each other
@@ -12,6 +13,8 @@ export function readAsides(typed: string, groups: readonly Clause[][]): Aside[] 
   const hasSmallLetters = /\p{Ll}/u.test(typed)
   return groups.flatMap((group, index) => {
     const filler = only(group)
+    const next = groups[index + 1]?.[0]
+    if (filler && next && isPlaceWord(filler, next)) return [{ clause: inARow(filler, next), isNamed: true }]
     if (!filler || !isFiller(filler)) return []
     const before = tellingIn(groups[index - 1])
     const after = tellingIn(groups[index + 1])
@@ -23,10 +26,15 @@ export function readAsides(typed: string, groups: readonly Clause[][]): Aside[] 
   })
 }
 
-/** Words in a row, of which other forms count too. */
-export function inARow(...clauses: readonly Clause[]): Clause {
-  const typed = clauses.map((clause) => clause.typed).join(' ')
-  return { typed, tokens: tokenize(typed), isExact: false, similar: [] }
+/** Whether it is the word "section" before the number of one. */
+export function isPlaceWord(clause: Clause, after: Clause | undefined): boolean {
+  return (
+    isWord(clause) && placeWord.test(firstTerm(clause)) && after !== undefined && !after.isExact && after.place !== null
+  )
+}
+
+function inARow(first: Clause, second: Clause): Clause {
+  return toClause(`${first.typed} ${second.typed}`, second.place)
 }
 
 /** "IT services", "Class A"; an article that begins a sentence and AND between words are no names. */

@@ -8,6 +8,7 @@ export const searchCursor = z.object({
   newest: z.int().nonnegative(),
   similar: z.array(z.array(z.string().max(64)).max(12)).max(64),
   isPartial: z.boolean(),
+  isLoose: z.boolean(),
   weights: z.array(z.number()).max(64),
   after: z.tuple([z.number(), z.string(), z.int()]),
 })

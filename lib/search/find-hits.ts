@@ -1,7 +1,8 @@
 import { findCandidates, hasCandidate } from './candidates.ts'
-import { type Clause, isFiller, isWord } from './clauses.ts'
+import { type Clause, firstTerm, isFiller, isWord } from './clauses.ts'
 import { Hits } from './hits.ts'
 import { allOf, anyOf, toAsidesCondition, toBestCondition, toCondition, toExclusion } from './index-query.ts'
+import { loosen } from './loosen.ts'
 import { findNearSpellings } from './near-spellings.ts'
 import { pageKey, readPages } from './pages.ts'
 import type { Query } from './query-language.ts'
@@ -12,28 +13,36 @@ import { findTitled } from './titles.ts'
 
 const bestAtMost = 200
 
-/** Whatever a search has found so far, and the query as it was widened to find it. */
-export type Finding = { hits: Hits; query: Query; isPartial: boolean }
+/** Whatever a search has found so far, and the query as it was widened or loosened to find it. */
+export type Finding = { hits: Hits; query: Query; isPartial: boolean; isLoose: boolean }
 
 /**
  * Looks for passages with everything that is asked. Where there are none, words that stand nowhere in scope are replaced by near
- * spellings; where there are still none, passages that have a part of it are looked for.
+ * spellings; where there are still none, what was typed in a row is taken as single words, and then a part of it is enough.
  */
 export async function findHits(read: Reading, scope: Scope, query: Query, newest: number): Promise<Finding> {
-  const strict = await collect(read, scope, { query, isPartial: false, newest })
-  if (strict.pageCount > 0) return { hits: strict, query, isPartial: false }
+  const find = (asked: Query, isPartial = false) => collect(read, scope, { query: asked, isPartial, newest })
+  const strict = await find(query)
+  if (strict.pageCount > 0) return { hits: strict, query, isPartial: false, isLoose: false }
   const absent = await findAbsent(read, scope, query, newest)
   let widened = query
   for (const isWide of absent.size > 0 ? [false, true] : []) {
     const next = await widen(read, query, absent, isWide)
     if (!next) continue
     widened = next
-    const hits = await collect(read, scope, { query: widened, isPartial: false, newest })
-    if (hits.pageCount > 0) return { hits, query: widened, isPartial: false }
+    const hits = await find(widened)
+    if (hits.pageCount > 0) return { hits, query: widened, isPartial: false, isLoose: false }
   }
-  if (query.groups.length < 2) return { hits: strict, query, isPartial: false }
-  const hits = await collect(read, scope, { query: widened, isPartial: true, newest })
-  return { hits, query: widened, isPartial: hits.pageCount > 0 }
+  const loose = loosen(widened)
+  if (loose) {
+    const hits = await find(loose)
+    if (hits.pageCount > 0) return { hits, query: loose, isPartial: false, isLoose: true }
+  }
+  const asked = loose ?? widened
+  const isLoose = loose !== null
+  if (asked.groups.length < 2) return { hits: strict, query, isPartial: false, isLoose: false }
+  const hits = await find(asked, true)
+  return { hits, query: asked, isPartial: hits.pageCount > 0, isLoose }
 }
 
 /** The hits of a query as it stands. */
@@ -111,8 +120,4 @@ async function findTitledWords(read: Reading, scope: Scope, query: Query): Promi
   const words = query.groups.flat().filter((clause) => isWord(clause) && !isFiller(clause))
   if (query.groups.length < 2) return new Map()
   return findTitled(read, scope, [...new Set(words.map(firstTerm))])
-}
-
-export function firstTerm(clause: Clause): string {
-  return clause.tokens[0]?.term ?? ''
 }

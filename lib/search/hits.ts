@@ -2,13 +2,16 @@ import type { Candidate } from './candidates.ts'
 import { type Clause, isWord } from './clauses.ts'
 import { type Match, Matcher } from './matching.ts'
 import { pageKey } from './pages.ts'
+import { findPlace } from './places.ts'
 import type { Query } from './query-language.ts'
 import { type Evidence, rank, weightOf } from './ranking.ts'
 
 /** `matches` are those of each group; `marks` are all that is to be marked. */
 export type Hit = { candidate: Candidate; matches: Match[][]; marks: Match[][]; score: number }
 
-type Found = Omit<Hit, 'score'> & Pick<Evidence, 'isInHeading' | 'isInTitle' | 'asides' | 'length'>
+/** `isPlace`: it is the very clause whose number was asked for. */
+type Found = Omit<Hit, 'score'> &
+  Pick<Evidence, 'isInHeading' | 'isInTitle' | 'asides' | 'length'> & { isPlace: boolean }
 type ByPart = { groups: Match[][]; asides: Match[][]; without: Match[][] }
 type Label = { groups: boolean[]; asides: boolean[] }
 
@@ -83,12 +86,12 @@ export class Hits {
   ranked(weights: readonly number[]): Hit[] {
     const best = new Map<string, Hit>()
     for (const found of this.found.values()) {
-      const { candidate, matches, marks } = found
+      const { candidate, matches, marks, isPlace } = found
       const score = rank({
         ...found,
         weights,
         isContents: contents.test(candidate.text),
-        isDefinition: matches.some((each) => each.some((match) => isDefined(candidate.text, match))),
+        isDefinition: isPlace || matches.some((each) => each.some((match) => isDefined(candidate.text, match))),
       })
       const hit = { candidate, matches, marks, score }
       const rival = best.get(pageKey(candidate))
@@ -100,9 +103,10 @@ export class Hits {
   private read(candidate: Candidate): Found | null {
     const { matches: byClause, isOpen } = this.matcher.read(candidate.text)
     if (isOpen) this.open.set(candidate.id, candidate)
-    const { groups, asides, without } = this.byPart(byClause)
-    if (without.some(isThere)) return null
-    if (!groups.some(isThere)) return null
+    const { groups: inText, asides, without } = this.byPart(byClause)
+    const places = this.query.groups.map((group) => placesIn(group, candidate))
+    const groups = inText.map((found, group) => [...(places[group] ?? []), ...found])
+    if (without.some(isThere) || !groups.some(isThere)) return null
     const heading = this.labelled(candidate.headingPath.join('\n'))
     const title = this.labelled(candidate.title)
     const isMet = groups.map((each, group) => isThere(each) || heading.groups[group] || title.groups[group])
@@ -113,9 +117,11 @@ export class Hits {
       marks: [...groups, ...asides.filter((_, index) => this.query.asides[index]?.isNamed)],
       isInHeading: heading.groups,
       isInTitle: title.groups,
-      asides: this.query.asides.map(({ isNamed }, index) => {
-        return { weight: isNamed ? named : plain, isMet: isThere(asides[index]) || heading.asides[index] === true }
+      asides: this.query.asides.map(({ clause, isNamed }, index) => {
+        const isMet = isThere(asides[index]) || heading.asides[index] || isThere(placesIn([clause], candidate))
+        return { weight: isNamed ? named : plain, isMet }
       }),
+      isPlace: places.some(isThere),
       length: candidate.text.length,
     }
   }
@@ -173,4 +179,9 @@ export function comparePlaces(a: Place, b: Place): number {
 function isDefined(text: string, match: Match): boolean {
   const before = text[match.start - 1]
   return (before === '"' || before === '“') && definedAs.test(text.slice(match.end, match.end + 40))
+}
+
+/** Where a passage is the place that one of the clauses names. */
+function placesIn(clauses: readonly Clause[], candidate: Candidate): Match[] {
+  return clauses.flatMap(({ place }) => (place ? findPlace(place, candidate) : []))
 }

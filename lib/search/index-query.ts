@@ -9,6 +9,7 @@ import {
   quoteLexeme,
   wordLexeme,
 } from './lexemes.ts'
+import type { Place } from './places.ts'
 import { stopWords } from './stop-words.ts'
 import type { Token } from './tokens.ts'
 
@@ -46,7 +47,14 @@ export function toCondition(clause: Clause, titled: readonly string[] = []): str
       ...titled.map(documentLexeme),
     ])
   }
-  return anyOf(paths(clause.tokens).map((path) => toPathCondition(path, clause.isExact)))
+  const inARow = anyOf(paths(clause.tokens).map((path) => toPathCondition(path, clause.isExact)))
+  return clause.place ? anyOf([inARow, toPlaceCondition(clause.place)]) : inARow
+}
+
+function toPlaceCondition({ number, items }: Place): string | null {
+  const item = items.at(-1)
+  const isTelling = item !== undefined && !stopWords.has(item)
+  return allOf([quoteLexeme(headingLexeme(number)), isTelling ? quoteLexeme(wordLexeme(item)) : null])
 }
 
 /** What the index can say about a passage without this clause; a phrase it cannot tell for sure. */

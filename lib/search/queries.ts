@@ -3,11 +3,12 @@ import { isId } from '#lib/core/db/id.ts'
 import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
 import { boxesFor, unpackWords } from '#lib/core/pdf/word-boxes.ts'
 import { findNewest } from './candidates.ts'
-import { isWord } from './clauses.ts'
+import { firstTerm, isWord } from './clauses.ts'
 import { readCoverage } from './coverage.ts'
 import { type SearchCursor, searchCursor } from './cursor.ts'
-import { collect, type Finding, findHits, firstTerm } from './find-hits.ts'
+import { collect, type Finding, findHits } from './find-hits.ts'
 import { comparePlaces, type Hit, placeOf } from './hits.ts'
+import { loosen } from './loosen.ts'
 import { pageKey, readPages } from './pages.ts'
 import { parseQuery, type Query } from './query-language.ts'
 import { type Reading, withReading } from './reading.ts'
@@ -71,6 +72,7 @@ async function find(
         .flat()
         .map((clause) => spelling.find((each) => each.typed === clause.typed)?.found ?? []),
       isPartial: finding.isPartial,
+      isLoose: finding.isLoose,
       weights,
       after: placeOf(after),
     } satisfies SearchCursor)
@@ -79,20 +81,21 @@ async function find(
     items: await presentHits(read, shown),
     total: ranked.length,
     spelling,
-    isPartial: finding.isPartial,
+    isPartial: finding.isPartial || (finding.isLoose && ranked.length > 0),
     nextCursor: last && rest.length > shown.length ? next(last) : null,
   }
 }
 
 /** The same search as the page before had it, widened in the same way. */
 async function goOn(read: Reading, scope: Scope, query: Query, cursor: SearchCursor): Promise<Finding> {
+  const { isPartial, isLoose, newest } = cursor
+  const asked = (isLoose ? loosen(query) : null) ?? query
   let at = 0
-  const groups = query.groups.map((group) =>
+  const groups = asked.groups.map((group) =>
     group.map((clause) => ({ ...clause, similar: cursor.similar[at++] ?? [] })),
   )
-  const same = { ...query, groups }
-  const { isPartial, newest } = cursor
-  return { hits: await collect(read, scope, { query: same, isPartial, newest }), query: same, isPartial }
+  const same = { ...asked, groups }
+  return { hits: await collect(read, scope, { query: same, isPartial, newest }), query: same, isPartial, isLoose }
 }
 
 /** Which near spellings were really met, the most frequent first. Only words of what the asker may read are ever named. */

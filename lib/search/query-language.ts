@@ -1,12 +1,12 @@
-import { type Aside, readAsides } from './asides.ts'
-import { type Clause, isFiller, isWord } from './clauses.ts'
-import { tokenize } from './tokens.ts'
+import { type Aside, isPlaceWord, readAsides } from './asides.ts'
+import { type Clause, firstTerm, isFiller, isWord, toClause } from './clauses.ts'
+import { readPlace } from './places.ts'
 
 /** Every group has to be met, by any of its clauses; nothing of `without` may be there; `asides` only say what comes first. */
 export type Query = { groups: Clause[][]; without: Clause[]; asides: Aside[] }
 
 const maxClauses = 32
-const piece = /(?<minus>(?<=^|[\s(])-)?(?:["“”„«](?<quoted>[^"“”„»]*)["“”»]?|(?<bare>[^\s"“”„«»]+))/gu
+const piece = /(?<minus>(?<=^|[\s(])-)?(?:["“”„«](?<quoted>[^"“”„»]*)["“”»]?|(?<bare>§+|[^\s"“”„«»§]+))/gu
 
 /**
  * Reads what somebody typed: words, "phrases" (curly marks too), -without and or, which binds the two things beside it. Words that
@@ -24,9 +24,9 @@ export function parseQuery(typed: string): Query {
       isAlternative = true
       continue
     }
-    const tokens = tokenize(text)
-    if (tokens.length === 0 || ++count > maxClauses) continue
-    const clause = { typed: text.trim(), tokens, isExact: quoted !== undefined, similar: [] }
+    const isExact = quoted !== undefined
+    const clause = { ...toClause(text.trim(), isExact ? null : readPlace(text)), isExact }
+    if (clause.tokens.length === 0 || ++count > maxClauses) continue
     if (minus) query.without.push(clause)
     else if (isAlternative && last) last.push(clause)
     else query.groups.push([clause])
@@ -38,15 +38,16 @@ export function parseQuery(typed: string): Query {
 
 /** "What is the governing law": the fillers go, unless there is nothing else or they stand in quotation marks. */
 function withoutFillers(groups: Clause[][]): Clause[][] {
-  const isNumber = (group: Clause[] | undefined) => /^\d/.test(group?.[0]?.tokens[0]?.term ?? '')
   const telling = groups.filter((group, index) => {
-    const isDate = isNumber(groups[index - 1]) || isNumber(groups[index + 1])
-    return !group.every((clause) => !clause.isExact && (isFiller(clause) || (isMonthOrVerb(clause) && !isDate)))
+    const beside = [groups[index - 1], groups[index + 1]].map((each) => each?.[0])
+    return group.some((clause) => clause.isExact || !isDropped(clause, beside))
   })
   return telling.length > 0 && telling.length < groups.length ? telling : groups
 }
 
-/** "May" is telling beside a number, and a filler elsewhere. */
-function isMonthOrVerb(clause: Clause): boolean {
-  return isWord(clause) && clause.tokens[0]?.term === 'may'
+/** "May" is telling beside a number only; "section" is not before the number of one, for a heading may do without the word. */
+function isDropped(clause: Clause, [before, after]: readonly (Clause | undefined)[]): boolean {
+  const isNumber = (other: Clause | undefined) => other !== undefined && /^\d/.test(firstTerm(other))
+  if (isWord(clause) && firstTerm(clause) === 'may') return !isNumber(before) && !isNumber(after)
+  return isFiller(clause) || isPlaceWord(clause, after)
 }

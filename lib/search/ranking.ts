@@ -12,6 +12,7 @@ export type Evidence = {
   /** Characters in the passage. */
   length: number
   isContents: boolean
+  /** It says what a word that was asked for means, or is the clause whose number was. */
   isDefinition: boolean
 }
 

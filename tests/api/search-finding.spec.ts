@@ -73,6 +73,33 @@ test('a phrase is found where it runs from one clause into the next', async ({ a
   expect((await find(ada, '"Default hereunder. The Investor"')).total).toBe(0)
 })
 
+test('a clause is found by its number, and what stands nowhere in a row by its words', async ({ api }) => {
+  const ada = await api(await createUser())
+  const lines = [
+    '10.1 Effect. What this Section says of the supplier and of notice goes on',
+    'after the end.',
+    '10.2 Term. The customer may end it by notice to the supplier',
+    '(a) at will; or',
+    '(b) for cause.',
+  ]
+  await uploadPdf(ada, { pages: [{ lines }, { lines: ['Section headings bind no supplier. No customer either.'] }] })
+  for (const typed of ['10.2(b)', 'Section 10.2(b)', '§ 10.2(b)']) {
+    const reply = await find(ada, typed)
+    expect(reply, typed).toMatchObject({ total: 1, isPartial: false })
+    expect(marked(reply), typed).toEqual([['10.2', 'b']])
+  }
+  expect(marked(await find(ada, '10.2(c)'))).toEqual([['10.2']])
+  expect((await find(ada, '10.2(c)')).isPartial).toBe(true)
+
+  const first = await find(ada, 'supplier/customer', { limit: '1' })
+  const second = await find(ada, 'supplier/customer', { limit: '1', cursor: first.nextCursor ?? '' })
+  expect([first, second].map(({ total, isPartial }) => [total, isPartial])).toEqual([
+    [2, true],
+    [2, true],
+  ])
+  expect([first, second].map(({ items }) => items[0]?.page).sort()).toEqual([1, 2])
+})
+
 test('a word that stands nowhere finds its near spellings, and says so', async ({ api }) => {
   const ada = await api(await createUser())
   await uploadPdf(ada, { pages: [{ lines: ['The indemnification of the licensee is unlimited.'] }] })
@@ -95,7 +122,7 @@ test('what is typed as a person types it is found as a PDF has it', async ({ api
   await uploadPdf(ada, { pages: [{ lines }] })
   const cases = [
     ['10.2(b)', '10.2(b'],
-    ['§ 10.2', 'Section'],
+    ['§ 10.2', 'Section 10.2'],
     ['$1,500,000', '1,500,000.00'],
     ['1500000', '1,500,000.00'],
     ['indemnification', 'indem- nification'],

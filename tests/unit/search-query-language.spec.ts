@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import type { Clause } from '#lib/search/clauses.ts'
+import { loosen } from '#lib/search/loosen.ts'
 import { parseQuery } from '#lib/search/query-language.ts'
 
 const show = (clause: Clause) => (clause.isExact ? `"${clause.typed}"` : clause.typed)
@@ -25,6 +26,10 @@ const cases: [typed: string, groups: string[][], without?: string[]][] = [
   ['on 15 may 2020', [['15'], ['may'], ['2020']]],
   ['what may the licensee do', [['licensee']]],
   ['12%', [['12%']]],
+  ['Section 10.2(b)', [['10.2(b)']]],
+  ['§10.2(b)', [['10.2(b)']]],
+  ['section 5', [['section'], ['5']]],
+  ['"section" 10.2', [['"section"'], ['10.2']]],
   ['"the"', [['"the"']]],
   ['10.2(b) non-compete', [['10.2(b)'], ['non-compete']]],
   ['-only', [], ['only']],
@@ -47,6 +52,8 @@ const asideCases: [typed: string, asides: string[]][] = [
   ['license AND fee', ['license AND', 'AND fee']],
   ['what is "the" term', []],
   ['of the', []],
+  ['Section 10.2(b) notice', ['Section 10.2(b)!']],
+  ['section 5', []],
   ['governing law', []],
 ]
 
@@ -57,6 +64,14 @@ for (const [typed, expected] of asideCases) {
     )
   })
 }
+
+test('takes words in a row as single ones where that finds more', () => {
+  const loose = (typed: string) => loosen(parseQuery(typed))?.groups.map((group) => group.map(show)) ?? null
+  expect(loose('supplier/customer terms')).toEqual([['supplier'], ['customer'], ['terms']])
+  expect(loose('and/or non-compete')).toEqual([['and'], ['or'], ['non'], ['compete']])
+  expect(loose('10.2(b) notice')).toEqual([['10.2'], ['notice']])
+  expect(loose('"supplier/customer" terms')).toBe(null)
+})
 
 test('reads anything without an error, and no more than 32 things of it', () => {
   fc.assert(

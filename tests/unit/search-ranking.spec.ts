@@ -84,6 +84,19 @@ test('a phrase that runs on after its passage is found in the page, and marked t
   expect(read('"event of default" -"hereunder the investor"')).toEqual([])
 })
 
+test('a clause that was asked by its number comes before those that mention it', () => {
+  const clause = passage('10.2 Term. Either party may end it (a) at will; or (b) for cause.', {
+    headingPath: ['10.2 Term'],
+  })
+  const mention = passage('Section 10.2(b), Section 10.2(b) and Section 10.2(b) stay.', {
+    headingPath: ['10.3 Effect'],
+  })
+  const other = passage('Section 10.2(a) stays; (b) that of others.', { headingPath: ['10.4'] })
+  for (const typed of ['Section 10.2(b)', '10.2(b)'])
+    expect(order(typed, [mention, other, clause]), typed).toEqual([clause.text, mention.text])
+  expect(order('Section 10.2', [mention, clause])[0]).toBe(clause.text)
+})
+
 test('a page comes once, with its best passage', () => {
   const worse = passage('The law, at some length and with a lot of other words, is governing.', { page: 9000 })
   const better = passage('Governing law.', { page: 9000 })
