@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Database, openDatabase } from './support/database.ts'
 import { makeFirstAdmin } from './support/first-admin.ts'
+import { generateIfNeeded } from './support/generated.ts'
 import { loadSettings, root } from './support/settings.ts'
 import { endInOrder } from './support/shutdown.ts'
 import { fail, say } from './support/terminal.ts'
@@ -16,7 +16,7 @@ const distDir = process.env.LEXAI_DIST_DIR || '.next-dev'
 
 try {
   loadSettings()
-  if (!existsSync(path.join(root, 'lib/core/db/generated/client.ts'))) await import('./generate.ts')
+  await generateIfNeeded()
   database = openDatabase()
   await database
   await makeFirstAdmin()

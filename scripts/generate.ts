@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
 import path from 'node:path'
 import { copyPdfjs } from './copy-pdfjs.ts'
 
@@ -19,4 +19,5 @@ if (status !== 0) {
   process.exit(status ?? 1)
 }
 
+copyFileSync(path.join(root, 'prisma/schema.prisma'), path.join(root, 'lib/core/db/generated/made-from.prisma'))
 await copyPdfjs()

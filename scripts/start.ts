@@ -1,12 +1,11 @@
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import path from 'node:path'
 import { UserError } from '../lib/core/db/user-error.ts'
 import { buildIfNeeded } from './support/build.ts'
 import { type Database, openDatabase } from './support/database.ts'
 import { makeFirstAdmin } from './support/first-admin.ts'
-import { loadSettings, root } from './support/settings.ts'
+import { generateIfNeeded } from './support/generated.ts'
+import { loadSettings } from './support/settings.ts'
 import { endInOrder } from './support/shutdown.ts'
 import { requireStorage } from './support/storage.ts'
 import { fail, say } from './support/terminal.ts'
@@ -30,7 +29,7 @@ const end = endInOrder(() => [
 try {
   loadSettings()
   await checkPort()
-  if (!existsSync(path.join(root, 'lib/core/db/generated/client.ts'))) await import('./generate.ts')
+  await generateIfNeeded()
   const build = buildIfNeeded(distDir, () => say('Building the app. This happens once for each version.'))
   build.catch(() => {})
   database = openDatabase()

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { findBrowser } from '../tests/support/browser.ts'
+import { generateIfNeeded } from './support/generated.ts'
 import { root } from './support/settings.ts'
 import { say } from './support/terminal.ts'
 
@@ -10,6 +11,7 @@ const playwright = path.join(root, 'node_modules/@playwright/test/cli.js')
 const isWithoutPages = args.some((word) => word === '--project=unit' || word === '--project=api')
 if (!isWithoutPages && findBrowser() === undefined) getBrowser()
 
+await generateIfNeeded()
 const child = spawn(process.execPath, [playwright, 'test', ...args], { cwd: root, stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 child.once('exit', (code) => process.exit(code ?? 1))
