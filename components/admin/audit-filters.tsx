@@ -21,7 +21,7 @@ const choices = [
 export function AuditFilters({ filter, setFilter }: { filter: AuditFilter; setFilter: SetAuditFilter }) {
   return (
     <>
-      <ActorField key={filter.actor} actor={filter.actor} onChange={(actor) => setFilter({ actor: actor || null })} />
+      <ActorField actor={filter.actor} onChange={(actor) => setFilter({ actor: actor || null })} />
       <Select
         label="What"
         choices={choices}
@@ -55,6 +55,11 @@ export function AuditFilters({ filter, setFilter }: { filter: AuditFilter; setFi
 /** An address is only looked for once it is whole, not letter by letter. */
 function ActorField({ actor, onChange }: { actor: string; onChange: (actor: string) => void }) {
   const [typed, setTyped] = useState(actor)
+  const [shown, setShown] = useState(actor)
+  if (shown !== actor) {
+    setShown(actor)
+    setTyped(actor)
+  }
   const apply = () => {
     if (typed.trim() !== actor) onChange(typed.trim())
   }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { UploadPanel } from '#components/uploads/upload-panel.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { CommandProvider } from './command-context.tsx'
+import { FocusKeeper } from './focus-keeper.tsx'
 import { type Me, MeProvider } from './me.tsx'
 import { Sidebar } from './sidebar.tsx'
 
@@ -18,6 +19,7 @@ export function WorkspaceShell({ me, children }: { me: Me; children: ReactNode }
           </main>
           <BottomBar />
         </div>
+        <FocusKeeper />
         <UploadPanel />
       </CommandProvider>
     </MeProvider>

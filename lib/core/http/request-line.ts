@@ -3,7 +3,7 @@ import type { ErrorCode } from '../errors.ts'
 import { knownMethods } from './methods.ts'
 
 /** Request headers that only Next and we may set among ourselves; a client's are dropped. */
-export const reservedHeaders = /^x-(?:lexai|middleware)-|^x-nonce$/
+export const reservedHeaders = /^x-(?:lexai|middleware)-|^x-nonce$|^content-security-policy/
 
 /** The page's path and query, set by middleware.ts, so that signing in leads back to it. */
 export const pathHeader = 'x-lexai-path'
@@ -16,9 +16,13 @@ export function isPage(url: string): boolean {
 /** Request headers by which Next tells its own pages' requests; on any other address it answers them with a redirect. */
 const pageHeaders = /^(?:rsc$|next-|x-nextjs-)/
 
-/** Whether a client's header is kept from Next. `url` is the request's target in origin form. */
+/**
+ * Whether a client's header is kept from Next. `url` is the request's target in origin form. Pages take no body, and middleware.ts
+ * looks away from what says it is an upload: so a page's request may not say so.
+ */
 export function isDropped(name: string, url: string): boolean {
-  return reservedHeaders.test(name) || (pageHeaders.test(name) && !isPage(url))
+  if (reservedHeaders.test(name)) return true
+  return isPage(url) ? name === 'content-type' : pageHeaders.test(name)
 }
 
 /**
