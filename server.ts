@@ -64,10 +64,10 @@ export async function startServer({ port }: { port: number }): Promise<RunningSe
     const { url = '/', headers } = request
     for (const name of Object.keys(headers)) if (isDropped(name, url)) delete headers[name]
     headers['request-id'] = host.requestId
-    dressResponse(request, response, host, everywhere)
     logWhenSent(request, response, host)
     trackAnswer(request, response)
     watchBody(request, response)
+    dressResponse(request, response, host, everywhere)
 
     const problem = refusal ?? requestProblem(request)
     if (problem) return sendProblem(request, response, problem, host.requestId)

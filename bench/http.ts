@@ -33,7 +33,7 @@ async function benchCodings(): Promise<void> {
   const content = Buffer.from(JSON.stringify({ items: makeItems() }))
   const listener: RequestListener = (request, response) => {
     const headers = new Headers({ 'Content-Type': 'application/json', 'Content-Length': String(content.length) })
-    const answer = { headers, body: content, contentLength: content.length }
+    const answer = { headers, body: content, events: null, contentLength: content.length }
     const host = {
       requestId: '',
       ip: '',

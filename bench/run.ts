@@ -12,6 +12,7 @@ const measures: Record<string, () => Promise<void>> = {
   search: async () => (await import('./search.ts')).benchSearch(),
   'sign-in': async () => (await import('./sign-in.ts')).benchSignIn(),
   http: async () => (await import('./http.ts')).benchHttp(),
+  streams: async () => (await import('./streams.ts')).benchStreams(),
   revocation: async () => (await import('./revocation.ts')).benchRevocation(),
 }
 

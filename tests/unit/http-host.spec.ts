@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
+import type { EventSink } from '#lib/core/http/event-stream.ts'
 import type { HostRequest } from '#lib/core/http/host-request.ts'
 import { dressResponse } from '#lib/core/http/host-response.ts'
 import { trackAnswer } from '#lib/core/http/open-answers.ts'
@@ -21,6 +22,7 @@ const host = (headers: Record<string, string>, body: string): HostRequest => ({
   answer: {
     headers: new Headers({ ...headers, 'Content-Length': String(Buffer.byteLength(body)) }),
     body: Buffer.from(body),
+    events: null,
     contentLength: Buffer.byteLength(body),
   },
   route: null,
@@ -155,4 +157,37 @@ test('a client that takes nothing of its answer is left; one whose answer is bei
   expect(Buffer.concat(await patient.toArray()).toString()).toContain('made')
   silent.destroy()
   stalled.close()
+})
+
+test('events go straight into the answer, which lets go of what Next hung on it', async () => {
+  const flow = { resume: () => {}, leave: Promise.withResolvers<void>() }
+  const nextListener = () => {}
+  const left: boolean[] = []
+  const streaming = createServer((request, response) => {
+    const asked = host({ 'Content-Type': 'text/event-stream' }, '')
+    const events = (sink: EventSink) => {
+      sink.write('data: 1\n\n')
+      return { resume: flow.resume, leave: flow.leave.resolve }
+    }
+    asked.answer = {
+      headers: new Headers({ 'Content-Type': 'text/event-stream' }),
+      body: null,
+      events,
+      contentLength: null,
+    }
+    dressResponse(request, response, asked, {})
+    response.on('close', nextListener)
+    response.flushHeaders()
+    response.end()
+    left.push(response.listeners('close').includes(nextListener), asked.answer !== null)
+  })
+  streaming.listen(0)
+  await once(streaming, 'listening')
+  const response = await fetch(`http://127.0.0.1:${(streaming.address() as AddressInfo).port}`)
+  const reader = response.body?.getReader()
+  expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe('data: 1\n\n')
+  expect(left).toEqual([false, false])
+  await reader?.cancel()
+  await flow.leave.promise
+  streaming.close()
 })

@@ -22,40 +22,54 @@ type Scope = {
   describe: (error: unknown) => unknown
 }
 
-const chunksAhead = 16
+/** Where the events go: under server.ts straight into the answer, else into a web stream. */
+export type EventSink = {
+  write: (text: string) => void
+  /** Whether the client keeps up. */
+  hasRoom: () => boolean
+  end: () => void
+}
 
-/** The body of a `text/event-stream` answer (HTML, 9.2). The first bytes go out at once, so that the client knows it is heard. */
-export function openEventStream(source: EventSource, scope: Scope): ReadableStream<Uint8Array> {
+/** What the sink's owner tells: that the client keeps up again, and that it has left. */
+export type EventFlow = { resume: () => void; leave: () => void }
+
+export type OpenEvents = (sink: EventSink) => EventFlow
+
+/** Begins a `text/event-stream` body (HTML, 9.2). The first bytes go out at once, so that the client knows it is heard. */
+export function openEventStream(source: EventSource, scope: Scope, sink: EventSink): EventFlow {
   const leaving = new AbortController()
-  let controller: ReadableStreamDefaultController<Uint8Array> | null = null
+  let isOpen = true
   let roomAgain: PromiseWithResolvers<void> | null = null
   let lastId = scope.lastEventId
   let count = Number(scope.lastEventId) || 0
 
-  const write = (chunk: string) => controller?.enqueue(Buffer.from(chunk))
   const writeEvent = ({ event, data, id }: ServerEvent) => {
     count += 1
     lastId = id ?? String(count)
-    write(`${event ? `event: ${oneLine(event)}\n` : ''}id: ${oneLine(lastId)}\ndata: ${JSON.stringify(data)}\n\n`)
+    sink.write(`${event ? `event: ${oneLine(event)}\n` : ''}id: ${oneLine(lastId)}\ndata: ${JSON.stringify(data)}\n\n`)
   }
-  const release = () => {
-    controller = null
+  const resume = () => {
+    roomAgain?.resolve()
+    roomAgain = null
+  }
+  const leave = () => {
+    if (!isOpen) return
+    isOpen = false
     unregisterStream(entry)
     leaving.abort()
-    roomAgain?.resolve()
+    resume()
   }
   const finish = () => {
-    const open = controller
-    if (!open) return
-    release()
-    open.close()
+    if (!isOpen) return
+    leave()
+    sink.end()
   }
   const entry = {
     sessionId: scope.principal?.sessionId ?? null,
     apiKeyId: scope.principal?.apiKeyId ?? null,
     openedAt: Date.now(),
     beat: () => {
-      if ((controller?.desiredSize ?? 0) > 0) write(':\n\n')
+      if (sink.hasRoom()) sink.write(':\n\n')
     },
     end: (reason: StreamEnd) => {
       // The id stays the last one, so that a reconnect goes on from there.
@@ -67,9 +81,9 @@ export function openEventStream(source: EventSource, scope: Scope): ReadableStre
     lastEventId: scope.lastEventId,
     signal: leaving.signal,
     async send(event) {
-      if (!controller) return
+      if (!isOpen) return
       writeEvent(event)
-      if ((controller.desiredSize ?? 0) > 0) return
+      if (sink.hasRoom()) return
       roomAgain ??= Promise.withResolvers()
       await roomAgain.promise
     },
@@ -78,23 +92,32 @@ export function openEventStream(source: EventSource, scope: Scope): ReadableStre
     try {
       await source(stream)
     } catch (error) {
-      if (controller) writeEvent({ event: 'error', data: scope.describe(error) })
+      if (isOpen) writeEvent({ event: 'error', data: scope.describe(error) })
     }
     finish()
   }
+  registerStream(entry)
+  sink.write('retry: 2000\n\n')
+  queueMicrotask(begin)
+  return { resume, leave }
+}
+
+const chunksAhead = 16
+
+/** The events as a web stream, for Next's own server. */
+export function toEventBody(open: OpenEvents): ReadableStream<Uint8Array> {
+  let flow: EventFlow | null = null
   return new ReadableStream<Uint8Array>(
     {
-      start(opened) {
-        controller = opened
-        registerStream(entry)
-        write('retry: 2000\n\n')
-        queueMicrotask(begin)
+      start(controller) {
+        flow = open({
+          write: (text) => controller.enqueue(Buffer.from(text)),
+          hasRoom: () => (controller.desiredSize ?? 0) > 0,
+          end: () => controller.close(),
+        })
       },
-      pull() {
-        roomAgain?.resolve()
-        roomAgain = null
-      },
-      cancel: release,
+      pull: () => flow?.resume(),
+      cancel: () => flow?.leave(),
     },
     { highWaterMark: chunksAhead },
   )

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { OpenEvents } from './event-stream.ts'
 
 /** What server.ts and a route tell each other about one request, past Next, which knows no place for it. */
 export type HostRequest = {
@@ -24,6 +25,8 @@ export type HostRequest = {
 export type HostAnswer = {
   headers: Headers
   body: Uint8Array | null
+  /** Events, written by server.ts for as long as the client stays. */
+  events: OpenEvents | null
   /** Bytes of the body, however it comes; null where that is not known. */
   contentLength: number | null
 }

@@ -1,11 +1,17 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Transform } from 'node:stream'
+import type { OpenEvents } from './event-stream.ts'
 import type { HostRequest } from './host-request.ts'
+import { rememberWithoutNext } from './next-traces.ts'
 import { plainPageHeaders } from './page-security.ts'
 import { codingFor, createEncoder, setCodingHeaders } from './response-coding.ts'
 
 /** Streamed kinds, whose pieces should arrive as they are made: pages. Anything else is coded whole, which packs better. */
 const flushedTypes = /^text\/(?:html|x-component)/i
+
+/** What goes on for as long as a client stays would keep alive what its request's async context holds, which is much of Next. */
+const outsideRequests = AsyncLocalStorage.snapshot()
 
 /**
  * Takes the last word on an answer's headers and codes its body, between Next and the socket. It wraps the response's own
@@ -20,6 +26,7 @@ export function dressResponse(
   const whole = response as unknown as Writing
   const { writeHead, write, end, flushHeaders } = whole
   let encoder: Transform | null = null
+  let takeNextOff: (() => void) | null = rememberWithoutNext(request, response)
   let isDressed = false
 
   const dress = () => {
@@ -53,6 +60,21 @@ export function dressResponse(
     return fresh
   }
 
+  const sendEvents = (open: OpenEvents): ServerResponse => {
+    host.answer = null
+    if (response.destroyed) return response
+    takeNextOff?.()
+    takeNextOff = null
+    const flow = outsideRequests(open, {
+      write: (text) => response.destroyed || write.call(whole, text),
+      hasRoom: () => !response.writableNeedDrain,
+      end: () => end.call(whole),
+    })
+    response.on('drain', flow.resume)
+    response.once('close', flow.leave)
+    return response
+  }
+
   const dressed = {
     writeHead(status: number, ...rest: unknown[]) {
       response.statusCode = status
@@ -71,6 +93,7 @@ export function dressResponse(
     },
     end(...given: unknown[]) {
       dress()
+      if (host.answer?.events) return sendEvents(host.answer.events)
       const rest = host.answer?.body ? [host.answer.body] : given
       if (encoder) (encoder as unknown as Encoder).end(...rest)
       else end.apply(whole, rest)

@@ -40,9 +40,10 @@ export function toOriginForm(request: IncomingMessage): void {
 const hostValue = /^[\w.~!$&'()*+,;=:%[\]-]*$/
 
 /** What HTTP itself forbids, or what Next would answer with a redirect or a page of HTML; null where Next may see it. */
-export function requestProblem({ method = '', url = '/', httpVersion, headers, headersDistinct }: IncomingMessage) {
+export function requestProblem({ method = '', url = '/', httpVersion, headers, rawHeaders }: IncomingMessage) {
   // RFC 9112, 3.2: one Host in every HTTP/1.1 request.
-  const isHostWrong = httpVersion === '1.1' && headersDistinct.host?.length !== 1
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  const isHostWrong = httpVersion === '1.1' && hosts !== 1
   if (isHostWrong || !hostValue.test(headers.host ?? '')) return 'request.malformed'
   if (!knownMethods.has(method)) return 'request.method_unknown'
   // RFC 9112, 3.2.4: the asterisk is for OPTIONS alone.

@@ -4,7 +4,7 @@ import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { corsHeaders } from './cors.ts'
 import { entityTag, findMatch, matchesStrongly } from './entity-tag.ts'
-import { openEventStream } from './event-stream.ts'
+import { type EventSource, type OpenEvents, openEventStream, toEventBody } from './event-stream.ts'
 import { hostRequest } from './host-request.ts'
 import { nextLink } from './link.ts'
 import { isCompressible } from './media-type.ts'
@@ -48,7 +48,7 @@ export function respond(reply: Reply, exchange: Exchange): Response {
   }
   if (body.kind === 'file') return respondFile(body.file, reply, exchange)
   if (body.kind === 'stream') return send(reply.status, headers, exchange, () => openText(body.open()), null)
-  if (body.kind === 'events') return send(reply.status, headers, exchange, () => openEvents(reply, exchange), null)
+  if (body.kind === 'events') return respondEvents(body.source, headers, exchange)
   return send(reply.status, headers, exchange, () => contents, contents?.byteLength ?? null)
 }
 
@@ -123,16 +123,28 @@ function openText(source: AsyncIterable<string>): ReadableStream<Uint8Array> {
   return Readable.toWeb(bytes) as ReadableStream<Uint8Array>
 }
 
-function openEvents({ body }: Reply, { request, requestId, principal }: Exchange): ReadableStream<Uint8Array> | null {
-  if (body.kind !== 'events') return null
-  return openEventStream(body.source, {
+/** Under server.ts it writes the events itself: an open stream would hold on to all of Next that its request went through. */
+function respondEvents(source: EventSource, headers: Headers, exchange: Exchange): Response {
+  const open = eventOpener(source, exchange)
+  const host = hostRequest()
+  if (!host || exchange.request.method === 'HEAD') {
+    return send(200, headers, exchange, () => toEventBody(open), null)
+  }
+  host.answer = { headers, body: null, events: open, contentLength: null }
+  return new Response(null)
+}
+
+/** Keeps of the request only what the stream needs, for as long as it is open. */
+function eventOpener(source: EventSource, { request, requestId, principal }: Exchange): OpenEvents {
+  const scope = {
     lastEventId: request.headers.get('last-event-id'),
-    principal,
-    describe: (error) => {
+    principal: principal && { sessionId: principal.sessionId, apiKeyId: principal.apiKeyId },
+    describe: (error: unknown) => {
       const problem = problemReply(error, requestId).body
       return problem.kind === 'bytes' ? JSON.parse(String(problem.content)) : null
     },
-  })
+  }
+  return (sink) => openEventStream(source, scope, sink)
 }
 
 function respondProblem(code: AppError['code'], exchange: Exchange, headers: Record<string, string> = {}): Response {
@@ -152,6 +164,6 @@ function passOn(status: number, headers: Headers, body: Body, contentLength: num
   const host = hostRequest()
   if (!host) return new Response(body, { status, headers })
   const isWhole = body instanceof Uint8Array
-  host.answer = { headers, body: isWhole ? body : null, contentLength }
+  host.answer = { headers, body: isWhole ? body : null, events: null, contentLength }
   return new Response(isWhole ? null : body, { status })
 }
