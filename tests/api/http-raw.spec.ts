@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, openApiSession } from '#tests/support/people.ts'
@@ -181,4 +182,65 @@ test('no page goes out without a policy, wherever it comes from', async ({ serve
     expect(response.headers.get('x-frame-options'), path).toBe('DENY')
     expect(response.headers.get('cache-control'), path).not.toContain('immutable')
   }
+})
+
+const pdfForm = (bytes: number) => {
+  const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4\n'
+  return { head, tail: '\r\n--b--\r\n', length: head.length + bytes + '\r\n--b--\r\n'.length }
+}
+const uploadLines = (length: number) => [
+  'POST /api/v1/documents HTTP/1.1',
+  ...closing,
+  'Content-Type: multipart/form-data; boundary=b',
+  `Content-Length: ${length}`,
+]
+
+test('100 Continue comes once the caller may, and not before', async ({ server }) => {
+  const { head, tail, length } = pdfForm(0)
+  const asking = [...uploadLines(length), 'Expect: 100-continue']
+  const refused = await sendRaw(server.baseUrl, asking)
+  expectRefusal(refused, 401, 'auth.required')
+  expect(refused).not.toContain('100 Continue')
+
+  const { accessToken } = await openApiSession(await createUser())
+  const socket = await openSocket(server.baseUrl)
+  socket.write([...asking, `Authorization: Bearer ${accessToken}`, '', ''].join('\r\n'))
+  expect(await readUntil(socket, /\r\n\r\n/)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\n$/)
+  const answer = readUntil(socket, /\r\n\r\n/)
+  socket.write(head + tail)
+  expect(status(await answer)).toBe(201)
+  socket.destroy()
+})
+
+test('a stranger is refused before the body is sent', async ({ server }) => {
+  const answer = await sendRaw(server.baseUrl, uploadLines(60_000_000), '--b\r\n')
+  expectRefusal(answer, 401, 'auth.required')
+})
+
+test('TRACE is a method that no address takes', async ({ server }) => {
+  for (const path of ['/api/v1/health', '/sign-in', '/.well-known/jwks.json']) {
+    const answer = await sendRaw(server.baseUrl, [`TRACE ${path} HTTP/1.1`, ...closing, 'X-Secret: told'])
+    expectRefusal(answer, 405, 'request.method_not_allowed')
+    expect(answer).not.toContain('told')
+  }
+})
+
+test('an upload that takes its time is taken', async ({ server }) => {
+  // 1 MB/s, which takes a minute, where LEXAI_TEST_SLOW is set; else as fast as the pieces drain.
+  const pauseMs = process.env.LEXAI_TEST_SLOW ? 250 : 0
+  test.setTimeout(120_000)
+  const bytes = 60_000_000
+  const piece = Buffer.alloc(250_000, ' ')
+  const { head, tail, length } = pdfForm(bytes)
+  const { accessToken } = await openApiSession(await createUser())
+  const socket = await openSocket(server.baseUrl)
+  const answer = readUntil(socket, /\r\n\r\n/)
+  socket.write([...uploadLines(length), `Authorization: Bearer ${accessToken}`, '', head].join('\r\n'))
+  for (let sent = 0; sent < bytes; sent += piece.length) {
+    if (!socket.write(piece)) await once(socket, 'drain')
+    if (pauseMs > 0) await setTimeout(pauseMs)
+  }
+  socket.write(tail)
+  expect(status(await answer)).toBe(201)
+  socket.destroy()
 })
