@@ -90,11 +90,11 @@ test('a file chosen twice at once goes in once, unless it is wanted twice', asyn
     .setInputFiles([file, other, { ...file, name: 'Copy of deed.pdf' }])
   const uploads = page.getByRole('region', { name: 'Uploads' })
   await expect(uploads.getByText('Chosen twice: the same as Deed.pdf')).toBeVisible()
-  await expect(uploads.getByText('Ready')).toHaveCount(2)
+  await expect(uploads.getByText('Ready', { exact: true })).toHaveCount(2)
   const library = page.getByRole('list', { name: 'Documents' })
   await expect(library.getByRole('link', { name: /Deed|Other/ })).toHaveCount(2)
   await uploads.getByRole('button', { name: 'Store again' }).click()
-  await expect(uploads.getByText('Ready')).toHaveCount(3)
+  await expect(uploads.getByText('Ready', { exact: true })).toHaveCount(3)
 })
 
 test('where the browser cannot tell what is here already, the row says it afterwards', async ({ page, login }) => {
