@@ -1,12 +1,18 @@
 import { type Clause, firstTerm, isFiller, isWord, toClause } from './clauses.ts'
+import type { Match } from './matching.ts'
+import { stem } from './stem.ts'
+import { tokenize } from './tokens.ts'
 
 const placeWord = /^(?:(?:sub)?sections?|clauses?|paragraphs?|articles?)$/
 
 /**
  * A filler beside a telling word, as in "Exhibit A" or "law of": it need not be there, but passages where the two follow each other
- * come first. `isNamed`: the filler was meant as a name, so it is looked up and marked as well.
+ * come first. `isNamed`: the filler was meant as a name, so it is looked up and marked as well. `pair` are the two as typed.
  */
-export type Aside = { clause: Clause; isNamed: boolean }
+export type Aside = { pair: Clause; telling: Clause; filler: Clause; isFillerFirst: boolean; isNamed: boolean }
+
+/** Longer than any filler and what stands between it and the next word. */
+const besideLength = 24
 
 /** The pairs that fillers make with the words before and after them. `groups` are all that were typed, in order. */
 export function readAsides(typed: string, groups: readonly Clause[][]): Aside[] {
@@ -14,14 +20,14 @@ export function readAsides(typed: string, groups: readonly Clause[][]): Aside[] 
   return groups.flatMap((group, index) => {
     const filler = only(group)
     const next = groups[index + 1]?.[0]
-    if (filler && next && isPlaceWord(filler, next)) return [{ clause: inARow(filler, next), isNamed: true }]
+    if (filler && next && isPlaceWord(filler, next)) return [toAside(filler, next, true)]
     if (!filler || !isFiller(filler)) return []
     const before = tellingIn(groups[index - 1])
     const after = tellingIn(groups[index + 1])
     const isName = (hasSmallLetters && isInCapitals(filler.typed, index)) || index === groups.length - 1
     return [
-      ...(before ? [{ clause: inARow(before, filler), isNamed: isName }] : []),
-      ...(after ? [{ clause: inARow(filler, after), isNamed: isName && filler.typed.length > 1 }] : []),
+      ...(before ? [{ ...toAside(filler, before, isName), pair: inARow(before, filler), isFillerFirst: false }] : []),
+      ...(after ? [toAside(filler, after, isName && filler.typed.length > 1)] : []),
     ]
   })
 }
@@ -33,8 +39,24 @@ export function isPlaceWord(clause: Clause, after: Clause | undefined): boolean 
   )
 }
 
+function toAside(filler: Clause, telling: Clause, isNamed: boolean): Aside {
+  return { pair: inARow(filler, telling), telling, filler, isFillerFirst: true, isNamed }
+}
+
+/** Where the filler stands beside its telling word, of which all matches in the text are given. */
+export function findAside({ filler, isFillerFirst }: Aside, text: string, telling: readonly Match[]): Match[] {
+  const wanted = stem(firstTerm(filler))
+  return telling.flatMap(({ start, end, quality }) => {
+    const from = isFillerFirst ? Math.max(0, start - besideLength) : end
+    const beside = tokenize(isFillerFirst ? text.slice(from, start) : text.slice(end, end + besideLength))
+    const found = isFillerFirst ? beside.at(-1) : beside[0]
+    if (!found || stem(found.term) !== wanted) return []
+    return [isFillerFirst ? { start: from + found.start, end, quality } : { start, end: from + found.end, quality }]
+  })
+}
+
 function inARow(first: Clause, second: Clause): Clause {
-  return toClause(`${first.typed} ${second.typed}`, second.place)
+  return toClause(`${first.typed} ${second.typed}`)
 }
 
 /** "IT services", "Class A"; an article that begins a sentence and AND between words are no names. */

@@ -84,8 +84,8 @@ export async function collect(
 async function followOverEnds(read: Reading, hits: Hits): Promise<void> {
   const open = hits.takeOpen()
   if (open.length === 0) return
-  const pages = await readPages(read, open)
-  for (const candidate of open) hits.takeWithRest(candidate, pages.get(pageKey(candidate))?.text ?? '')
+  const pages = await readPages(read, 'text', open)
+  for (const candidate of open) hits.takeWithRest(candidate, pages.get(pageKey(candidate)) ?? '')
 }
 
 /** All but one group; where no passage has that, any of them. */

@@ -1,3 +1,4 @@
+import { findAside } from './asides.ts'
 import type { Candidate } from './candidates.ts'
 import { type Clause, isWord } from './clauses.ts'
 import { type Match, Matcher } from './matching.ts'
@@ -30,6 +31,8 @@ export class Hits {
   private readonly query: Query
   private readonly isPartial: boolean
   private readonly matcher: Matcher
+  private readonly clauses: readonly Clause[]
+  private readonly hasPlaces: boolean
   private readonly found = new Map<string, Found>()
   private readonly open = new Map<string, Candidate>()
   private readonly labels = new Map<string, Label>()
@@ -37,7 +40,9 @@ export class Hits {
   constructor(query: Query, isPartial: boolean) {
     this.query = query
     this.isPartial = isPartial
-    this.matcher = new Matcher([...query.groups.flat(), ...query.asides.map(({ clause }) => clause), ...query.without])
+    this.clauses = query.groups.flat()
+    this.hasPlaces = this.clauses.some(({ place }) => place !== null)
+    this.matcher = new Matcher([...this.clauses, ...query.without])
   }
 
   get pageCount(): number {
@@ -103,9 +108,9 @@ export class Hits {
   private read(candidate: Candidate): Found | null {
     const { matches: byClause, isOpen } = this.matcher.read(candidate.text)
     if (isOpen) this.open.set(candidate.id, candidate)
-    const { groups: inText, asides, without } = this.byPart(byClause)
-    const places = this.query.groups.map((group) => placesIn(group, candidate))
-    const groups = inText.map((found, group) => [...(places[group] ?? []), ...found])
+    const { groups: inText, asides, without } = this.byPart(candidate.text, byClause)
+    const places = this.hasPlaces ? this.query.groups.map((group) => placesIn(group, candidate)) : []
+    const groups = this.hasPlaces ? inText.map((found, group) => [...(places[group] ?? []), ...found]) : inText
     if (without.some(isThere) || !groups.some(isThere)) return null
     const heading = this.labelled(candidate.headingPath.join('\n'))
     const title = this.labelled(candidate.title)
@@ -117,8 +122,8 @@ export class Hits {
       marks: [...groups, ...asides.filter((_, index) => this.query.asides[index]?.isNamed)],
       isInHeading: heading.groups,
       isInTitle: title.groups,
-      asides: this.query.asides.map(({ clause, isNamed }, index) => {
-        const isMet = isThere(asides[index]) || heading.asides[index] || isThere(placesIn([clause], candidate))
+      asides: this.query.asides.map(({ telling, isNamed }, index) => {
+        const isMet = isThere(asides[index]) || heading.asides[index] || isThere(placesIn([telling], candidate))
         return { weight: isNamed ? named : plain, isMet }
       }),
       isPlace: places.some(isThere),
@@ -126,27 +131,28 @@ export class Hits {
     }
   }
 
-  /** The matches of the clauses as the query has them; in its groups those alone that count. */
-  private byPart(byClause: readonly Match[][], counts: (clause: Clause) => boolean = () => true): ByPart {
-    const { groups, asides } = this.query
+  /** The matches of the clauses as the query has them, of a text; in its groups those alone that count. */
+  private byPart(text: string, byClause: readonly Match[][], counts: (clause: Clause) => boolean = () => true): ByPart {
     let at = 0
-    const byGroup = groups.map((group) => {
-      const found = group.map((clause) => ({ clause, matches: byClause[at++] ?? [] }))
-      const counted = found.filter(({ clause }) => counts(clause))
-      return counted.flatMap(({ matches }) => matches).sort((a, b) => a.start - b.start)
+    const groups = this.query.groups.map((group) => {
+      const found = group.flatMap((clause) => {
+        const matches = byClause[at++] ?? []
+        return counts(clause) ? matches : []
+      })
+      return group.length === 1 ? found : found.sort((a, b) => a.start - b.start)
     })
-    return {
-      groups: byGroup,
-      asides: byClause.slice(at, at + asides.length),
-      without: byClause.slice(at + asides.length),
-    }
+    const asides = this.query.asides.map((aside) => {
+      const index = this.clauses.findIndex((clause) => clause.typed === aside.telling.typed)
+      return findAside(aside, text, byClause[index] ?? [])
+    })
+    return { groups, asides, without: byClause.slice(at) }
   }
 
   /** What a heading or title meets: single words alone and asides, a phrase has to stand in the text. */
   private labelled(label: string): Label {
     const known = this.labels.get(label)
     if (known) return known
-    const { groups, asides } = this.byPart(this.matcher.find(label), isWord)
+    const { groups, asides } = this.byPart(label, this.matcher.find(label), isWord)
     const met = { groups: groups.map(isThere), asides: asides.map(isThere) }
     this.labels.set(label, met)
     return met

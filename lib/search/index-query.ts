@@ -84,7 +84,7 @@ export function toBestCondition(groups: readonly Clause[][]): string | null {
 
 /** What passages with one of the asides that are names meet; null without any. */
 export function toAsidesCondition(asides: readonly Aside[]): string | null {
-  const pairs = asides.filter(({ isNamed }) => isNamed).map(({ clause }) => toPathCondition(clause.tokens, true))
+  const pairs = asides.filter(({ isNamed }) => isNamed).map(({ pair }) => toPathCondition(pair.tokens, true))
   return pairs.length === 0 ? null : anyOf(pairs)
 }
 

@@ -120,12 +120,13 @@ function readSpelling(query: Query, hits: readonly Hit[]): SearchReply['spelling
 async function presentHits(read: Reading, hits: readonly Hit[]): Promise<SearchItem[]> {
   const pages = await readPages(
     read,
+    'words',
     hits.map(({ candidate }) => candidate),
   )
   return hits.map(({ candidate, marks, score }) => {
     const snippet = cutSnippet(candidate.text, marks)
     const start = candidate.start + snippet.start
-    const boxes = unpackWords(pages.get(pageKey(candidate))?.words ?? new Uint8Array())
+    const boxes = unpackWords(pages.get(pageKey(candidate)) ?? new Uint8Array())
     return {
       documentId: candidate.documentId,
       title: candidate.title,

@@ -59,9 +59,7 @@ const asideCases: [typed: string, asides: string[]][] = [
 
 for (const [typed, expected] of asideCases) {
   test(`takes note of the fillers in ${JSON.stringify(typed)}`, () => {
-    expect(parseQuery(typed).asides.map(({ clause, isNamed }) => `${clause.typed}${isNamed ? '!' : ''}`)).toEqual(
-      expected,
-    )
+    expect(parseQuery(typed).asides.map(({ pair, isNamed }) => `${pair.typed}${isNamed ? '!' : ''}`)).toEqual(expected)
   })
 }
 
