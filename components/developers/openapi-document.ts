@@ -55,22 +55,27 @@ export type ApiDocument = {
   components: { schemas: Record<string, Schema>; responses: Record<string, Answer> }
 }
 
+/** OPTIONS is left out, which browsers ask by themselves, and what is not a method. */
+const operationMethods = ['get', 'post', 'put', 'patch', 'delete']
+
 /** Every operation, in the order of the document. */
 export function listOperations(document: ApiDocument): Operation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, raw]) => ({
-      id: raw.operationId,
-      method: method.toUpperCase(),
-      path,
-      tag: raw.tags[0] ?? '',
-      summary: raw.summary,
-      permission: raw.security[0]?.accessToken?.[0] ?? (raw.security[0]?.accessToken ? '' : null),
-      parameters: raw.parameters,
-      body: firstBody(raw.requestBody?.content),
-      answers: Object.entries(raw.responses).map(
-        ([status, answer]) => [status, resolveAnswer(document, answer)] as [string, Answer],
-      ),
-    })),
+    Object.entries(methods)
+      .filter(([method]) => operationMethods.includes(method))
+      .map(([method, raw]) => ({
+        id: raw.operationId,
+        method: method.toUpperCase(),
+        path,
+        tag: raw.tags[0] ?? '',
+        summary: raw.summary,
+        permission: raw.security[0]?.accessToken?.[0] ?? (raw.security[0]?.accessToken ? '' : null),
+        parameters: raw.parameters,
+        body: firstBody(raw.requestBody?.content),
+        answers: Object.entries(raw.responses).map(
+          ([status, answer]) => [status, resolveAnswer(document, answer)] as [string, Answer],
+        ),
+      })),
   )
 }
 
@@ -81,13 +86,19 @@ function firstBody(content: Content | undefined): Operation['body'] {
 
 function resolveAnswer(document: ApiDocument, answer: Answer): Answer {
   const name = answer.$ref?.split('/').at(-1)
-  return name ? (document.components.responses[name] ?? answer) : answer
+  return name ? { ...document.components.responses[name], ...answer } : answer
 }
 
 /** The schema that a reference names. */
 export function resolve(document: ApiDocument, schema: Schema): Schema {
   const name = schema.$ref?.split('/').at(-1)
   return name ? (document.components.schemas[name] ?? {}) : schema
+}
+
+/** The fields of a form's body. */
+export function formFields(document: ApiDocument, given: Schema): { name: string; required: boolean }[] {
+  const { properties = {}, required = [] } = resolve(document, given)
+  return Object.keys(properties).map((name) => ({ name, required: required.includes(name) }))
 }
 
 /** A value of the schema's shape, to begin from. */

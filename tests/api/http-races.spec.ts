@@ -49,6 +49,18 @@ test('a refusal is replayed like any answer; what was never understood is not', 
   const headers = { 'Idempotency-Key': newId() }
   expect((await ada.post('/matters', {}, headers)).status).toBe(422)
   expect((await ada.post('/matters', { name: 'good' }, headers)).status, 'the key was not used up').toBe(201)
+
+  const taken = { email: (await createUser()).email, name: 'Twice', role: 'viewer' }
+  const boss = await api(await createUser({ role: 'admin' }))
+  const ids = ['first', 'second']
+  const sent = ids.map((id) => ({ 'Idempotency-Key': headers['Idempotency-Key'], 'Request-Id': id }))
+  const first = await boss.post('/users', taken, sent[0])
+  const second = await boss.post('/users', taken, sent[1])
+  expect([first.status, second.status, second.headers.get('idempotency-replayed')]).toEqual([409, 409, 'true'])
+  for (const [at, answer] of [first, second].entries()) {
+    expect(answer.headers.get('request-id')).toBe(ids[at])
+    expect(await answer.json()).toMatchObject({ code: 'user.email_taken', requestId: ids[at] })
+  }
 })
 
 test('an upload with a key is stored once, whatever its multipart boundary', async ({ api }) => {

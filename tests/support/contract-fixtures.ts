@@ -1,3 +1,4 @@
+import { type ApiDescription, readDescription } from './api-description.ts'
 import { test as base, expect } from './fixtures.ts'
 import type { Instance } from './instance.ts'
 import { fill, makeWorld, type World } from './route-targets.ts'
@@ -7,23 +8,27 @@ export { listedOrigin as listed } from './test-run.ts'
 export type Call = (
   method: string,
   pattern: string,
-  options?: { headers?: Record<string, string>; body?: string | null; query?: string },
+  options?: { headers?: Record<string, string>; body?: string | FormData | null; query?: string },
 ) => Promise<Response>
 
-/** A server with a listed origin, something of every kind on it, and a call by pattern. */
-export const test = base.extend<object, { world: World; instance: Instance; call: Call }>({
+type Tools = { world: World; instance: Instance; description: ApiDescription; call: Call }
+
+/**
+ * A server with a listed origin, something of every kind on it, and a call by pattern, which fails where the answer's status, a
+ * header or the type does not stand in the OpenAPI document.
+ */
+export const test = base.extend<object, Tools>({
   instance: [async ({ server }, use) => use(server), { scope: 'worker' }],
   world: [async ({ instance }, use) => use(await makeWorld(instance.baseUrl)), { scope: 'worker', timeout: 60_000 }],
+  description: [async ({ instance }, use) => use(await readDescription(instance.baseUrl)), { scope: 'worker' }],
   call: [
-    async ({ instance, world }, use) => {
-      await use((method, pattern, { headers = {}, body = null, query = '' } = {}) =>
-        fetch(`${instance.baseUrl}/api/v1${fill(pattern, world)}${query}`, {
-          method,
-          headers,
-          body,
-          redirect: 'manual',
-        }),
-      )
+    async ({ instance, world, description }, use) => {
+      await use(async (method, pattern, { headers = {}, body = null, query = '' } = {}) => {
+        const url = `${instance.baseUrl}/api/v1${fill(pattern, world)}${query}`
+        const response = await fetch(url, { method, headers, body, redirect: 'manual' })
+        expect(description(method, pattern, response), 'not in the OpenAPI document').toEqual([])
+        return response
+      })
     },
     { scope: 'worker' },
   ],

@@ -27,6 +27,8 @@ export async function listRoutes(): Promise<Route[]> {
 export type World = {
   owner: Person
   api: Api
+  /** The same person with a session, who may do what no key may. */
+  signedIn: Api
   /** A key of theirs that may do all that they may, and one that may only ask. */
   key: string
   weakKey: string
@@ -52,6 +54,7 @@ export async function makeWorld(baseUrl: string): Promise<World> {
   return {
     owner,
     api,
+    signedIn,
     key,
     weakKey: weak.key,
     stranger: await openApi(baseUrl, await createUser({ role: 'editor' })),

@@ -84,6 +84,25 @@ test('a precondition asks for the revision that was read', () => {
   expect(ask({ 'If-None-Match': '*' }, false)).toBe('request.precondition_failed')
 })
 
+test('without a revision it asks for all that was read', async () => {
+  const tag = entityTag(JSON.stringify({ id: 1 }))
+  const ask = async (headers: Record<string, string>) => {
+    try {
+      await preconditionOf(new Headers(headers), false).requireBody(async () => ({ id: 1 }))
+      return null
+    } catch (error) {
+      return error instanceof AppError ? error.code : String(error)
+    }
+  }
+  expect(await ask({})).toBeNull()
+  expect(await ask({ 'If-Match': tag })).toBeNull()
+  expect(await ask({ 'If-Match': withCoding(tag, 'br') })).toBeNull()
+  expect(await ask({ 'If-Match': '*' })).toBeNull()
+  expect(await ask({ 'If-Match': '"other"' })).toBe('request.precondition_failed')
+  expect(await ask({ 'If-Match': `W/${tag}` })).toBe('request.precondition_failed')
+  expect(await ask({ 'If-None-Match': tag })).toBe('request.precondition_failed')
+})
+
 test('an answer is negotiated by q, and q=0 refuses', () => {
   const produces = ['application/json', 'text/csv']
   const cases: [string | null, string | null][] = [

@@ -26,6 +26,7 @@ export function decodeCursor<Position extends z.ZodType>(cursor: string, schema:
   return checked.data
 }
 
-function badCursor(): AppError {
+/** A cursor that this list never gave out, such as an empty one. */
+export function badCursor(): AppError {
   return new AppError('request.malformed', { detail: 'The cursor is not one that this list gave out.' })
 }

@@ -9,6 +9,7 @@ import { jsonTypes, parseForm, parseJson, readBody, requireContentType, toFields
 import { callerOf } from './caller.ts'
 import { isPreflight, preflightHeaders } from './cors.ts'
 import { requireSameOrigin } from './cross-site.ts'
+import { badCursor } from './cursor.ts'
 import { hostRequest } from './host-request.ts'
 import { idempotencyKey, type Once, onceFor, uploadOnce } from './idempotency.ts'
 import { consumeClientLimit, refundClientLimit, withLimitReport } from './limits.ts'
@@ -123,7 +124,8 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
   const query = validateQuery(spec, request)
   const scope = principal?.userId ?? caller.ip
   const key = method === 'POST' ? idempotencyKey(request) : null
-  const once: Once = spec.upload ? await uploadOnce(request, scope, key) : (_parts, work) => work()
+  const asked = { request, requestId: caller.requestId, scope }
+  const once: Once = spec.upload ? await uploadOnce(asked, key) : (_parts, work) => work()
   const { body, bytes } = await readInput(spec, method as RouteMethod, request)
 
   const input = {
@@ -134,7 +136,7 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
     body,
     request,
     signal: request.signal,
-    precondition: preconditionOf(request.headers, spec.precondition ?? false),
+    precondition: preconditionOf(request.headers, spec.precondition === 'needed'),
     accepts,
     lastEventId: request.headers.get('last-event-id'),
     once,
@@ -143,7 +145,7 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
   const handler = spec.handler as (given: typeof input) => Promise<Reply> | Reply
   if (method !== 'POST' || spec.upload || key === null) return handler(input)
   const work = () =>
-    onceFor(request, { scope, key, body: bytes, accepts, stillHolds: spec.stillHolds }, async () => handler(input))
+    onceFor({ ...asked, key }, { body: bytes, accepts, stillHolds: spec.stillHolds }, async () => handler(input))
   return principal ? work() : countingMismatches(caller, work)
 }
 
@@ -186,7 +188,10 @@ function readParams(spec: AnyMethodSpec, params: Record<string, string | string[
 
 function validateQuery(spec: AnyMethodSpec, request: Request): unknown {
   const parameters = new URL(request.url).searchParams
-  return spec.query ? validate(spec.query, toFields(parameters), '/query') : {}
+  const query = spec.query ? validate(spec.query, toFields(parameters), '/query') : {}
+  // To a query it is the beginning; but no list gives it out, so it stands for a cursor that got lost.
+  if ((query as { cursor?: unknown }).cursor === '') throw badCursor()
+  return query
 }
 
 async function readInput(spec: AnyMethodSpec, method: RouteMethod, request: Request) {

@@ -1,7 +1,6 @@
 import { AppError } from '../errors.ts'
-import { hostRequest } from './host-request.ts'
 import { claimKey, fingerprintOf, isRunning, keepAnswer, releaseKey, renewKey } from './idempotency-store.ts'
-import { problemReply } from './problem.ts'
+import { problemReply, withRequestId } from './problem.ts'
 import type { Reply } from './reply.ts'
 
 /**
@@ -18,16 +17,18 @@ const maxKeptBytes = 1024 * 1024
 /** Answers that say nothing of the request itself, but of who asked or when: a repetition may fare better. */
 const passing = new Set([401, 403, 408, 429])
 
+/** Who asks what: the answer's own id, and within which scope a key counts. */
+type Asked = { request: Request; requestId: string; scope: string }
+type Keyed = Asked & { key: string }
+
 /** Refuses at once, before the body, when the first upload with this key is at its last step. */
-export async function uploadOnce(request: Request, scope: string, key: string | null): Promise<Once> {
+export async function uploadOnce(asked: Asked, key: string | null): Promise<Once> {
   if (key === null) return (_parts, work) => work()
-  if (await isRunning(scope, key)) throw new AppError('idempotency.in_flight')
-  return (parts, work) => perform(request, scope, key, [Buffer.from(JSON.stringify(parts))], work)
+  if (await isRunning(asked.scope, key)) throw new AppError('idempotency.in_flight')
+  return (parts, work) => perform({ ...asked, key }, [Buffer.from(JSON.stringify(parts))], work)
 }
 
-type Keyed = {
-  scope: string
-  key: string
+type Whole = {
   body: Uint8Array
   accepts: string
   stillHolds: ((answer: unknown) => Promise<void>) | undefined
@@ -35,11 +36,11 @@ type Keyed = {
 
 /** The same for a body that has been read whole. */
 export async function onceFor(
-  request: Request,
-  { scope, key, body, accepts, stillHolds }: Keyed,
+  keyed: Keyed,
+  { body, accepts, stillHolds }: Whole,
   work: () => Promise<Reply>,
 ): Promise<Reply> {
-  const reply = await perform(request, scope, key, [Buffer.from(`${accepts}\n`), body], work)
+  const reply = await perform(keyed, [Buffer.from(`${accepts}\n`), body], work)
   const { body: kept } = reply
   if (stillHolds && reply.headers.has(replayed) && reply.status < 300 && kept.kind === 'bytes') {
     await stillHolds(JSON.parse(Buffer.from(kept.content).toString()))
@@ -48,9 +49,7 @@ export async function onceFor(
 }
 
 async function perform(
-  request: Request,
-  scope: string,
-  key: string,
+  { request, requestId, scope, key }: Keyed,
   parts: readonly Uint8Array[],
   work: () => Promise<Reply>,
 ): Promise<Reply> {
@@ -61,11 +60,11 @@ async function perform(
   if (claim.state === 'other') throw new AppError('idempotency.mismatch')
   if (claim.state === 'done') {
     claim.reply.headers.set(replayed, 'true')
-    return claim.reply
+    return withRequestId(claim.reply, requestId)
   }
   const renewal = setInterval(() => void renewKey(claim.holder), renewEveryMs).unref()
   try {
-    const reply = await work().catch((error) => failureToKeep(error, request))
+    const reply = await work().catch((error) => failureToKeep(error, requestId))
     if (isKept(reply)) await keepAnswer(claim.holder, reply)
     else await releaseKey(claim.holder)
     return reply
@@ -78,9 +77,9 @@ async function perform(
 }
 
 /** A refusal on the request's own merits is an answer like any other; what is not, goes on being thrown. */
-function failureToKeep(error: unknown, request: Request): Reply {
+function failureToKeep(error: unknown, requestId: string): Reply {
   if (!(error instanceof AppError) || error.status >= 500 || passing.has(error.status)) throw error
-  return problemReply(error, hostRequest()?.requestId ?? request.headers.get('request-id') ?? '')
+  return problemReply(error, requestId)
 }
 
 function isKept({ status, headers, body }: Reply): boolean {

@@ -1,7 +1,7 @@
 import { jsonTypes } from './body.ts'
 import type { RouteMethod } from './methods.ts'
-import { errorComponents, refusalsOf } from './openapi-errors.ts'
-import { replyHeaders } from './openapi-headers.ts'
+import { errorComponents, otherMethods, refusalsOf } from './openapi-errors.ts'
+import { everywhere, headerReferences, replyHeaders } from './openapi-headers.ts'
 import { type JsonSchema, Schemas } from './openapi-schemas.ts'
 import { type AnyMethodSpec, type RouteDefinition, replyForms } from './route-spec.ts'
 
@@ -14,16 +14,21 @@ export function describeApi(routes: readonly RouteDefinition[]): Part {
   for (const route of [...routes].sort((a, b) => (a.pattern < b.pattern ? -1 : 1))) {
     const methods = Object.entries(route.methods) as [RouteMethod, AnyMethodSpec][]
     if (methods.length === 0) continue
-    paths[route.pattern] = Object.fromEntries(
-      methods.map(([method, spec]) => [method.toLowerCase(), describeMethod(route, method, spec, schemas)]),
-    )
+    paths[route.pattern] = {
+      ...Object.fromEntries(
+        methods.map(([method, spec]) => [method.toLowerCase(), describeMethod(route, method, spec, schemas)]),
+      ),
+      options: describeOptions(route),
+      'x-other-methods': otherMethods,
+    }
   }
   return {
     openapi: '3.1.1',
     info: {
       title: 'LexAI',
       version: '1',
-      description: 'Keep contracts, read them, search them. HEAD answers wherever GET does, OPTIONS everywhere.',
+      description:
+        'Keep contracts, read them, search them. HEAD answers wherever GET does; x-other-methods says what a method that a path lacks is answered with.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api/v1' }],
@@ -69,19 +74,37 @@ function describeMethod(route: RouteDefinition, method: RouteMethod, spec: AnyMe
   }
 }
 
-function operationId(method: RouteMethod, pattern: string): string {
+/** OPTIONS is no operation of anybody's, but a browser's question before it sends one; it is answered to everybody. */
+function describeOptions(route: RouteDefinition): Part {
+  const headers = headerReferences([
+    ...everywhere,
+    'Allow',
+    'Access-Control-Allow-Methods',
+    'Access-Control-Allow-Headers',
+    'Access-Control-Max-Age',
+  ])
+  return {
+    operationId: operationId('OPTIONS', route.pattern),
+    summary: 'What this address takes, and, as a preflight, from where',
+    tags: [route.pattern.split('/')[1]],
+    security: [{}],
+    parameters: [...route.pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(name)),
+    responses: { 204: { description: 'Allow names the methods', headers } },
+  }
+}
+
+function operationId(method: RouteMethod | 'OPTIONS', pattern: string): string {
   const words = pattern.split(/[^A-Za-z0-9]+/).filter(Boolean)
   return method.toLowerCase() + words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join('')
 }
 
 function pathParameters({ pattern }: RouteDefinition, spec: AnyMethodSpec, schemas: Schemas): Part[] {
   const known = spec.params ? (schemas.of(spec.params, 'input').properties ?? {}) : {}
-  return [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: known[name] ?? { type: 'string' },
-  }))
+  return [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(name, known[name]))
+}
+
+function pathParameter(name: string, schema: JsonSchema = { type: 'string' }): Part {
+  return { name, in: 'path', required: true, schema }
 }
 
 function queryParameters(spec: AnyMethodSpec, schemas: Schemas): Part[] {
@@ -112,8 +135,8 @@ function headerParameters(method: RouteMethod, spec: AnyMethodSpec): Part[] {
     ...(method === 'POST'
       ? [header('Idempotency-Key', 'The same key again gives the first answer again, for 24 h.')]
       : []),
-    ...(spec.precondition ? [header('If-Match', 'The ETag that the change was made from.', true)] : []),
-    ...(method === 'DELETE' ? [header('If-Match', 'Delete only this state.')] : []),
+    ...(spec.precondition === 'needed' ? [header('If-Match', 'The ETag that the change was made from.', true)] : []),
+    ...(spec.precondition === 'if-sent' ? [header('If-Match', 'Delete only this state.')] : []),
     ...(types.includes('text/event-stream') ? [header('Last-Event-ID', 'Goes on after this event.')] : []),
   ]
 }
@@ -132,15 +155,17 @@ function requestBody(method: RouteMethod, spec: AnyMethodSpec, schemas: Schemas)
 
 function goodReplies(method: RouteMethod, spec: AnyMethodSpec, schemas: Schemas): Record<string, Part> {
   return Object.fromEntries(
-    Object.entries(spec.replies).map(([status, reply]) => {
-      const forms = replyForms(reply)
-      const content = Object.fromEntries(
-        forms.map(({ contentType, schema }) => [contentType, schema ? { schema: schemas.of(schema, 'output') } : {}]),
-      )
-      const description = forms[0]?.description ?? descriptions[status] ?? 'The answer'
-      const headers = replyHeaders(method, Number(status), spec)
-      return [status, { description, headers, ...(forms.length > 0 ? { content } : {}) }]
-    }),
+    Object.entries(spec.replies)
+      .filter(([status]) => Number(status) < 400)
+      .map(([status, reply]) => {
+        const forms = replyForms(reply)
+        const content = Object.fromEntries(
+          forms.map(({ contentType, schema }) => [contentType, schema ? { schema: schemas.of(schema, 'output') } : {}]),
+        )
+        const description = forms[0]?.description ?? descriptions[status] ?? 'The answer'
+        const headers = replyHeaders(method, Number(status), spec)
+        return [status, { description, headers, ...(forms.length > 0 ? { content } : {}) }]
+      }),
   )
 }
 

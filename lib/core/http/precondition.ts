@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { parseTags, revisionOf } from './entity-tag.ts'
+import { entityTag, findMatch, matchesStrongly, parseTags, revisionOf } from './entity-tag.ts'
 
 /** What the caller believes about the resource it wants to change. */
 export type Precondition = {
@@ -10,10 +10,15 @@ export type Precondition = {
    * derives, such as progress.
    */
   require: (revision: number) => void
+  /**
+   * The same for a resource that has no revision, by the tag of all that a read of it gives now. `read` makes the body as `json` is
+   * given it, and is not called where nothing was asked.
+   */
+  requireBody: (read: () => Promise<unknown>) => Promise<void>
 }
 
 /** For commands that are called without HTTP. */
-export const anyRevision: Precondition = { require: () => {} }
+export const anyRevision: Precondition = { require: () => {}, requireBody: async () => {} }
 
 /** Reads If-Match and If-None-Match in RFC 9110's order (13.2.2) for a request that changes something. */
 export function preconditionOf(headers: Headers, isRequired: boolean): Precondition {
@@ -27,6 +32,12 @@ export function preconditionOf(headers: Headers, isRequired: boolean): Precondit
       if (isRequired && ifMatch === null) throw new AppError('request.precondition_required')
       if (ifMatch !== null && !parseTags(ifMatch).some(strongly)) throw new AppError('request.precondition_failed')
       if (ifNoneMatch !== null && parseTags(ifNoneMatch).some(names)) throw new AppError('request.precondition_failed')
+    },
+    async requireBody(read) {
+      const current = entityTag(JSON.stringify(await read()))
+      const isOther = ifMatch !== null && !matchesStrongly(ifMatch, current)
+      const isKnown = ifNoneMatch !== null && findMatch(ifNoneMatch, current) !== null
+      if (isOther || isKnown) throw new AppError('request.precondition_failed')
     },
   }
 }

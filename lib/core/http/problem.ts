@@ -2,6 +2,8 @@ import { AppError, errorCatalogue } from '../errors.ts'
 import { log } from '../log.ts'
 import { bytesReply, type Reply } from './reply.ts'
 
+const problemType = 'application/problem+json'
+
 /** PostgreSQL out of reach, out of connections, or shutting down; Prisma's names and its own. */
 const unavailableCodes = new Set([
   'P1001',
@@ -38,9 +40,17 @@ export function problemReply(error: unknown, requestId: string): Reply {
   }
   return bytesReply(JSON.stringify(body), {
     status,
-    contentType: 'application/problem+json',
+    contentType: problemType,
     headers: { 'Cache-Control': 'no-store', ...challenge(failure), ...failure.headers },
   })
+}
+
+/** A kept problem as the answer to another request: its body names the exchange that it is in. Anything else stays as it is. */
+export function withRequestId(reply: Reply, requestId: string): Reply {
+  const { body } = reply
+  if (body.kind !== 'bytes' || body.contentType !== problemType) return reply
+  const problem = JSON.parse(Buffer.from(body.content).toString())
+  return { ...reply, body: { ...body, content: JSON.stringify({ ...problem, requestId }) } }
 }
 
 /** RFC 6750, 3: a refused credential is named as such; a missing one gets the bare challenge. */

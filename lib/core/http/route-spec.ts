@@ -1,19 +1,40 @@
 import type { z } from 'zod'
 import type { Permission } from '../auth/permissions.ts'
 import type { Caller, Principal } from '../auth/principal.ts'
+import type { ErrorCode } from '../errors.ts'
 import type { Once } from './idempotency.ts'
 import type { RouteMethod } from './methods.ts'
+import type { HeaderName } from './openapi-headers.ts'
 import type { Precondition } from './precondition.ts'
 import type { Reply } from './reply.ts'
 
 /** Who may: everybody, everybody signed in, or those with a permission. */
 export type Access = Permission | 'signed-in' | 'public'
 
-/** An answer that is not JSON. */
-export type ReplyForm = { contentType: string; schema?: z.ZodType; description?: string }
+/** An answer that is not JSON, or that carries headers of its own. */
+export type ReplyForm = {
+  contentType: string
+  schema?: z.ZodType
+  description?: string
+  headers?: readonly HeaderName[]
+}
 
-/** Status to what it carries: a schema is JSON, null is no body, a list is a choice that the client makes by `Accept`. */
-export type Replies = Record<number, z.ZodType | ReplyForm | ReplyForm[] | null>
+/** No body, but headers of its own. */
+type BareReply = { headers: readonly HeaderName[] }
+
+/** What a route refuses with for reasons of its own, beyond what the pipeline refuses with for all. */
+type Refusal = { codes: readonly ErrorCode[] }
+
+/**
+ * Status to what it carries: a schema is JSON, null is no body, a list is a choice that the client makes by `Accept`; codes are a
+ * problem.
+ */
+export type Replies = Record<number, z.ZodType | ReplyForm | ReplyForm[] | BareReply | Refusal | null>
+
+/** JSON whose ETag serves If-Match: for what answers with a resource, and is not a read, which always has a tag. */
+export function tagged(schema: z.ZodType): ReplyForm {
+  return { contentType: 'application/json', schema, headers: ['ETag'] }
+}
 
 type ParameterNames<Pattern extends string> = Pattern extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParameterNames<Rest>
@@ -60,8 +81,8 @@ export type MethodSpec<A extends Access, P extends z.ZodType, Q extends z.ZodTyp
   upload?: { accepts: readonly string[]; maxBytes: () => number; schema?: z.ZodType }
   /** Asked before a kept answer is given again for the same Idempotency-Key; throws where it no longer holds, as tokens of an ended session. */
   stillHolds?: (answer: unknown) => Promise<void>
-  /** Whether If-Match must be sent (428): for PUT and PATCH on what has an ETag. */
-  precondition?: true
+  /** Whether If-Match must be sent (428), for PUT and PATCH on what has an ETag; or counts if it is, for DELETE on such. */
+  precondition?: 'needed' | 'if-sent'
   replies: Replies
   handler: (input: HandlerInput<A, z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply> | Reply
 }
@@ -82,9 +103,21 @@ export function producedTypes(spec: Pick<AnyMethodSpec, 'replies'>): string[] {
 
 /** A reply's forms, with the shorthand for JSON written out. */
 export function replyForms(form: Replies[number] | undefined): ReplyForm[] {
-  if (!form) return []
+  if (!form || 'codes' in form) return []
   if (Array.isArray(form)) return form
-  return 'contentType' in form ? [form] : [{ contentType: 'application/json', schema: form }]
+  if ('contentType' in form) return [form]
+  return 'parse' in form ? [{ contentType: 'application/json', schema: form }] : []
+}
+
+/** The headers that a reply has of its own. */
+export function ownHeaders(form: Replies[number] | undefined): readonly HeaderName[] {
+  if (!form || 'parse' in form || 'codes' in form) return []
+  return Array.isArray(form) ? form.flatMap(({ headers = [] }) => headers) : (form.headers ?? [])
+}
+
+/** What a route refuses with of its own under a status. */
+export function ownCodes(form: Replies[number] | undefined): readonly ErrorCode[] {
+  return form && 'codes' in form ? form.codes : []
 }
 
 function bareType(contentType: string): string {

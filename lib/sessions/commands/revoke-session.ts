@@ -3,11 +3,21 @@ import { requirePerson } from '#lib/core/auth/require-person.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { notFound } from '#lib/core/errors.ts'
+import type { Precondition } from '#lib/core/http/precondition.ts'
+import { getOwnSession } from '../queries.ts'
 import { endSessions } from './end-sessions.ts'
 
-/** Ends one of the caller's own sessions. Again is as good as once; a session that is not theirs is not found. */
-export async function revokeOwnSession(principal: Principal, sessionId: string): Promise<void> {
+/**
+ * Ends one of the caller's own sessions. Again is as good as once; a session that is not theirs is not found. Throws
+ * `request.precondition_failed` where it is not as the caller has read it.
+ */
+export async function revokeOwnSession(
+  principal: Principal,
+  sessionId: string,
+  precondition: Precondition,
+): Promise<void> {
   requirePerson(principal)
+  await precondition.requireBody(() => getOwnSession(principal, sessionId))
   await revoke(principal, principal.userId, sessionId, sessionId === principal.sessionId ? 'signed_out' : 'revoked')
 }
 

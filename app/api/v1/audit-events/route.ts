@@ -12,7 +12,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/au
     summary: 'What was done, newest first; as CSV all of it at once',
     access: 'audit:read',
     query: auditQuery,
-    replies: { 200: [{ contentType: 'application/json', schema: json }, { contentType: csvType }] },
+    replies: {
+      200: [
+        { contentType: 'application/json', schema: json },
+        { contentType: csvType, headers: ['Content-Disposition'] },
+      ],
+    },
     handler: async ({ principal, query, accepts }) => {
       if (accepts !== 'text/csv') return page(await listAuditEvents(principal, query))
       const disposition = contentDisposition('attachment', `audit-${new Date().toISOString().slice(0, 10)}.csv`)

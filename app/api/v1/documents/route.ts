@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listQuery } from '#lib/core/http/cursor.ts'
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { created, page } from '#lib/core/http/reply.ts'
+import { tagged } from '#lib/core/http/route-spec.ts'
 import { uploadDocument } from '#lib/documents/commands/upload-document.ts'
 import { listDocuments } from '#lib/documents/queries/list-documents.ts'
 import { receiveUpload, uploadLimits } from '#lib/documents/receive-upload.ts'
@@ -19,7 +20,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     summary: 'Upload a PDF: the part file, and optional matterId, title and tags before or after it',
     access: 'documents:write',
     upload: uploadLimits,
-    replies: { 201: documentSchema },
+    replies: {
+      201: tagged(documentSchema),
+      400: { codes: ['upload.empty', 'upload.malformed'] },
+      413: { codes: ['upload.too_large'] },
+      415: { codes: ['upload.not_pdf'] },
+    },
     handler: async ({ principal, request, once, recheck }) => {
       const upload = await receiveUpload(request)
       try {

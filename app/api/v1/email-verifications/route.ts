@@ -8,7 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/em
     summary: 'Prove a mail address with the token of the mailed link; the account is then open',
     access: 'public',
     body: mailLinkInput,
-    replies: { 204: null },
+    replies: { 204: null, 403: { codes: ['registration.closed'] }, 422: { codes: ['auth.link_invalid'] } },
     handler: async ({ caller, body }) => {
       await confirmRegistration(caller, body.token)
       return noContent()

@@ -18,7 +18,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me
     summary: 'Change your name or telephone number',
     access: 'signed-in',
     body: updateMeInput,
-    precondition: true,
+    precondition: 'needed',
     replies: { 200: meSchema },
     handler: async ({ principal, body, precondition }) => {
       const { me, revision } = await updateMe(principal, body, precondition)

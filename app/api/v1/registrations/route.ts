@@ -8,7 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/re
     summary: 'Ask for an account; the mail says whether there is one already',
     access: 'public',
     body: registrationInput,
-    replies: { 202: acceptedSchema },
+    replies: { 202: acceptedSchema, 403: { codes: ['registration.closed'] } },
     handler: async ({ caller, body }) => {
       await register(caller, body)
       return accepted({ status: 'accepted' })

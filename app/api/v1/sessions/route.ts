@@ -19,7 +19,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/se
     summary: 'Sign a program in with email and password',
     access: 'public',
     body: signInInput,
-    replies: { 201: signedInSchema },
+    replies: { 201: signedInSchema, 401: { codes: ['auth.invalid_credentials'] } },
     stillHolds: requireLiveTokens,
     handler: async ({ principal, caller, body }) => {
       const signedIn = await signIn(caller, body, principal)

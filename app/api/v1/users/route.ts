@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { created, page } from '#lib/core/http/reply.ts'
+import { tagged } from '#lib/core/http/route-spec.ts'
 import { createUser } from '#lib/users/commands/create-user.ts'
 import { listUsers } from '#lib/users/queries.ts'
 import { createdUserSchema, createUserInput, userQuery, userSchema } from '#lib/users/schema.ts'
@@ -17,7 +18,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
     summary: 'Make an account; without a password the person is invited',
     access: 'users:manage',
     body: createUserInput,
-    replies: { 201: createdUserSchema },
+    replies: { 201: tagged(createdUserSchema), 409: { codes: ['user.email_taken'] } },
     handler: async ({ principal, body }) => {
       const { user, revision, inviteUrl } = await createUser(principal, body)
       return created(`/api/v1/users/${user.id}`, { ...user, inviteUrl }, { revision })

@@ -19,7 +19,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     summary: 'Change title, tags or matter',
     access: 'documents:write',
     body: updateDocumentInput,
-    precondition: true,
+    precondition: 'needed',
     replies: { 200: documentSchema },
     handler: async ({ principal, params, body, precondition }) => {
       const { document, revision } = await updateDocument(principal, params.id, body, precondition)
@@ -29,6 +29,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
   DELETE: {
     summary: 'Move the document to the trash',
     access: 'documents:delete',
+    precondition: 'if-sent',
     replies: { 204: null },
     handler: async ({ principal, params, precondition }) => {
       await deleteDocument(principal, params.id, precondition)

@@ -19,7 +19,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ma
     summary: 'Rename a matter',
     access: 'matters:manage',
     body: updateMatterInput,
-    precondition: true,
+    precondition: 'needed',
     replies: { 200: matterSchema },
     handler: async ({ principal, params, body, precondition }) => {
       const { matter, revision } = await updateMatter(principal, params.id, body, precondition)
@@ -29,7 +29,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ma
   DELETE: {
     summary: 'Remove a matter that holds no documents',
     access: 'matters:manage',
-    replies: { 204: null },
+    precondition: 'if-sent',
+    replies: { 204: null, 409: { codes: ['matter.not_empty', 'matter.personal'] } },
     handler: async ({ principal, params, precondition }) => {
       await deleteMatter(principal, params.id, precondition)
       return noContent()

@@ -8,7 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me
     summary: 'Change your password; your other sessions end',
     access: 'signed-in',
     body: changePasswordInput,
-    replies: { 204: null },
+    replies: { 204: null, 412: { codes: ['request.precondition_failed'] } },
     handler: async ({ principal, body }) => {
       await changePassword(principal, body)
       return noContent()

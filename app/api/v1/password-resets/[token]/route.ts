@@ -8,7 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/pa
     summary: 'Choose a password with a mailed link or an invitation; every session of that person ends',
     access: 'public',
     body: newPasswordInput,
-    replies: { 204: null },
+    replies: { 204: null, 422: { codes: ['auth.link_invalid'] } },
     handler: async ({ caller, params, body }) => {
       await setPasswordByLink(caller, params.token, body.password)
       return noContent()

@@ -19,10 +19,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/se
   DELETE: {
     summary: 'End one of your sessions; "current" is the one you ask with',
     access: 'signed-in',
-    replies: { 204: null },
-    handler: async ({ principal, params }) => {
+    precondition: 'if-sent',
+    replies: { 204: { headers: ['Set-Cookie'] } },
+    handler: async ({ principal, params, precondition }) => {
       const id = params.id === 'current' ? (principal.sessionId ?? '') : params.id
-      await revokeOwnSession(principal, id)
+      await revokeOwnSession(principal, id, precondition)
       const isOwnCookie = principal.via === 'cookie' && id === principal.sessionId
       return noContent(isOwnCookie ? { 'Set-Cookie': clearSessionCookie(env.publicOrigin) } : {})
     },

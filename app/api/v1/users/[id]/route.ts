@@ -18,8 +18,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
     summary: 'Change name, role or status; the last active admin stays one',
     access: 'users:manage',
     body: updateUserInput,
-    precondition: true,
-    replies: { 200: userSchema },
+    precondition: 'needed',
+    replies: { 200: userSchema, 409: { codes: ['user.last_admin'] } },
     handler: async ({ principal, params, body, precondition }) => {
       const { user, revision } = await updateUser(principal, params.id, body, precondition)
       return json(user, { revision })

@@ -23,8 +23,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     summary: 'Store the next version; the same bytes change nothing',
     access: 'documents:write',
     upload: pdfLimits,
-    precondition: true,
-    replies: { 200: documentSchema },
+    precondition: 'needed',
+    replies: {
+      200: documentSchema,
+      400: { codes: ['upload.empty', 'upload.malformed'] },
+      413: { codes: ['upload.too_large'] },
+      415: { codes: ['upload.not_pdf'] },
+    },
     handler: async ({ principal, params, request, precondition, recheck }) => {
       await requireReplaceable(principal, params.id, precondition)
       const incoming = await receivePdf(request)

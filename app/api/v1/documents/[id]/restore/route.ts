@@ -1,5 +1,6 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { json } from '#lib/core/http/reply.ts'
+import { tagged } from '#lib/core/http/route-spec.ts'
 import { restoreDocument } from '#lib/documents/commands/restore-document.ts'
 import { documentSchema } from '#lib/documents/schema.ts'
 
@@ -7,7 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
   POST: {
     summary: 'Take the document out of the trash',
     access: 'documents:delete',
-    replies: { 200: documentSchema },
+    replies: { 200: tagged(documentSchema) },
     handler: async ({ principal, params }) => {
       const { document, revision } = await restoreDocument(principal, params.id)
       return json(document, { revision })

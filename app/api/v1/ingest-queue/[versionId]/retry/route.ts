@@ -7,7 +7,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/in
   POST: {
     summary: 'Read a version that failed once more',
     access: 'users:manage',
-    replies: { 202: acceptedSchema },
+    replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
     handler: async ({ params }) => {
       await retryIngest(params.versionId)
       return accepted({ status: 'accepted' }, '/api/v1/ingest-queue')

@@ -7,7 +7,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
   POST: {
     summary: 'Invite somebody again who has not come yet; the link before stops working',
     access: 'users:manage',
-    replies: { 201: invitationSchema },
+    replies: { 201: invitationSchema, 409: { codes: ['user.not_invited'] } },
     handler: async ({ principal, params }) =>
       created(`/api/v1/users/${params.id}`, await inviteAgain(principal, params.id)),
   },

@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     access: 'documents:read',
     params: pageParams,
     query: versionQuery,
-    replies: { 200: pageSchema },
+    replies: { 200: pageSchema, 409: { codes: ['document.not_ready'] } },
     handler: async ({ principal, params, query }) => json(await getPage(principal, params.id, params.n, query.version)),
   },
 })

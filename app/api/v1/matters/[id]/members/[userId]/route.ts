@@ -4,12 +4,14 @@ import { removeMember } from '#lib/matters/commands/remove-member.ts'
 import { setMember } from '#lib/matters/commands/set-member.ts'
 import { memberSchema, setMemberInput } from '#lib/matters/schema.ts'
 
+const guarded = { codes: ['matter.personal', 'matter.last_owner'] } as const
+
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters/{id}/members/{userId}', {
   PUT: {
     summary: 'Put somebody into a matter, or change their role there',
     access: 'matters:manage',
     body: setMemberInput,
-    replies: { 200: memberSchema, 201: memberSchema },
+    replies: { 200: memberSchema, 201: memberSchema, 409: guarded },
     handler: async ({ principal, params, body }) => {
       const { member, isNew } = await setMember(principal, params.id, params.userId, body)
       return isNew ? created(`/api/v1/matters/${params.id}/members/${params.userId}`, member) : json(member)
@@ -18,7 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ma
   DELETE: {
     summary: 'Take somebody out of a matter; anybody may take themselves out',
     access: 'documents:read',
-    replies: { 204: null },
+    replies: { 204: null, 409: guarded },
     handler: async ({ principal, params }) => {
       await removeMember(principal, params.id, params.userId)
       return noContent()

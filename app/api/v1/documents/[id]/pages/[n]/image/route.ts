@@ -10,7 +10,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     access: 'documents:read',
     params: pageParams,
     query: versionQuery.extend({ width: z.coerce.number().int().min(64).max(2048).default(640) }),
-    replies: { 200: { contentType: 'image/webp' } },
+    replies: {
+      200: { contentType: 'image/webp' },
+      422: { codes: ['pdf.password_required', 'pdf.damaged', 'pdf.too_complex'] },
+    },
     handler: async ({ principal, params, query }) => {
       const image = await getPageImage(principal, params.id, params.n, query)
       return bytes(image, 'image/webp', query.version === undefined ? {} : { headers: immutable })

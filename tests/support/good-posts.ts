@@ -1,0 +1,76 @@
+import { db } from '#lib/core/db/client.ts'
+import { newId } from '#lib/core/db/id.ts'
+import type { Api } from './api.ts'
+import { uploadPdf } from './documents.ts'
+import { makePdf } from './made-pdf.ts'
+import { createUser } from './people.ts'
+import type { World } from './route-targets.ts'
+
+type Body = Exclude<NonNullable<Parameters<Api['request']>[2]>['body'], undefined>
+type Post = { path: string; body: Body; other: Body; headers: Record<string, string> }
+
+const password = 'a long and quiet password'
+const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+
+/** For each route with a POST: one that is good, and an `other` that is not the same; without it, the query tells them apart. */
+const makers: Record<string, (world: World) => Promise<Partial<Post>>> = {
+  '/sessions': async () => {
+    const { email } = await createUser({ password })
+    return { body: { email, password }, other: { email, password: 'another' } }
+  },
+  '/tokens': async ({ stranger }) => {
+    const { email } = await createUser({ password })
+    const { refreshToken } = await (await stranger.post('/sessions', { email, password })).json()
+    return { body: { refreshToken } }
+  },
+  '/registrations': async () => ({ body: { email: `${newId()}@example.com`, password, name: 'Ada' } }),
+  '/email-verifications': async () => ({ body: { token: 'of no mail' } }),
+  '/password-resets': async () => ({ body: { email: `${newId()}@example.com` } }),
+  '/tokens/introspection': async () => ({ body: 'token=unknown', other: 'token=other', headers: form }),
+  '/users': async () => ({ body: { email: `${newId()}@example.com`, name: 'Ada', role: 'viewer' } }),
+  '/users/{id}/invitations': async ({ signedIn }) => {
+    const invited = { email: `${newId()}@example.com`, name: 'Ada', role: 'viewer' }
+    const { id } = await (await signedIn.post('/users', invited)).json()
+    return { path: `/users/${id}/invitations` }
+  },
+  '/api-keys': async () => ({ body: { name: 'Nightly', scopes: ['documents:read'] } }),
+  '/matters': async () => ({ body: { name: 'Once' }, other: { name: 'Twice' } }),
+  '/documents': async () => ({ body: await upload('one'), other: await upload('two') }),
+  '/ingest-queue/{versionId}/retry': async ({ api }) => {
+    const { id } = await uploadPdf(api)
+    const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
+    return { path: `/ingest-queue/${versionId}/retry` }
+  },
+  '/documents/samples': async () => ({ body: {} }),
+  '/documents/{id}/restore': async ({ api }) => {
+    const { id } = await uploadPdf(api, { wait: false })
+    await api.delete(`/documents/${id}`)
+    return { path: `/documents/${id}/restore` }
+  },
+}
+
+export const changesOnce = {
+  /** Without sign-up for everybody they refuse everybody, and such a refusal is not kept. */
+  needsOpenSignUp: new Set(['/registrations', '/email-verifications']),
+  /** What they are sent here they refuse, which is an answer too. */
+  refused: new Set(['/email-verifications']),
+}
+
+/** A POST that does something on this route. Throws for a route that is not in the table. */
+export async function makePost(pattern: string, world: World): Promise<Post> {
+  const made = await makers[pattern]?.(world)
+  if (!made) throw new Error(`Say in good-posts.ts what POST ${pattern} takes`)
+  const { path = pattern, body = null, other = body, headers = {} } = made
+  return { path, body, other, headers }
+}
+
+async function upload(title: string): Promise<FormData> {
+  const body = new FormData()
+  body.append('title', title)
+  body.append(
+    'file',
+    new Blob([new Uint8Array(await makePdf([{ lines: ['Once'] }]))], { type: 'application/pdf' }),
+    'a.pdf',
+  )
+  return body
+}

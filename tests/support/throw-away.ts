@@ -1,0 +1,34 @@
+import { newId } from '#lib/core/db/id.ts'
+import { createMatter, uploadPdf } from './documents.ts'
+import { createUser, openApiSession } from './people.ts'
+import type { World } from './route-targets.ts'
+
+/** For each path with something to delete behind it: makes one, and gives the path that names it. */
+const makers: Record<string, (world: World) => Promise<string>> = {
+  '/documents/{id}': async ({ api }) => `/documents/${(await uploadPdf(api, { wait: false })).id}`,
+  '/matters/{id}': async ({ api }) => `/matters/${(await createMatter(api)).id}`,
+  '/matters/{id}/members/{userId}': async ({ api }) => {
+    const path = `/matters/${(await createMatter(api)).id}/members/${(await createUser()).id}`
+    await api.put(path, { role: 'viewer' })
+    return path
+  },
+  '/sessions/{id}': async ({ owner }) => `/sessions/${(await openApiSession(owner)).id}`,
+  '/users/{id}/sessions': async () => {
+    const person = await createUser()
+    await openApiSession(person)
+    return `/users/${person.id}/sessions`
+  },
+  '/users/{id}/sessions/{sid}': async () => {
+    const person = await createUser()
+    return `/users/${person.id}/sessions/${(await openApiSession(person)).id}`
+  },
+  '/api-keys/{id}': async ({ signedIn }) => {
+    const made = await signedIn.post('/api-keys', { name: newId(), scopes: ['documents:read'] })
+    return `/api-keys/${((await made.json()) as { id: string }).id}`
+  },
+}
+
+/** The path of something made to be deleted; null where the path needs nothing of the kind. */
+export async function makeThrowAway(pattern: string, world: World): Promise<string | null> {
+  return (await makers[pattern]?.(world)) ?? null
+}
