@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { oddCursor, oddHeader, oddText, oddValue } from './odd-values.ts'
+import { changed, type Schema, valuesOf } from './schema-values.ts'
+
+type Parameter = { name: string; in: 'path' | 'query' | 'header'; schema: Schema }
+type Operation = { parameters: Parameter[]; requestBody?: { content: Record<string, { schema: Schema }> } }
+export type ApiDocument = {
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, Schema> }
+}
+
+/** A request to be sent; a path part that is null stands for the world's own thing. */
+export type OddRequest = {
+  method: string
+  pattern: string
+  who: 'key' | 'cookie' | 'nobody' | 'both' | 'odd'
+  parts: Record<string, string | null>
+  query: [string, string][]
+  headers: Record<string, string>
+  type: string | null
+  body: string | null
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete', 'options']
+const oddTypes = ['application/json', 'text/plain', 'multipart/form-data; boundary=b', 'json', '*/*', 'a/b; charset="']
+const anyHeaders = [
+  'Accept',
+  'Accept-Encoding',
+  'Origin',
+  'Request-Id',
+  'Accept-Language',
+  'User-Agent',
+  'Content-Encoding',
+]
+
+/** Requests made from the OpenAPI document: good ones, with something in one place or another that is not. */
+export function oddRequest({ paths, components }: ApiDocument): fc.Arbitrary<OddRequest> {
+  const operations = Object.entries(paths).flatMap(([pattern, item]) =>
+    methods.flatMap((method) => (item[method] ? [requestTo(pattern, method, item[method], components.schemas)] : [])),
+  )
+  return fc.oneof(...operations)
+}
+
+function requestTo(
+  pattern: string,
+  method: string,
+  { parameters, requestBody }: Operation,
+  named: Record<string, Schema>,
+) {
+  const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place)
+  const mostlyOwn = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: oddText })
+  return fc.record<OddRequest>({
+    method: fc.constantFrom(...Array(9).fill(method.toUpperCase()), 'HEAD'),
+    pattern: fc.constant(pattern),
+    who: fc.constantFrom('key', 'key', 'key', 'cookie', 'cookie', 'nobody', 'both', 'odd'),
+    parts: fc.record(Object.fromEntries(of('path').map(({ name }) => [name, mostlyOwn]))),
+    query: queryOf(of('query'), named),
+    headers: fc.dictionary(fc.constantFrom(...of('header').map(({ name }) => name), ...anyHeaders), oddHeader, {
+      maxKeys: 3,
+    }),
+    ...bodyOf(requestBody?.content ?? {}, named),
+  })
+}
+
+function queryOf(parameters: Parameter[], named: Record<string, Schema>): fc.Arbitrary<[string, string][]> {
+  const pairs = parameters.map(({ name, schema }) =>
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: valuesOf(schema, named).map((value) => [value].flat().map((each) => [name, String(each)])),
+      },
+      { weight: 1, arbitrary: (name === 'cursor' ? oddCursor : oddText).map((value) => [[name, value]]) },
+      { weight: 2, arbitrary: fc.constant([]) },
+    ),
+  )
+  return fc.tuple(...pairs).map((all) => all.flat() as [string, string][])
+}
+
+function bodyOf(content: Record<string, { schema: Schema }>, named: Record<string, Schema>) {
+  const [type = null] = Object.keys(content)
+  const schema = type ? content[type]?.schema : undefined
+  if (!type || !schema) return { type: fc.constant(null), body: fc.option(oddText, { freq: 4 }) }
+  const change = fc.record({
+    place: fc.nat(20),
+    how: fc.constantFrom('replace' as const, 'replace' as const, 'remove' as const, 'add' as const),
+    odd: oddValue,
+    name: oddText,
+  })
+  const value = fc.tuple(valuesOf(schema, named), fc.option(change, { freq: 6 }))
+  const good = value.map(([whole, how]) => encode(type, how ? changed(whole, how) : whole))
+  return {
+    type: fc.oneof({ weight: 9, arbitrary: fc.constant(typeWithBoundary(type)) }, fc.constantFrom(...oddTypes, '')),
+    body: fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: garbled(good) }, oddText),
+  }
+}
+
+const boundary = 'boundary-of-the-fuzz'
+const typeWithBoundary = (type: string) => (type.startsWith('multipart/') ? `${type}; boundary=${boundary}` : type)
+
+function encode(type: string, value: unknown): string {
+  if (type.includes('json')) return JSON.stringify(value) ?? ''
+  if (type === 'application/pdf') return String(value)
+  const fields = Object.entries((value ?? {}) as Record<string, unknown>).flatMap(([name, each]) =>
+    [each].flat().map((one) => [name, typeof one === 'string' ? one : (JSON.stringify(one) ?? '')] as const),
+  )
+  if (!type.startsWith('multipart/'))
+    return new URLSearchParams(fields.map(([n, v]) => [n, v.toWellFormed()])).toString()
+  const parts = fields.map(([name, text]) => {
+    const file = name === 'file' ? '; filename="a.pdf"\r\nContent-Type: application/pdf' : ''
+    return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${name === 'file' ? '%PDF-' : ''}${text}\r\n`
+  })
+  return `${parts.join('')}--${boundary}--\r\n`
+}
+
+/** The text with a piece cut out of it, or a number that is none put in. */
+function garbled(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const insert = fc.constantFrom('', '', '1e400', '"', ',', '\\', '\\ud800', '\0', '['.repeat(5000))
+  return fc.tuple(text, fc.nat(200), fc.nat(10), insert).map(([whole, from, count, piece]) => {
+    const at = from % (whole.length + 1)
+    return whole.slice(0, at) + piece + whole.slice(at + count)
+  })
+}
