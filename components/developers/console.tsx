@@ -6,26 +6,28 @@ import { Notice } from '#components/ui/notice.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { CodeBlock } from './code-block.tsx'
 import { CodeChoice } from './code-choice.tsx'
-import { type ApiDocument, type Operation, sampleOf, typeOf } from './openapi-document.ts'
+import { ConsoleFields } from './console-fields.tsx'
+import { type ApiDocument, formFields, type Operation, sampleOf, typeOf } from './openapi-document.ts'
 import { type Outcome, sendCall } from './send-call.ts'
-import type { Call } from './snippets.ts'
+import type { Call, CallBody } from './snippets.ts'
 
 type Props = { document: ApiDocument; operation: Operation; origin: string; isSignedIn: boolean }
 
 /** Fills in a call, sends it with the reader's own session, and gives it away as code. */
 export function Console({ document, operation, origin, isSignedIn }: Props) {
   const { parameters, body, permission } = operation
-  const isForm = body?.contentType === 'multipart/form-data'
-  const isFile = isForm || body?.contentType === 'application/pdf'
+  const kind = bodyKindOf(operation)
+  const fields = body && kind === 'form' ? formFields(document, body.schema) : []
   const fileId = useId()
   const [values, setValues] = useState<Record<string, string>>({})
   const [text, setText] = useState(() =>
-    body && !isFile ? JSON.stringify(sampleOf(document, body.schema), null, 2) : '',
+    body && kind === 'json' ? JSON.stringify(sampleOf(document, body.schema), null, 2) : '',
   )
   const [file, setFile] = useState<File | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [isPending, setPending] = useState(false)
-  const call = toCall(operation, origin, values, text)
+  const [filled, setFilled] = useState<Record<string, string>>({})
+  const call = toCall(operation, origin, values, { text, fields: filled })
 
   async function send() {
     setPending(true)
@@ -51,21 +53,12 @@ export function Console({ document, operation, origin, isSignedIn }: Props) {
       aria-label={`Try ${operation.method} ${operation.path}`}
       className="flex flex-col gap-4 rounded-md border p-4"
     >
-      <div className="grid gap-3 sm:grid-cols-2">
-        {parameters.map(({ name, required }) => (
-          <TextField
-            key={name}
-            label={name}
-            isRequired={required ?? false}
-            value={values[name] ?? ''}
-            onChange={(value) => setValues({ ...values, [name]: value })}
-          />
-        ))}
-      </div>
-      {body && !isFile && (
+      <ConsoleFields fields={parameters} values={values} onChange={setValues} />
+      {kind === 'form' && <ConsoleFields fields={fields} values={filled} onChange={setFilled} />}
+      {kind === 'json' && (
         <TextField label="Body" rows={8} value={text} onChange={setText} className="[&_textarea]:font-mono" />
       )}
-      {isFile && (
+      {(kind === 'file' || kind === 'parts') && (
         <div className="flex flex-col gap-1.5">
           <label htmlFor={fileId} className="font-medium text-small">
             A PDF
@@ -104,11 +97,13 @@ function OutcomeView({ outcome }: { outcome: Outcome }) {
 }
 
 function toCall(
-  { method, path, parameters, body, permission }: Operation,
+  operation: Operation,
   origin: string,
   values: Record<string, string>,
-  text: string,
+  given: { text: string; fields: Record<string, string> },
 ): Call {
+  const { method, path, parameters, body, permission } = operation
+  const kind = bodyKindOf(operation)
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(values[name] || `{${name}}`).replace(/%7B|%7D/g, decodeURIComponent),
   )
@@ -119,15 +114,36 @@ function toCall(
     if (value && place === 'query') query.append(name, value)
     if (value && place === 'header') headers[name] = value
   }
-  if (body && body.contentType !== 'multipart/form-data') headers['Content-Type'] = body.contentType
-  const isForm = body?.contentType === 'multipart/form-data'
+  // Of the two kinds of form whoever sends them says the type: it has the boundary, or the charset.
+  if (body && (kind === 'json' || kind === 'file')) headers['Content-Type'] = body.contentType
   return {
     method,
     url: `${origin}/api/v1${filled}${query.size > 0 ? `?${query}` : ''}`,
     headers,
-    body: isForm ? { kind: 'form', field: 'file' } : body ? { kind: 'text', text } : null,
+    body: kind && toCallBody(kind, given),
     needsToken: permission !== null,
   }
+}
+
+function bodyKindOf({ body }: Operation): CallBody['kind'] | null {
+  if (!body) return null
+  return bodyKinds[body.contentType] ?? 'json'
+}
+
+const bodyKinds: Record<string, CallBody['kind']> = {
+  'application/x-www-form-urlencoded': 'form',
+  'multipart/form-data': 'parts',
+  'application/pdf': 'file',
+}
+
+function toCallBody(
+  kind: CallBody['kind'],
+  { text, fields }: { text: string; fields: Record<string, string> },
+): CallBody {
+  if (kind === 'json') return { kind, text }
+  if (kind === 'file') return { kind }
+  if (kind === 'parts') return { kind, field: 'file' }
+  return { kind, fields: Object.entries(fields).filter(([, value]) => value !== '') }
 }
 
 function replyTypeOf(document: ApiDocument, { answers }: Operation): string {

@@ -1,4 +1,4 @@
-import type { Call } from './snippets.ts'
+import type { Call, CallBody } from './snippets.ts'
 
 export type Outcome = { status: string; durationMs: number; headers: string; body: string }
 
@@ -23,8 +23,10 @@ export async function sendCall(call: Call, file: File | null): Promise<Outcome> 
   }
 }
 
-function bodyOf(body: NonNullable<Call['body']>, file: File | null): BodyInit {
-  if (body.kind === 'text') return file ?? body.text
+function bodyOf(body: CallBody, file: File | null): BodyInit {
+  if (body.kind === 'json') return body.text
+  if (body.kind === 'form') return new URLSearchParams(body.fields)
+  if (body.kind === 'file') return file ?? new Blob()
   const form = new FormData()
   if (file) form.append(body.field, file)
   return form

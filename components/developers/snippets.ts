@@ -1,11 +1,17 @@
+/** JSON as text, the fields of a form, a file as it is, or a file in the field of a form with parts. */
+export type CallBody =
+  | { kind: 'json'; text: string }
+  | { kind: 'form'; fields: [name: string, value: string][] }
+  | { kind: 'file' }
+  | { kind: 'parts'; field: string }
+
 /** A call as the console has put it together. */
 export type Call = {
   method: string
   /** With the origin. */
   url: string
   headers: Record<string, string>
-  /** Text to send as it is, or the name of a file field of a form. */
-  body: { kind: 'text'; text: string } | { kind: 'form'; field: string } | null
+  body: CallBody | null
   /** Whether the call needs a token at all. */
   needsToken: boolean
 }
@@ -24,31 +30,47 @@ function toCurl({ method, url, headers, body, needsToken }: Call): string {
     `curl ${method === 'GET' ? '' : `-X ${method} `}${shellQuoted(url)}`,
     ...(needsToken ? ['-H "Authorization: Bearer $LEXAI_TOKEN"'] : []),
     ...Object.entries(headers).map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`),
-    ...(body?.kind === 'text' ? [`--data-raw ${shellQuoted(body.text)}`] : []),
-    ...(body?.kind === 'form' ? [`-F ${body.field}=@contract.pdf`] : []),
+    ...(body ? toCurlBody(body) : []),
   ]
   return lines.join(' \\\n  ')
+}
+
+function toCurlBody(body: CallBody): string[] {
+  if (body.kind === 'json') return [`--data-raw ${shellQuoted(body.text)}`]
+  if (body.kind === 'file') return ['--data-binary @contract.pdf']
+  if (body.kind === 'parts') return [`-F ${body.field}=@contract.pdf`]
+  return body.fields.map(([name, value]) => `--data-urlencode ${shellQuoted(`${name}=${value}`)}`)
 }
 
 function toFetch({ method, url, headers, body, needsToken }: Call): string {
   const all = [
     ...(needsToken ? [`Authorization: \`Bearer \${token}\``] : []),
-    ...Object.entries(headers).map(([name, value]) => `${/^\w+$/.test(name) ? name : `'${name}'`}: ${quoted(value)}`),
+    ...Object.entries(headers).map(([name, value]) => `${propertyName(name)}: ${quoted(value)}`),
   ]
   const options = [
     ...(method === 'GET' ? [] : [`  method: '${method}',`]),
     ...(all.length > 0 ? ['  headers: {', ...all.map((line) => `    ${line},`), '  },'] : []),
-    ...(body?.kind === 'text' ? [`  body: ${jsonBody(body.text)},`] : []),
-    ...(body?.kind === 'form' ? ['  body: form,'] : []),
+    ...(body ? [`  body: ${toFetchBody(body)},`] : []),
   ]
-  const before = body?.kind === 'form' ? `const form = new FormData()\nform.append('${body.field}', file)\n` : ''
+  const before =
+    body?.kind === 'parts' ? `const form = new FormData()\nform.append('${body.field}', file, 'contract.pdf')\n\n` : ''
   const given = options.length > 0 ? `, {\n${options.join('\n')}\n}` : ''
   return `${before}const response = await fetch(${quoted(url)}${given})\n`
 }
 
+function toFetchBody(body: CallBody): string {
+  if (body.kind === 'json') return jsonBody(body.text)
+  if (body.kind === 'file') return 'file'
+  if (body.kind === 'parts') return 'form'
+  const fields = body.fields.map(([name, value]) => `${propertyName(name)}: ${quoted(value)}`)
+  return `new URLSearchParams({ ${fields.join(', ')} })`
+}
+
 function toTypeScript(call: Call, replyType: string): string {
   const isText = replyType === 'undefined'
+  const needsFile = call.body?.kind === 'file' || call.body?.kind === 'parts'
   return [
+    ...(needsFile ? ["import { openAsBlob } from 'node:fs'\n", "const file = await openAsBlob('contract.pdf')"] : []),
     ...(call.needsToken ? ['const token = process.env.LEXAI_TOKEN\n'] : []),
     ...(isText ? [] : [`type Reply = ${replyType}\n`]),
     'type Problem = { code: string; title: string; detail: string | null; requestId: string }\n',
@@ -67,6 +89,10 @@ function jsonBody(text: string): string {
   } catch {
     return quoted(text)
   }
+}
+
+function propertyName(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : quoted(name)
 }
 
 function quoted(text: string): string {
