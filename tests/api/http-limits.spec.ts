@@ -1,5 +1,8 @@
-import { expect, test } from '#tests/support/fixtures.ts'
+import { bearer, expect, expectProblem, test } from '#tests/support/contract-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
+import { fill, listMethods, listRoutes } from '#tests/support/route-targets.ts'
+
+const methods = listMethods(await listRoutes())
 
 test('the limit is one for all instances, exact, and told on every answer', async ({ api, startInstance }) => {
   const limit = 30
@@ -25,4 +28,22 @@ test('the limit is one for all instances, exact, and told on every answer', asyn
   }
   const bob = await api(await createUser(), instances[0])
   expect((await bob.get('/me')).status, 'somebody else is not held up').toBe(200)
+})
+
+test('every method counts, and is refused past the limit, whatever it would have answered', async ({
+  world,
+  description,
+  startInstance,
+}) => {
+  const instance = await startInstance({ LEXAI_RATE_LIMIT_PER_MINUTE: '1', LEXAI_WORKERS: '0' })
+  const headers = bearer(world)
+  expect((await fetch(`${instance.baseUrl}/api/v1/me`, { headers })).headers.get('ratelimit')).toContain(';r=0;')
+  for (const { pattern, method } of methods) {
+    const refused = await fetch(`${instance.baseUrl}/api/v1${fill(pattern, world)}`, { method, headers })
+    expect(description(method, pattern, refused)).toEqual([])
+    expect(refused.headers.get('ratelimit-policy'), `${method} ${pattern}`).toBe('"requests";q=1;w=60')
+    expect(refused.headers.get('ratelimit')).toContain(';r=0;')
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    await expectProblem(refused, 429, 'request.rate_limited')
+  }
 })

@@ -26,6 +26,8 @@ export async function listRoutes(): Promise<Route[]> {
 /** Something of every kind, and the admin whose it is, who may do everything. */
 export type World = {
   owner: Person
+  /** Somebody whom they have put into their matter. */
+  member: Person
   api: Api
   /** The same person with a session, who may do what no key may. */
   signedIn: Api
@@ -53,6 +55,7 @@ export async function makeWorld(baseUrl: string): Promise<World> {
   const weak = await makeKey(['questions:ask'])
   return {
     owner,
+    member,
     api,
     signedIn,
     key,

@@ -1,0 +1,33 @@
+import { newId } from '#lib/core/db/id.ts'
+import { createMatter, uploadPdf } from './documents.ts'
+import { makePdf } from './made-pdf.ts'
+import { createUser, openApiSession } from './people.ts'
+import { fill, type World } from './route-targets.ts'
+
+/** For each list: adds one thing to it. */
+const makers: Record<string, (world: World) => Promise<unknown>> = {
+  '/documents': ({ api }) => uploadPdf(api, { wait: false }),
+  '/documents/{id}/versions': async (world) => {
+    const path = `${fill('/documents/{id}', world)}/content`
+    const pdf = new Uint8Array(await makePdf([{ lines: ['Term and termination', newId()] }]))
+    return world.api.put(path, pdf, { 'If-Match': '*' })
+  },
+  '/search': ({ api }) => uploadPdf(api, { pages: [{ lines: ['Term and termination', newId()] }] }),
+  '/matters': ({ api }) => createMatter(api),
+  '/matters/{id}/members': async (world) => {
+    const path = `${fill('/matters/{id}', world)}/members/${(await createUser()).id}`
+    return world.api.put(path, { role: 'viewer' })
+  },
+  '/users': () => createUser(),
+  '/users/{id}/sessions': ({ member }) => openApiSession(member),
+  '/sessions': ({ owner }) => openApiSession(owner),
+  '/api-keys': ({ signedIn }) => signedIn.post('/api-keys', { name: newId(), scopes: ['documents:read'] }),
+  '/audit-events': ({ api }) => createMatter(api),
+}
+
+/** Adds one item to a list. Throws for a list that is not in the table. */
+export async function growList(pattern: string, world: World): Promise<void> {
+  const make = makers[pattern]
+  if (!make) throw new Error(`Say in list-growth.ts how GET ${pattern} comes to have more`)
+  await make(world)
+}
