@@ -1,4 +1,6 @@
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 
 export type Load = { requestsPerSecond: number; p50Ms: number; p99Ms: number; bytesPerAnswer: number; status: number }
 
@@ -84,4 +86,13 @@ function wholeAnswer(received: Buffer): { status: number } | null {
 
 export function sleep(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+}
+
+/** A bare Node server with this listener, for as long as `work` takes. */
+export async function withServer(listener: RequestListener, work: (url: string) => Promise<void>): Promise<void> {
+  const server = createServer(listener).listen(0)
+  await once(server, 'listening')
+  await work(`http://localhost:${(server.address() as AddressInfo).port}/`)
+  server.closeAllConnections()
+  server.close()
 }

@@ -1,107 +1,92 @@
-import { once } from 'node:events'
-import { createServer, get, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { dressResponse } from '#lib/core/http/host-response.ts'
-import { load } from './http-load.ts'
-import { withLexais } from './lexai-pair.ts'
+import { withBareNext } from './bare-next.ts'
+import { benchCodings } from './http-codings.ts'
+import { type Load, load, withServer } from './http-load.ts'
+import { quantile, withLexais } from './lexai-pair.ts'
 
-const listBytes = 25_000_000
+const rounds = 5
+const roundSeconds = 2
+/** What the authenticated JSON read owes to the bare Next handler. */
+const leastShare = 0.5
 
-/** A list of 25 MB in each coding; then 304 against 200 on LexAI, beside a bare Node server that answers the same bytes. */
+type Contender = { name: string; url: string; headers?: Record<string, string> }
+
+/**
+ * A list of 25 MB in each coding; then reads by somebody with a token, 200 and 304, of oneself, of a document and of a list, in
+ * turns with a bare Next handler and a bare Node server that answer the same bytes.
+ */
 export async function benchHttp(): Promise<void> {
   await benchCodings()
   await withLexais(1, async ([server]) => {
-    const { createUser, openApiSession } = await import('#tests/support/people.ts')
-    const { accessToken } = await openApiSession(await createUser())
-    const headers = { Authorization: `Bearer ${accessToken}` }
-    console.log('reads: requests per second, p50, p99, bytes of an answer')
-    for (const path of ['/me', '/matters']) {
-      const url = `${server?.baseUrl}/api/v1${path}`
-      const first = await fetch(url, { headers })
-      const body = await first.text()
-      await measure(`${path}, 200`, url, headers)
-      await measure(`${path}, 304`, url, { ...headers, 'If-None-Match': first.headers.get('etag') ?? '' })
-      await withServer(
-        (_request, response) => response.end(body),
-        (bare) => measure(`${path}, bare Node server`, bare, {}),
-      )
+    const api = `${server?.baseUrl}/api/v1`
+    const { tokenHeaders, paths } = await prepare(api)
+    const headers = await tokenHeaders()
+    const bodies: string[] = []
+    const tags: string[] = []
+    for (const path of paths) {
+      const first = await fetch(`${api}${path}`, { headers })
+      bodies.push(await first.text())
+      tags.push(first.headers.get('etag') ?? '')
     }
+    await withBareNext(bodies, async (bareUrls) => {
+      for (const [at, path] of paths.entries()) {
+        const url = `${api}${path}`
+        const headers = await tokenHeaders()
+        await withServer(
+          (_request, response) => response.setHeader('Content-Type', 'application/json').end(bodies[at]),
+          (bareNode) =>
+            compare(path.replace(/[0-9a-f-]{36}/, '{id}'), [
+              { name: '200', url, headers },
+              { name: '304', url, headers: { ...headers, 'If-None-Match': tags[at] ?? '' } },
+              { name: 'bare Next handler', url: bareUrls[at] ?? '' },
+              { name: 'bare Node server', url: bareNode },
+            ]),
+        )
+      }
+    })
   })
 }
 
-async function benchCodings(): Promise<void> {
-  const content = Buffer.from(JSON.stringify({ items: makeItems() }))
-  const listener: RequestListener = (request, response) => {
-    const headers = new Headers({ 'Content-Type': 'application/json', 'Content-Length': String(content.length) })
-    const answer = { headers, body: content, events: null, contentLength: content.length }
-    const host = {
-      requestId: '',
-      ip: '',
-      method: 'GET',
-      startedAt: 0,
-      wantBody: () => {},
-      answer,
-      route: null,
-      userId: null,
-    }
-    dressResponse(request, response, host, {})
-    response.end()
+/** Somebody with a token, forty documents and as many matters. */
+async function prepare(api: string) {
+  const { createUser, openApiSession } = await import('#tests/support/people.ts')
+  const { openApi } = await import('#tests/support/api.ts')
+  const { createMatter, uploadPdf } = await import('#tests/support/documents.ts')
+  const person = await createUser()
+  const as = await openApi(new URL(api).origin, await openApiSession(person))
+  let id = ''
+  for (let n = 0; n < 40; n++) {
+    await createMatter(as, `Matter ${n}`)
+    id = (await uploadPdf(as, { title: `Agreement ${n}`, wait: false })).id
   }
-  console.log(`codings of a list of ${(content.length / 1e6).toFixed(1)} MB`)
-  await withServer(listener, async (url) => {
-    for (const coding of ['br', 'zstd', 'gzip', 'identity']) {
-      const startedAt = performance.now()
-      const bytes = await countBytes(url, coding)
-      const ms = performance.now() - startedAt
-      console.log(`  ${coding.padEnd(10)} ${(bytes / 1e6).toFixed(2).padStart(6)} MB ${ms.toFixed(0).padStart(6)} ms`)
-    }
-  })
+  /** A fresh one: it lasts five minutes, and the whole takes longer. */
+  const tokenHeaders = async () => ({ Authorization: `Bearer ${(await openApiSession(person)).accessToken}` })
+  return { tokenHeaders, paths: ['/me', `/documents/${id}`, '/documents', '/matters'] }
 }
 
-/** Documents as the list gives them, until there are 25 MB of them. */
-function makeItems(): unknown[] {
-  const items: unknown[] = []
-  for (let bytes = 0; bytes < listBytes; ) {
-    const n = items.length
-    const item = {
-      id: crypto.randomUUID(),
-      title: `Master services agreement ${n}`,
-      tags: ['supply', 'services'],
-      status: 'ready',
-      pageCount: n % 90,
-      pagesDone: n % 90,
-      bytes: 100_000 + n,
-      version: 1,
-      duplicateOf: null,
-      failure: null,
-      coverage: { pages: n % 90, text: n % 90, ocr: 0, unreadable: 0 },
-      createdBy: { id: '01a20a95-8dbd-79e0-9544-fd5c63baef96', name: 'Ada Lovelace' },
-      createdAt: new Date(1.79e12 + n * 1000).toISOString(),
-      updatedAt: new Date(1.79e12 + n * 1000).toISOString(),
+/** Each in its turn, several times over, so that what else the machine does falls on all of them. */
+async function compare(name: string, contenders: Contender[]): Promise<void> {
+  const measured = new Map(contenders.map((contender) => [contender, [] as Load[]]))
+  for (let round = 0; round < rounds; round++) {
+    for (const [{ url, headers = {} }, loads] of measured) {
+      loads.push(await load(url, { headers, seconds: roundSeconds, warmUpSeconds: round === 0 ? 2 : 0.2 }))
     }
-    bytes += JSON.stringify(item).length + 1
-    items.push(item)
   }
-  return items
-}
-
-async function countBytes(url: string, coding: string): Promise<number> {
-  const [response] = await once(get(url, { headers: { 'Accept-Encoding': coding } }), 'response')
-  let bytes = 0
-  for await (const chunk of response) bytes += chunk.length
-  return bytes
-}
-
-async function withServer(listener: RequestListener, work: (url: string) => Promise<void>): Promise<void> {
-  const server = createServer(listener).listen(0)
-  await once(server, 'listening')
-  await work(`http://localhost:${(server.address() as AddressInfo).port}/`)
-  server.closeAllConnections()
-  server.close()
-}
-
-async function measure(name: string, url: string, headers: Record<string, string>): Promise<void> {
-  const { requestsPerSecond, p50Ms, p99Ms, bytesPerAnswer } = await load(url, { headers, seconds: 4 })
-  const numbers = `${requestsPerSecond.toFixed(0).padStart(7)} ${p50Ms.toFixed(1).padStart(7)} ms ${p99Ms.toFixed(1).padStart(7)} ms`
-  console.log(`  ${name.padEnd(28)} ${numbers} ${bytesPerAnswer.toFixed(0).padStart(7)}`)
+  console.log(`${name}: medians of ${rounds} rounds: requests per second, p50, p99, bytes of an answer`)
+  const median = (loads: Load[], of: keyof Load) =>
+    quantile(
+      loads.map((each) => each[of]),
+      0.5,
+    )
+  for (const [{ name: who }, loads] of measured) {
+    const rate = median(loads, 'requestsPerSecond').toFixed(0).padStart(7)
+    const times = `${median(loads, 'p50Ms').toFixed(1).padStart(7)} ms ${median(loads, 'p99Ms').toFixed(1).padStart(7)} ms`
+    console.log(`  ${who.padEnd(20)} ${rate} ${times} ${median(loads, 'bytesPerAnswer').toFixed(0).padStart(8)}`)
+  }
+  const [full, notModified, bareNext, bareNode] = [...measured.values()].map((loads) =>
+    median(loads, 'requestsPerSecond'),
+  )
+  const share = (of: number | undefined, to: number | undefined) => ((of ?? 0) / (to ?? 1)).toFixed(2)
+  console.log(
+    `  304 : 200 = ${share(notModified, full)}; 200 : bare Next = ${share(full, bareNext)} (at least ${leastShare}); 200 : bare Node = ${share(full, bareNode)}`,
+  )
 }
