@@ -1,6 +1,6 @@
 import { mock } from 'node:test'
 import { expect, test } from '@playwright/test'
-import { openEventStream } from '#lib/core/http/event-stream.ts'
+import { openEventStream, toEventBody } from '#lib/core/http/event-stream.ts'
 
 /** The longest that a stream may be silent: the proxies between close a connection on which nothing comes. */
 const longestSilenceMs = 15_000
@@ -13,7 +13,7 @@ test('a stream that has nothing to say still says so in every fifteen seconds', 
   mock.timers.enable({ apis: ['setInterval', 'Date'] })
   try {
     const scope = { lastEventId: null, principal: null, describe: () => null }
-    const reader = openEventStream(() => new Promise(() => {}), scope).getReader()
+    const reader = toEventBody((sink) => openEventStream(() => new Promise(() => {}), scope, sink)).getReader()
     const heard = async () => Buffer.from((await reader.read()).value ?? []).toString()
     expect(await heard()).toBe('retry: 2000\n\n')
     for (let spell = 0; spell < 4; spell++) {
