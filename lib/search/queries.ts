@@ -3,7 +3,7 @@ import { isId } from '#lib/core/db/id.ts'
 import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
 import { boxesFor, unpackWords } from '#lib/core/pdf/word-boxes.ts'
 import { findNewest } from './candidates.ts'
-import { firstTerm, isWord } from './clauses.ts'
+import { isWord } from './clauses.ts'
 import { readCoverage } from './coverage.ts'
 import { type SearchCursor, searchCursor } from './cursor.ts'
 import { collect, type Finding, findHits } from './find-hits.ts'
@@ -98,7 +98,10 @@ async function goOn(read: Reading, scope: Scope, query: Query, cursor: SearchCur
   return { hits: await collect(read, scope, { query: same, isPartial, newest }), query: same, isPartial, isLoose }
 }
 
-/** Which near spellings were really met, the most frequent first. Only words of what the asker may read are ever named. */
+/**
+ * Which near spellings were really met, the most frequent first. Only words of what the asker may read are ever named, and where
+ * none was met nothing is said: that there are such words at all may be known from what others have.
+ */
 function readSpelling(query: Query, hits: readonly Hit[]): SearchReply['spelling'] {
   return query.groups.flatMap((group, index) =>
     group
@@ -108,12 +111,13 @@ function readSpelling(query: Query, hits: readonly Hit[]): SearchReply['spelling
         for (const { candidate, matches } of hits) {
           for (const { start, end } of matches[index] ?? []) {
             const term = tokenize(candidate.text.slice(start, end))[0]?.term ?? ''
-            if (term !== firstTerm(clause)) counts.set(term, (counts.get(term) ?? 0) + 1)
+            if (clause.similar.includes(term)) counts.set(term, (counts.get(term) ?? 0) + 1)
           }
         }
         const found = [...counts].sort((a, b) => b[1] - a[1]).map(([term]) => term)
         return { typed: clause.typed, found: found.slice(0, maxSimilar) }
-      }),
+      })
+      .filter(({ found }) => found.length > 0),
   )
 }
 

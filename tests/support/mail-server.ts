@@ -1,4 +1,4 @@
-import { type ParsedMail, simpleParser } from 'mailparser'
+import { type ParsedMail, type Source, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { findFreePort } from './global-setup.ts'
 
@@ -21,8 +21,8 @@ export async function startMailServer(): Promise<MailServer> {
     logger: false,
     onMailFrom: (_address, _session, done) => done(isRefusing ? new Error('Not now') : null),
     onData(stream, _session, done) {
-      simpleParser(stream).then((mail) => {
-        mails.push(present(mail))
+      readMail(stream).then((mail) => {
+        mails.push(mail)
         done()
       }, done)
     },
@@ -39,7 +39,8 @@ export async function startMailServer(): Promise<MailServer> {
   }
 }
 
-function present(mail: ParsedMail): ReceivedMail {
+export async function readMail(source: Source): Promise<ReceivedMail> {
+  const mail: ParsedMail = await simpleParser(source)
   const to = [mail.to ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address ?? ''))
   const text = mail.text ?? ''
   return { to: to.join(), subject: mail.subject ?? '', text, links: text.match(/https?:\/\/\S+/g) ?? [] }

@@ -5,7 +5,12 @@ import type { World } from './route-targets.ts'
 
 /** For each path with something to delete behind it: makes one, and gives the path that names it. */
 const makers: Record<string, (world: World) => Promise<string>> = {
-  '/documents/{id}': async ({ api }) => `/documents/${(await uploadPdf(api, { wait: false })).id}`,
+  '/documents/{id}': async ({ api }) => `/documents/${(await uploadPdf(api)).id}`,
+  '/trash/{id}': async ({ api }) => {
+    const { id } = await uploadPdf(api)
+    await api.delete(`/documents/${id}`)
+    return `/trash/${id}`
+  },
   '/matters/{id}': async ({ api }) => `/matters/${(await createMatter(api)).id}`,
   '/matters/{id}/members/{userId}': async ({ api }) => {
     const path = `/matters/${(await createMatter(api)).id}/members/${(await createUser()).id}`

@@ -68,6 +68,7 @@ export function changed(value: unknown, { place, how, odd, name }: Change): unkn
   if (!at) return how === 'add' && isObject(copy) ? { ...copy, [name]: odd } : odd
   const [parent, key] = at
   if (how === 'remove') delete parent[key]
+  else if (how === 'add' && Array.isArray(parent[key])) parent[key].push(odd)
   else if (how === 'add' && isObject(parent[key])) (parent[key] as Record<string, unknown>)[name] = odd
   else parent[key] = odd
   return copy

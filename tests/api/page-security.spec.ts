@@ -1,0 +1,174 @@
+import { db } from '#lib/core/db/client.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { createUser, signIn } from '#tests/support/people.ts'
+import { openRaw, type RawPage } from '#tests/support/raw-page.ts'
+import { submitSignIn } from '#tests/support/sign-in-form.ts'
+
+/** What keeps a page from being framed, sniffed, told on and given a camera. */
+function expectGuarded({ headers, policy }: RawPage, path: string): void {
+  expect(policy.get('frame-ancestors'), path).toEqual(["'none'"])
+  expect(policy.get('object-src'), path).toEqual(["'none'"])
+  expect(policy.get('base-uri'), path).toEqual(["'none'"])
+  expect(policy.get('default-src'), path).toEqual(["'self'"])
+  expect(policy.get('form-action'), path).toEqual(["'self'"])
+  expect(headers.get('x-frame-options'), path).toBe('DENY')
+  expect(headers.get('x-content-type-options'), path).toBe('nosniff')
+  expect(headers.get('referrer-policy'), path).toBe('same-origin')
+  expect(headers.get('cross-origin-opener-policy'), path).toBe('same-origin')
+  expect(headers.get('permissions-policy'), path).toContain('camera=(), microphone=(), geolocation=()')
+}
+
+/** Scripts run by this answer's nonce alone, and every script of the page has it. */
+function expectOneNonce({ html, policy, nonce }: RawPage, path: string): void {
+  expect(nonce, path).toMatch(/^[\w+/=-]{22,}$/)
+  expect(policy.get('script-src'), path).toEqual(["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"])
+  const scripts = html.match(/<script\b[^>]*>/g) ?? []
+  expect(scripts.length, path).toBeGreaterThan(3)
+  for (const script of scripts) expect(script, path).toContain(` nonce="${nonce}"`)
+  expect(html, path).not.toMatch(/<[a-z][^>]*\s(on[a-z]+=|href="javascript:)/i)
+}
+
+const pages = [
+  { path: '/', status: 200 },
+  { path: '/sign-in', status: 200 },
+  { path: '/developers', status: 200 },
+  { path: '/problems/nothing-like-it', status: 404 },
+  { path: '/library', status: 200, isSignedIn: true },
+  { path: '/admin/people', status: 404, isSignedIn: true },
+  { path: '/nothing-here', status: 404, isSignedIn: true },
+]
+for (const { path, status, isSignedIn = false } of pages) {
+  test(`${path}${isSignedIn ? ' signed in' : ''}: its own nonce on every script, framed by nobody`, async ({
+    server,
+  }) => {
+    const headers: Record<string, string> = isSignedIn ? { Cookie: (await signIn(await createUser())).cookie } : {}
+    const nonces = new Set<string>()
+    for (const page of [await openRaw(server.baseUrl, path, headers), await openRaw(server.baseUrl, path, headers)]) {
+      expect(page.status).toBe(status)
+      expect(page.headers.get('cache-control')).toContain('no-store')
+      expectGuarded(page, path)
+      expectOneNonce(page, path)
+      nonces.add(page.nonce)
+    }
+    expect(nonces.size).toBe(2)
+  })
+}
+
+test('what is not there beside the files that are served as they are is as guarded as any page', async ({ server }) => {
+  const besides = [
+    '/favicon.ico',
+    '/icons/none',
+    '/samples/none',
+    '/pdfjs/none',
+    '/.well-known/none',
+    '/robots.txt/none',
+  ]
+  for (const path of besides) {
+    const page = await openRaw(server.baseUrl, path)
+    expect(page.status, path).toBe(404)
+    expect(page.headers.get('x-content-type-options'), path).toBe('nosniff')
+    if (page.headers.get('content-type')?.includes('html')) expectGuarded(page, path)
+  }
+})
+
+const stolen = 'c3RvbGVuIGJ5IHNvbWVib2R5IGVsc2U='
+const spoofed: Record<string, string>[] = [
+  { 'X-Nonce': stolen },
+  { 'Content-Security-Policy': `script-src 'unsafe-inline' 'nonce-${stolen}'` },
+  { 'Content-Security-Policy-Report-Only': `script-src 'nonce-${stolen}'` },
+  { 'X-Middleware-Override-Headers': 'x-nonce', 'X-Middleware-Request-X-Nonce': stolen },
+  { 'X-Middleware-Set-Cookie': `lexai.session=${stolen}` },
+  { 'X-Middleware-Rewrite': `/problems?${stolen}` },
+  { 'X-Middleware-Subrequest': Array(5).fill('middleware').join(':') },
+  { 'X-Middleware-Subrequest': Array(5).fill('src/middleware').join(':') },
+  { 'X-Middleware-Next': '1' },
+  { 'X-Middleware-Skip': '1' },
+  { 'X-Lexai-Path': `/${stolen}` },
+]
+
+async function expectNothingOf(baseUrl: string, headers: Record<string, string>): Promise<RawPage[]> {
+  // A session that has ended: the edge lets its cookie pass, and the page sends it to sign in, with the way back.
+  const ended = await signIn(await createUser())
+  await db.session.update({ where: { id: ended.id }, data: { revokedAt: new Date(), revokedReason: 'admin' } })
+  const page = await openRaw(baseUrl, '/sign-in', headers)
+  const sent = await openRaw(baseUrl, '/library', { ...headers, Cookie: ended.cookie })
+  for (const { html, headers: answered } of [page, sent]) {
+    expect(`${JSON.stringify([...answered])}${html}`.includes(stolen), JSON.stringify(headers)).toBe(false)
+  }
+  return [page, sent]
+}
+
+for (const headers of spoofed) {
+  test(`${JSON.stringify(headers)}: nothing of it gets through`, async ({ server }) => {
+    const [page, sent] = (await expectNothingOf(server.baseUrl, headers)) as [RawPage, RawPage]
+    expect(page.status).toBe(200)
+    expectGuarded(page, '/sign-in')
+    expectOneNonce(page, '/sign-in')
+    expect(`${sent.headers.get('location')}${sent.html}`.includes('/sign-in?returnTo=%2Flibrary')).toBe(true)
+  })
+}
+
+test('nothing of it gets through to a page with a request that looks like an upload', async ({ server }) => {
+  for (const headers of spoofed)
+    await expectNothingOf(server.baseUrl, { ...headers, 'Content-Type': 'application/pdf' })
+})
+
+test('a request that looks like an upload gets no page without its policy', async ({ server }) => {
+  const { cookie: Cookie } = await signIn(await createUser())
+  for (const type of ['application/pdf', 'multipart/form-data; boundary=x', 'application/octet-stream']) {
+    const page = await openRaw(server.baseUrl, '/library', { Cookie, 'Content-Type': type })
+    expectGuarded(page, type)
+    expectOneNonce(page, type)
+  }
+})
+
+test('under https: HSTS on every answer, the upgrade, and a cookie for this host alone', async ({ startInstance }) => {
+  const origin = 'https://lexai.example.com'
+  const { baseUrl } = await startInstance({ AUTH_URL: origin })
+  const paths = [
+    '/',
+    '/library',
+    '/icon.svg',
+    '/robots.txt',
+    '/nothing',
+    '/api/v1/health',
+    '/api/v1/me',
+    '/api/auth/csrf',
+  ]
+  for (const path of paths) {
+    const { headers } = await openRaw(baseUrl, path)
+    const maxAge = /^max-age=(\d+); includeSubDomains$/.exec(headers.get('strict-transport-security') ?? '')?.[1]
+    expect(Number(maxAge), path).toBeGreaterThan(31_536_000)
+  }
+  const home = await openRaw(baseUrl, '/')
+  expect(home.policy.has('upgrade-insecure-requests')).toBe(true)
+  expectGuarded(home, '/')
+  expectOneNonce(home, '/')
+
+  const password = 'quiet lamp over rivers'
+  const { email, ...person } = await createUser({ password })
+  const cookies = (await submitSignIn(baseUrl, { email, password })).headers.getSetCookie()
+  const session = cookies.find((line) => line.startsWith('__Host-lexai.session='))
+  expect(
+    session
+      ?.replace(/=[^;]+/, '=…')
+      .replace(/Expires=[^;]+/, 'Expires=…')
+      .split('; ')
+      .sort(),
+  ).toEqual(['__Host-lexai.session=…', 'Expires=…', 'HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'].sort())
+  const value = session?.split(/[=;]/)[1] ?? ''
+  const me = async (name: string) => fetch(`${baseUrl}/api/v1/me`, { headers: { Cookie: `${name}=${value}` } })
+  expect(await (await me('__Host-lexai.session')).json()).toMatchObject({ id: person.id })
+  // Without the prefix any page of a sibling host could have set it.
+  expect((await me('lexai.session')).status).toBe(401)
+  const sent = await openRaw(baseUrl, '/library', { Cookie: `lexai.session=${value}` })
+  expect(sent.headers.get('location')).toBe(`${origin}/sign-in?returnTo=%2Flibrary`)
+})
+
+test('under http: neither HSTS nor the upgrade, which would lead a browser to nothing', async ({ server }) => {
+  for (const path of ['/', '/library', '/api/v1/health']) {
+    const { headers, policy } = await openRaw(server.baseUrl, path)
+    expect(headers.has('strict-transport-security'), path).toBe(false)
+    expect(policy.has('upgrade-insecure-requests'), path).toBe(false)
+  }
+})

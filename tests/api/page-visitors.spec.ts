@@ -1,0 +1,157 @@
+import { decodeProtectedHeader, type JWTHeaderParameters, SignJWT } from 'jose'
+import { signSessionCookie } from '#lib/core/auth/session-cookie.ts'
+import { db } from '#lib/core/db/client.ts'
+import { newId } from '#lib/core/db/id.ts'
+import { env } from '#lib/core/env.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { createUser, signIn } from '#tests/support/people.ts'
+import { openRaw } from '#tests/support/raw-page.ts'
+
+/** Where an answer leads, as a browser at `baseUrl` reads it; null where it leads nowhere. */
+const leadsTo = (baseUrl: string, location: string | null) => (location === null ? null : new URL(location, baseUrl))
+
+test('a visitor is sent to sign in, to come back to the whole address', async ({ server }) => {
+  const addresses = ['/library', '/library?q=lease&tag=a%26b', '/documents/1?page=3', '/admin/people', '/nothing-here']
+  for (const path of addresses) {
+    for (const method of ['GET', 'HEAD']) {
+      const { status, headers, html } = await openRaw(server.baseUrl, path, {}, method)
+      expect(status, path).toBe(307)
+      expect(html, path).not.toContain('<script')
+      const to = leadsTo(server.baseUrl, headers.get('location'))
+      expect(`${to?.origin}${to?.pathname}`, path).toBe(`${server.baseUrl}/sign-in`)
+      expect([...(to?.searchParams ?? [])], path).toEqual([['returnTo', path]])
+    }
+  }
+})
+
+const crooked = [
+  '//evil.example/x',
+  '/\\evil.example/x',
+  '/%5Cevil.example/x',
+  '/%2F%2Fevil.example/x',
+  '/%2F/evil.example/x',
+  '/.//evil.example/x',
+  '/x/..//evil.example/x',
+  '/%09/evil.example/x',
+  '/%0d%0aLocation:%20https://evil.example/x',
+  '/library?returnTo=https://evil.example/',
+  '/@evil.example/x',
+  'http://evil.example/library',
+]
+for (const path of crooked) {
+  test(`${path} leads nobody elsewhere, not even by the return address`, async ({ server }) => {
+    let at = path
+    // Next cleans some paths by a redirect of its own before it is our turn.
+    for (let hop = 0; hop < 4; hop++) {
+      const { headers } = await openRaw(server.baseUrl, at)
+      const to = leadsTo(server.baseUrl, headers.get('location'))
+      if (to === null) return
+      expect(to.origin).toBe(server.baseUrl)
+      const returnTo = to.searchParams.get('returnTo') ?? '/'
+      expect(new URL(returnTo, server.baseUrl).origin, returnTo).toBe(server.baseUrl)
+      at = `${to.pathname}${to.search}`
+    }
+    throw new Error('No end of redirects')
+  })
+}
+
+test('Host and its like do not choose where a visitor is sent', async ({ server, startInstance }) => {
+  const elsewhere = await startInstance({ AUTH_URL: 'https://lexai.example.com' })
+  const lies: Record<string, string>[] = [
+    { Host: 'evil.example' },
+    { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https' },
+    { 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Port': '1' },
+    { Forwarded: 'host=evil.example;proto=https' },
+    { 'X-Original-Url': '/sign-in', 'X-Rewrite-Url': '/sign-in' },
+    { 'X-Matched-Path': '/sign-in', 'X-Invoke-Path': '/sign-in', 'X-Invoke-Output': '/sign-in' },
+    { 'X-HTTP-Method-Override': 'POST' },
+    { RSC: '1', 'Next-Router-Prefetch': '1', Purpose: 'prefetch' },
+  ]
+  for (const headers of lies) {
+    const here = (await openRaw(server.baseUrl, '/library', headers)).headers.get('location')
+    expect(new URL(here ?? '', server.baseUrl).href, JSON.stringify(headers)).toBe(
+      `${server.baseUrl}/sign-in?returnTo=%2Flibrary`,
+    )
+    const there = (await openRaw(elsewhere.baseUrl, '/library', headers)).headers.get('location')
+    expect(there, JSON.stringify(headers)).toBe('https://lexai.example.com/sign-in?returnTo=%2Flibrary')
+  }
+})
+
+test('whoever is signed in already is sent on from the sign-in page, and only within LexAI', async ({ server }) => {
+  const { cookie: Cookie } = await signIn(await createUser())
+  const goals = {
+    '/settings/profile': '/settings/profile',
+    'https://evil.example/': '/library',
+    '//evil.example': '/library',
+  }
+  for (const [returnTo, goal] of Object.entries(goals)) {
+    const path = `/sign-in?returnTo=${encodeURIComponent(returnTo)}`
+    const { headers } = await openRaw(server.baseUrl, path, { Cookie })
+    expect(leadsTo(server.baseUrl, headers.get('location'))?.href, returnTo).toBe(`${server.baseUrl}${goal}`)
+  }
+})
+
+test.describe('at the edge', () => {
+  // No page stands behind this address, so that an answer of 404 is the word of the edge alone: it let the cookie pass.
+  const nowhere = '/nothing-here'
+
+  async function forge(header: Partial<JWTHeaderParameters>, claims: object, secret: Uint8Array): Promise<string> {
+    const { cookieValue } = await signIn(await createUser())
+    const { kid } = decodeProtectedHeader(cookieValue)
+    const payload = { sid: newId(), secret: 'x', exp: Math.floor(Date.now() / 1000) + 600, ...claims }
+    const protectedHeader = { alg: 'HS256', typ: 'lexai-session', kid, ...header } as JWTHeaderParameters
+    return new SignJWT(payload).setProtectedHeader(protectedHeader).sign(secret)
+  }
+
+  test('a good cookie passes, and so does one whose session has ended: that is for the page to see', async ({
+    server,
+  }) => {
+    const session = await signIn(await createUser())
+    expect((await openRaw(server.baseUrl, nowhere, { Cookie: session.cookie })).status).toBe(404)
+    await db.session.update({ where: { id: session.id }, data: { revokedAt: new Date() } })
+    expect((await openRaw(server.baseUrl, nowhere, { Cookie: session.cookie })).status).toBe(404)
+  })
+
+  const cookie = { sid: newId(), secret: 'x', expiresAt: new Date(Date.now() + 600_000) }
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+  const parts = async () => (await signIn(await createUser())).cookieValue.split('.')
+  const bad: Record<string, () => Promise<string>> = {
+    'one of another secret': () => signSessionCookie(cookie, ['another secret, as long as ours has to be']),
+    'one of another key under our key’s name': () => forge({}, {}, new TextEncoder().encode('another')),
+    'one signed with the bare secret': () => forge({}, {}, new TextEncoder().encode(env.authSecrets[0])),
+    'an expired one': () => signSessionCookie({ ...cookie, expiresAt: new Date(Date.now() - 1000) }, env.authSecrets),
+    'one whose session was swapped': async () => {
+      const [header, payload = '', signature] = await parts()
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
+      return [header, encode({ ...claims, sid: newId() }), signature].join('.')
+    },
+    'one with "none" for its algorithm': async () => {
+      const [header = '', payload] = await parts()
+      const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString())
+      return `${encode({ alg: 'none', typ: 'lexai-session', kid })}.${payload}.`
+    },
+    'one with its end cut off': async () => (await parts()).slice(0, 2).join('.'),
+    nonsense: async () => 'x',
+    nothing: async () => '',
+  }
+  for (const [name, make] of Object.entries(bad)) {
+    test(`${name} is no cookie`, async ({ server }) => {
+      const value = await make()
+      for (const [path, returnTo] of [
+        ['/library', '%2Flibrary'],
+        [nowhere, '%2Fnothing-here'],
+      ] as const) {
+        const page = await openRaw(server.baseUrl, path, { Cookie: `lexai.session=${value}` })
+        expect(page.status, path).toBe(307)
+        expect(page.headers.get('location'), path).toBe(`/sign-in?returnTo=${returnTo}`)
+      }
+    })
+  }
+
+  test('a good value under another name is no cookie either', async ({ server }) => {
+    const { cookieValue } = await signIn(await createUser())
+    for (const name of ['__Host-lexai.session', 'authjs.session-token', 'xlexai.session', 'lexai.session.0']) {
+      expect((await openRaw(server.baseUrl, nowhere, { Cookie: `${name}=${cookieValue}` })).status, name).toBe(307)
+    }
+  })
+})

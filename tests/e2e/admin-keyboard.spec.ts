@@ -1,0 +1,160 @@
+import type { Page } from '@playwright/test'
+import { expectFocusKept, tabTo } from '#tests/support/keyboard.ts'
+import { expect, test } from '#tests/support/page-fixtures.ts'
+import { createUser, openApiSession } from '#tests/support/people.ts'
+
+// No mouse in this file: Tab, Enter, arrows, Escape and letters, as for whoever has nothing else.
+
+/** Opens a select that has the focus, goes to an option by arrows, and takes it; focus comes back to the select. */
+async function choose(page: Page, select: string | RegExp, option: string, arrow: 'ArrowUp' | 'ArrowDown') {
+  const button = page.getByRole('button', { name: select })
+  await tabTo(page, button)
+  await page.keyboard.press('Enter')
+  const wanted = page.getByRole('option', { name: option })
+  await expect(page.getByRole('listbox').locator(':focus')).toHaveCount(1)
+  await expect(async () => {
+    await page.keyboard.press(arrow)
+    await expect(wanted).toBeFocused({ timeout: 250 })
+  }).toPass()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listbox')).toHaveCount(0)
+}
+
+test('invites somebody, and Escape leads back to where one was', async ({ page, login }) => {
+  await login(await createUser({ role: 'admin' }))
+  await page.goto('/admin/people')
+  const invite = page.getByRole('button', { name: 'Invite', exact: true })
+  await tabTo(page, invite)
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Invite somebody' })
+  await expect(dialog.getByLabel('Name')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(invite).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('Name')).toBeFocused()
+  await page.keyboard.type('Grace Hopper')
+  await page.keyboard.press('Tab')
+  await expect(dialog.getByLabel('Email')).toBeFocused()
+  const email = `grace-${Date.now()}@example.com`
+  await page.keyboard.type(email)
+  await choose(page, /Editor.*Role/, 'Viewer', 'ArrowUp')
+  await expect(dialog.getByRole('button', { name: /Viewer.*Role/ })).toBeFocused()
+  await tabTo(page, dialog.getByRole('button', { name: 'Invite' }))
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText(/\/invite\//)).toBeVisible()
+  await expectFocusKept(page, 'inviting')
+  await tabTo(page, dialog.getByRole('button', { name: 'Done' }))
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(invite).toBeFocused()
+  const line = page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: email })
+  await expect(line).toContainText('Viewer')
+})
+
+test('changes a role, shuts an account and opens it again', async ({ page, login, api }) => {
+  const bob = await createUser({ name: 'Bob Quill' })
+  const his = await api(bob)
+  await login(await createUser({ role: 'admin' }))
+  await page.goto(`/admin/people?q=${encodeURIComponent(bob.email)}`)
+  await tabTo(page, page.getByRole('link', { name: 'Bob Quill' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Bob Quill' })).toBeVisible()
+  await expectFocusKept(page, 'following a link')
+  await choose(page, /Editor.*Role/, 'Viewer', 'ArrowUp')
+  await expect(page.getByText('Bob Quill is viewer now')).toBeVisible()
+  await expect(page.getByRole('button', { name: /Viewer.*Role/ })).toBeFocused()
+  expect((await his.post('/matters', { name: 'No' })).status).toBe(403)
+
+  await tabTo(page, page.getByRole('button', { name: 'Disable the account' }))
+  await page.keyboard.press('Enter')
+  const open = page.getByRole('button', { name: 'Let them in again' })
+  await expect(open).toBeFocused()
+  expect((await his.get('/me')).status).toBe(401)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Disable the account' })).toBeFocused()
+  expect((await (await api(bob)).get('/me')).status).toBe(200)
+})
+
+test('takes a change back, before the word of it goes', async ({ page, login, api }) => {
+  const bob = await createUser({ name: 'Bob Quill' })
+  await login(await createUser({ role: 'admin' }))
+  await page.goto(`/admin/people/${bob.id}`)
+  await choose(page, /Editor.*Role/, 'Admin', 'ArrowDown')
+  await tabTo(page, page.getByRole('button', { name: 'Undo' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /Editor.*Role/ })).toBeVisible()
+  await expectFocusKept(page, 'taking it back')
+  expect((await (await api(bob)).get('/users')).status).toBe(403)
+})
+
+test('ends one session of a person, and then all', async ({ page, login, api }) => {
+  const bob = await createUser({ name: 'Bob Quill' })
+  const his = await Promise.all([1, 2, 3].map(async () => api(await openApiSession(bob))))
+  const alive = async () => (await Promise.all(his.map((each) => each.get('/me')))).filter(({ ok }) => ok).length
+  await login(await createUser({ role: 'admin' }))
+  await page.goto(`/admin/people/${bob.id}`)
+  const sessions = page.getByRole('list', { name: 'Sessions of Bob Quill' })
+  await expect(sessions.getByRole('listitem')).toHaveCount(3)
+  await tabTo(page, sessions.getByRole('button', { name: /^End the session/ }).nth(1))
+  await page.keyboard.press('Enter')
+  await expect(sessions.getByRole('listitem')).toHaveCount(2)
+  await expectFocusKept(page, 'ending one session')
+  expect(await alive()).toBe(2)
+
+  await tabTo(page, page.getByRole('button', { name: 'End all' }), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Nowhere at the moment.')).toBeVisible()
+  await expectFocusKept(page, 'ending all sessions')
+  expect(await alive()).toBe(0)
+})
+
+test('ends a session among everybody’s', async ({ page, login, api }) => {
+  const name = `Quentin ${Date.now()}`
+  const his = await api(await openApiSession(await createUser({ name })))
+  await login(await createUser({ role: 'admin' }))
+  await page.goto('/admin/sessions')
+  await tabTo(page, page.getByRole('searchbox', { name: 'Name or email' }))
+  await page.keyboard.type(name)
+  await expect(page.getByRole('list', { name: 'Live sessions' }).getByRole('listitem')).toHaveCount(1)
+  await tabTo(page, page.getByRole('button', { name: `End ${name}’s session` }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible()
+  await expectFocusKept(page, 'ending the only session')
+  expect((await his.get('/me')).status).toBe(401)
+})
+
+test('narrows the log, widens it again, and takes it away as CSV', async ({ page, login, api }) => {
+  const bob = await createUser({ name: 'Bob Quill' })
+  await (await api(bob)).post('/matters', { name: 'Noted' })
+  await login(await createUser({ role: 'admin' }))
+  await page.goto('/admin/audit')
+  const log = page.getByRole('list', { name: 'Audit log' })
+  await tabTo(page, page.getByLabel('Who'))
+  await page.keyboard.type(bob.email)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/actor=/)
+  await expect(log.getByRole('listitem')).toHaveText([/Matter made/, /Signed in/])
+  await expectFocusKept(page, 'narrowing by person')
+
+  await choose(page, /Everything.*What/, 'Refused sign-ins', 'ArrowDown')
+  await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /Refused sign-ins.*What/ })).toBeFocused()
+  await tabTo(page, page.getByRole('button', { name: 'Clear' }))
+  await page.keyboard.press('Enter')
+  await expect(page).not.toHaveURL(/actor=/)
+  await expect(page.getByRole('button', { name: 'Clear' })).toHaveCount(0)
+  await expectFocusKept(page, 'widening again')
+
+  await tabTo(page, page.getByLabel('From'))
+  await page.keyboard.type('01012020')
+  await expect(page).toHaveURL(/from=2020-01-01/)
+  await expectFocusKept(page, 'narrowing by day')
+  const csv = page.getByRole('button', { name: 'CSV' })
+  await tabTo(page, csv)
+  const downloaded = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  expect((await downloaded).suggestedFilename()).toMatch(/^lexai-audit-.*\.csv$/)
+  await expect(csv).toBeFocused()
+})

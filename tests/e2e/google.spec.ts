@@ -1,0 +1,108 @@
+import { mergeTests, type Page } from '@playwright/test'
+import { account, test as withGoogle } from '#tests/support/google-fixtures.ts'
+import { expect, test as withPages } from '#tests/support/page-fixtures.ts'
+import { createUser } from '#tests/support/people.ts'
+
+// The pages are those of the LexAI that has Google; one leaves it for Google's, and comes back.
+const test = mergeTests(withPages, withGoogle).extend({ baseURL: async ({ lexai }, use) => use(lexai.baseUrl) })
+test.beforeEach(({ allowError, google, lexai }) => {
+  allowError(new RegExp(`^request to another host: (${lexai.baseUrl}|${google.issuer})/`))
+})
+
+const password = 'a lamp beside the river'
+
+/** An open page would notice that it is signed out, and go to sign in at the same time as the test. */
+async function beNobody(page: Page): Promise<void> {
+  await page.goto('about:blank')
+  await page.context().clearCookies()
+}
+
+test('a new person comes in with Google, and comes back to where they wanted to go', async ({ page, google }) => {
+  const greta = account()
+  google.signInAs(greta)
+  await page.goto('/sign-up')
+  await expect(page.getByRole('button', { name: 'Continue with Google' })).toBeVisible()
+  await page.goto('/settings/profile')
+  await expect(page).toHaveURL(/\/sign-in\?returnTo=/)
+  await page.getByRole('button', { name: 'Continue with Google' }).click()
+  await expect(page).toHaveURL(/\/settings\/profile$/)
+  await expect(page.getByRole('button', { name: 'Account of Greta Google' })).toBeVisible()
+  await expect(page.getByLabel('Name')).toHaveValue('Greta Google')
+
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Continue with Google' }).click()
+  await expect(page).toHaveURL(/\/library$/)
+  await expect(page.getByRole('button', { name: 'Account of Greta Google' })).toBeVisible()
+})
+
+test('the password joins a Google account to one’s own, which then opens with either', async ({
+  page,
+  login,
+  google,
+  expectAccessible,
+  allowError,
+}) => {
+  allowError(/40[13]|422/)
+  const ada = await login(await createUser({ name: 'Ada Lovelace', password }))
+  const greta = account({ name: 'Greta Google' })
+  google.signInAs(greta)
+  await page.goto('/settings/profile')
+  await expect(page.getByRole('heading', { name: 'Google' })).toBeVisible()
+  await expectAccessible(page)
+  const asked = google.requests.length
+  await page.getByLabel('Your LexAI password').fill('not this one at all')
+  await page.getByRole('button', { name: 'Join Google' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  expect(google.requests).toHaveLength(asked)
+  await page.getByLabel('Your LexAI password').fill(password)
+  await page.getByRole('button', { name: 'Join Google' }).click()
+  await expect(page.getByText('You can now sign in with Google too.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
+
+  await beNobody(page)
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Continue with Google' }).click()
+  await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
+  await beNobody(page)
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(ada.email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
+})
+
+test('an address that has an account is not taken over, and is told how to join', async ({ page, google }) => {
+  const ada = await createUser({ password })
+  google.signInAs(account({ email: ada.email }))
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Continue with Google' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('then join Google to it under Settings')
+  await page.goto('/library')
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('a Google account that belongs to somebody else is not joined', async ({
+  page,
+  login,
+  browser,
+  lexai,
+  google,
+}) => {
+  google.signInAs(account({ name: 'Greta Google' }))
+  const elsewhere = await browser.newContext({ baseURL: lexai.baseUrl })
+  const other = await elsewhere.newPage()
+  await other.goto('/sign-in')
+  await other.getByRole('button', { name: 'Continue with Google' }).click()
+  await expect(other).toHaveURL(/\/library$/)
+  await elsewhere.close()
+
+  await login(await createUser({ name: 'Ada Lovelace', password }))
+  await page.goto('/settings/profile')
+  await page.getByLabel('Your LexAI password').fill(password)
+  await page.getByRole('button', { name: 'Join Google' }).click()
+  await expect(page.getByText('That Google account belongs to somebody else here.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
+})

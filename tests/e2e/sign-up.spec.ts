@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test'
+import { startInstance } from '#tests/support/instance.ts'
+import { waitForOutbox } from '#tests/support/outbox.ts'
+import { test as base, expect } from '#tests/support/page-fixtures.ts'
+
+// This file's own LexAI lets people sign up. It stands in the place of the worker's, so that no other takes its mails.
+const test = base.extend({
+  server: [
+    async ({ database: _database }, use) => {
+      const server = await startInstance({ PORT: process.env.PORT, LEXAI_SIGNUP: 'open', SMTP_URL: undefined })
+      await use(server)
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+})
+
+const password = 'a lamp beside the river'
+let made = 0
+const newAddress = () => `newcomer-${Date.now()}-${made++}@example.com`
+
+async function signUp(page: Page, email: string): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Make an account' }).click()
+  await page.getByLabel('Name').fill('Mary Somerville')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Make the account' }).click()
+  await expect(page.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible()
+}
+
+async function confirm(page: Page, email: string): Promise<void> {
+  const { links } = await waitForOutbox(email, 'Confirm your address for LexAI')
+  await page.goto(links[0] ?? '')
+  await expect(page.getByText(`This makes the account for ${email}.`)).toBeVisible()
+  await page.getByRole('button', { name: 'Confirm the address' }).click()
+  await expect(page.getByText('Done. The account is yours.')).toBeVisible()
+}
+
+async function submitSignIn(page: Page, email: string, chosen: string): Promise<void> {
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(chosen)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+test('a person signs up, follows the mailed link, and signs in', async ({ page, expectAccessible }) => {
+  const email = newAddress()
+  await signUp(page, email)
+  await expectAccessible(page)
+  await confirm(page, email)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await submitSignIn(page, email, password)
+  await expect(page).toHaveURL(/\/library$/)
+  await expect(page.getByRole('button', { name: 'Account of Mary Somerville' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
+})
+
+test('without the link there is no account, and the link works once', async ({ page, allowError }) => {
+  allowError(/401/)
+  const email = newAddress()
+  await signUp(page, email)
+  await page.getByRole('link', { name: 'Back to signing in' }).click()
+  await submitSignIn(page, email, password)
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await confirm(page, email)
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'That link no longer works' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Start again' })).toHaveAttribute('href', '/sign-up')
+})
+
+test('a forgotten password is replaced by mail, and no longer opens anything', async ({
+  page,
+  browser,
+  server,
+  allowError,
+}) => {
+  allowError(/401/)
+  const email = newAddress()
+  await signUp(page, email)
+  await confirm(page, email)
+  await page.goto('/sign-in')
+  await submitSignIn(page, email, password)
+  await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
+
+  // From another device, for on this one they are signed in.
+  const elsewhere = await browser.newContext({ baseURL: server.baseUrl })
+  const other = await elsewhere.newPage()
+  await other.goto('/sign-in')
+  await other.getByRole('link', { name: 'Forgot the password?' }).click()
+  await expect(other.getByRole('heading', { name: 'Set a new password' })).toBeVisible()
+  await other.getByLabel('Email').fill(email)
+  await other.getByRole('button', { name: 'Mail me a link' }).click()
+  await expect(other.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible()
+  const { links } = await waitForOutbox(email, 'Choose a new password for LexAI')
+  await other.goto(links[0] ?? '')
+  await expect(other.getByText(`For ${email}.`)).toBeVisible()
+  await other.getByLabel('New password').fill('another lamp, another river')
+  await other.getByRole('button', { name: 'Set it and sign in' }).click()
+  await expect(other).toHaveURL(/\/library$/)
+  await expect(other.getByRole('button', { name: 'Account of Mary Somerville' })).toBeVisible()
+  await elsewhere.close()
+
+  await page.reload()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await expect(page.getByText('The password was reset, which ended every session.')).toBeVisible()
+  await submitSignIn(page, email, password)
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  await submitSignIn(page, email, 'another lamp, another river')
+  await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
+  await page.goto(links[0] ?? '')
+  await expect(page.getByRole('heading', { name: 'That link no longer works' })).toBeVisible()
+})

@@ -1,0 +1,58 @@
+import type { Permission, Role } from '#lib/core/auth/permissions.ts'
+import type { RouteMethod } from '#lib/core/http/methods.ts'
+
+/** Everybody; whoever is signed in, with a key too; a person, whom no key can stand in for; whoever has a permission. */
+export type ExpectedAccess = 'public' | 'signed-in' | 'person' | Permission
+
+// Written by hand, and to be changed by hand: what the routes and the roles say of themselves is what is tested with it.
+
+export const expectedAccess: Record<string, Partial<Record<RouteMethod, ExpectedAccess>>> = {
+  '/api-keys': { GET: 'signed-in', POST: 'person' },
+  '/api-keys/{id}': { DELETE: 'person' },
+  '/audit-events': { GET: 'audit:read' },
+  '/documents': { GET: 'documents:read', POST: 'documents:write' },
+  '/documents/samples': { POST: 'documents:write' },
+  '/documents/{id}': { GET: 'documents:read', PATCH: 'documents:write', DELETE: 'documents:delete' },
+  '/documents/{id}/content': { GET: 'documents:read', PUT: 'documents:write' },
+  '/documents/{id}/events': { GET: 'documents:read' },
+  '/documents/{id}/pages/{n}': { GET: 'documents:read' },
+  '/documents/{id}/pages/{n}/image': { GET: 'documents:read' },
+  '/documents/{id}/restore': { POST: 'documents:delete' },
+  '/documents/{id}/text': { GET: 'documents:read' },
+  '/documents/{id}/versions': { GET: 'documents:read' },
+  '/email-verifications': { POST: 'public' },
+  '/health': { GET: 'public' },
+  '/ingest-queue': { GET: 'users:manage' },
+  '/ingest-queue/{versionId}/retry': { POST: 'users:manage' },
+  '/matters': { GET: 'documents:read', POST: 'matters:manage' },
+  '/matters/{id}': { GET: 'documents:read', PATCH: 'matters:manage', DELETE: 'matters:manage' },
+  '/matters/{id}/candidates': { GET: 'matters:manage' },
+  '/matters/{id}/members': { GET: 'documents:read' },
+  // To leave a matter is everybody's right; the command asks who takes out whom.
+  '/matters/{id}/members/{userId}': { PUT: 'matters:manage', DELETE: 'documents:read' },
+  '/me': { GET: 'signed-in', PATCH: 'person' },
+  '/me/password': { PUT: 'person' },
+  '/openapi.json': { GET: 'public' },
+  '/password-resets': { POST: 'public' },
+  '/password-resets/{token}': { PUT: 'public' },
+  '/ready': { GET: 'public' },
+  '/registrations': { POST: 'public' },
+  '/search': { GET: 'documents:read' },
+  '/sessions': { GET: 'signed-in', POST: 'public', DELETE: 'person' },
+  '/sessions/{id}': { GET: 'signed-in', DELETE: 'person' },
+  '/tokens': { POST: 'public' },
+  '/tokens/introspection': { POST: 'tokens:introspect' },
+  '/trash': { GET: 'documents:delete', DELETE: 'documents:delete' },
+  '/trash/{id}': { DELETE: 'documents:delete' },
+  '/users': { GET: 'users:manage', POST: 'users:manage' },
+  '/users/{id}': { GET: 'users:manage', PATCH: 'users:manage' },
+  '/users/{id}/invitations': { POST: 'users:manage' },
+  '/users/{id}/sessions': { GET: 'sessions:revoke', DELETE: 'sessions:revoke' },
+  '/users/{id}/sessions/{sid}': { DELETE: 'sessions:revoke' },
+}
+
+const viewer: Permission[] = ['documents:read', 'questions:ask']
+const editor: Permission[] = [...viewer, 'documents:write', 'documents:delete', 'matters:manage']
+const admin: Permission[] = [...editor, 'users:manage', 'sessions:revoke', 'audit:read', 'tokens:introspect']
+
+export const expectedGrants: Record<Role, Permission[]> = { viewer, editor, admin }
