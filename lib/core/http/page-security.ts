@@ -8,6 +8,14 @@ export type PageSecurity = {
   isDevelopment: boolean
 }
 
+const everyPage = {
+  'X-Frame-Options': 'DENY',
+  // Addresses hold mailed tokens and names of documents: no other site is told them.
+  'Referrer-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+}
+
 /**
  * The security headers of a page. Scripts run only with this answer's nonce, or when such a script loads them. Styles may be inline:
  * positions of menus and of marks on a page are style attributes.
@@ -36,11 +44,7 @@ export function pageSecurityHeaders({
   return {
     'Content-Security-Policy': policy.join('; '),
     'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-    // Addresses hold mailed tokens and names of documents: no other site is told them.
-    'Referrer-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
-    'Cross-Origin-Opener-Policy': 'same-origin',
+    ...everyPage,
     ...(isHttps ? { 'Strict-Transport-Security': strictTransport } : {}),
   }
 }
@@ -49,9 +53,8 @@ export function pageSecurityHeaders({
 export const plainPageHeaders: Record<string, string> = {
   'Content-Security-Policy':
     "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; " +
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'same-origin',
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  ...everyPage,
 }
 
 /** Two years; sent where the public origin is https, by every answer. */
