@@ -24,10 +24,13 @@ export async function withVersion<T>(
   change: (tx: Tx, version: VersionState) => Promise<T>,
 ): Promise<T | null> {
   return db.$transaction(async (tx) => {
+    // The document before its version, as everything does that takes both: two that took them crosswise would wait for each other.
+    await tx.$queryRaw`
+      SELECT id FROM "Document" WHERE id = (SELECT "documentId" FROM "DocumentVersion" WHERE id = ${versionId}::uuid) FOR SHARE`
     const [version] = await tx.$queryRaw<VersionState[]>`
       SELECT v.id, v."documentId", d."matterId", v.sha256, v.status, v."pageCount", v."pagesDone"
       FROM "DocumentVersion" v JOIN "Document" d ON d.id = v."documentId"
-      WHERE v.id = ${versionId}::uuid FOR NO KEY UPDATE OF v FOR SHARE OF d`
+      WHERE v.id = ${versionId}::uuid FOR NO KEY UPDATE OF v`
     return version ? change(tx, version) : null
   }, transactionLimits)
 }

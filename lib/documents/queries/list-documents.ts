@@ -5,13 +5,14 @@ import { db } from '#lib/core/db/client.ts'
 import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
+import { moment } from '#lib/core/http/moment.ts'
 import { presentDocument } from '../present.ts'
 import type { DocumentBody, DocumentFilters, DocumentSortField } from '../schema.ts'
 import { findVisible, shown } from './get-document.ts'
 
 export type DocumentListQuery = DocumentFilters & { limit: number; cursor?: string | undefined }
 
-const time = { type: Prisma.sql`timestamptz`, form: z.iso.datetime() }
+const time = { type: Prisma.sql`timestamptz`, form: moment }
 const text = { type: Prisma.sql`text`, form: z.string() }
 const number = { type: Prisma.sql`bigint`, form: z.string().regex(/^\d{1,18}$/) }
 

@@ -6,7 +6,7 @@ import { presentVersion } from '../present.ts'
 import type { VersionBody } from '../schema.ts'
 import { getVersion } from './get-document.ts'
 
-const position = z.object({ number: z.number().int() })
+const position = z.object({ number: z.int32() })
 
 /** Every version of a document, newest first; throws `request.not_found`. */
 export async function listVersions(
