@@ -54,7 +54,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const cookie = value && (await verifySessionCookie(value, settings.authSecrets))
   const response = cookie ? null : visitorsWay(request, pathname, search, settings)
   const answer =
-    response ?? NextResponse.next({ request: { headers: pageRequestHeaders(request, security, nonce, requestId) } })
+    response ?? NextResponse.next({ request: { headers: pageRequestHeaders(request, security, requestId) } })
   for (const [name, value] of Object.entries(security)) answer.headers.set(name, value)
   answer.headers.set('Request-Id', requestId)
   // Signed by an older secret of the list: signed anew, so that the older one can go and nobody is signed out.
@@ -89,17 +89,11 @@ function visitorsWay(
   return address ? NextResponse.redirect(new URL(address, publicOrigin)) : null
 }
 
-/** Next takes the nonce for its scripts from the policy; pages take it from x-nonce. */
-function pageRequestHeaders(
-  request: NextRequest,
-  security: Record<string, string>,
-  nonce: string,
-  requestId: string,
-): Headers {
+/** Next takes the nonce for its scripts from the policy. */
+function pageRequestHeaders(request: NextRequest, security: Record<string, string>, requestId: string): Headers {
   const headers = new Headers(request.headers)
   for (const name of [...headers.keys()]) if (reservedHeaders.test(name)) headers.delete(name)
   headers.set('content-security-policy', security['Content-Security-Policy'] ?? '')
-  headers.set('x-nonce', nonce)
   headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`)
   headers.set('request-id', requestId)
   return headers

@@ -63,8 +63,10 @@ test('what is not there beside the files that are served as they are is as guard
     '/.well-known/none',
     '/robots.txt/none',
   ]
+  // Signed in, for a visitor is sent to sign in from those that middleware.ts sees.
+  const { cookie: Cookie } = await signIn(await createUser())
   for (const path of besides) {
-    const page = await openRaw(server.baseUrl, path)
+    const page = await openRaw(server.baseUrl, path, { Cookie })
     expect(page.status, path).toBe(404)
     expect(page.headers.get('x-content-type-options'), path).toBe('nosniff')
     if (!page.headers.get('content-type')?.includes('html')) continue

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { seal, unseal } from '../auth/sealed-box.ts'
 import { pool } from '../db/client.ts'
 import { env } from '../env.ts'
 import type { Reply } from './reply.ts'
@@ -82,7 +83,7 @@ export async function keepAnswer(holder: Holder, reply: Reply): Promise<void> {
       holder.since,
       reply.status,
       JSON.stringify(kept),
-      body.kind === 'bytes' ? seal(Buffer.from(body.content)) : null,
+      body.kind === 'bytes' ? seal(body.content, answerPurpose) : null,
       keptHours,
     ],
   )
@@ -110,28 +111,11 @@ function toReply(row: Row, status: number): Reply {
   const revision = row.headers?.revision ?? undefined
   if (!row.body) return { status, headers, body: { kind: 'none' }, revision }
   const contentType = row.headers?.contentType ?? 'application/json'
-  return { status, headers, body: { kind: 'bytes', content: open(row.body), contentType }, revision }
+  return { status, headers, body: { kind: 'bytes', content: unseal(row.body, answerPurpose), contentType }, revision }
 }
 
-/** Answers are kept sealed (AES-256-GCM): some hold tokens, and a dump of the database must give none away. */
-function seal(plain: Buffer): Buffer {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyFor(env.authSecrets[0] ?? '', 'idempotency-answer'), nonce)
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
-}
-
-/** Throws when none of the secrets fits. */
-function open(sealed: Buffer): Buffer {
-  for (const secret of env.authSecrets) {
-    try {
-      const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, 'idempotency-answer'), sealed.subarray(0, 12))
-      decipher.setAuthTag(sealed.subarray(12, 28))
-      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
-    } catch {}
-  }
-  throw new Error('a kept answer was sealed with a secret that is gone')
-}
+/** Answers are kept sealed: some hold tokens, and a dump of the database must give none away. */
+const answerPurpose = 'kept answer'
 
 function keyFor(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
