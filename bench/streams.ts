@@ -50,11 +50,11 @@ async function measure({ url, headers, output }: Server): Promise<Record<string,
   await closeAll(await openMany(warmUp))
   const cold = await settle(output(), warmUp)
   const first = await openMany(streams)
-  const full = await measureMemory(output())
+  const full = await atRest(output())
   await closeAll(first)
   const before = await settle(output(), streams)
   const second = await openMany(streams)
-  const after = await measureMemory(output())
+  const after = await atRest(output())
   await closeAll(second)
   const perStream = (bytes: number) => `${(bytes / streams / 1024).toFixed(1)} KB`
   return {
@@ -71,6 +71,17 @@ async function settle(output: string, closed: number): Promise<Memory> {
     if (memory.sockets < closed && memory.rss > last.rss - settledBytes) return memory
     last = memory
   }
+}
+
+/** Measures until three in a row are alike: a stream that has just been opened looks once more at what it tells, and rests then. */
+async function atRest(output: string): Promise<Memory> {
+  let last = await measureMemory(output)
+  for (let alike = 0; alike < 2; ) {
+    const memory = await measureMemory(output)
+    alike = Math.abs(memory.heapUsed - last.heapUsed) < settledBytes ? alike + 1 : 0
+    last = memory
+  }
+  return last
 }
 
 /** Resolves when the stream has spoken. */
