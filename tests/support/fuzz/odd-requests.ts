@@ -55,11 +55,19 @@ function requestTo(
     who: fc.constantFrom('key', 'key', 'key', 'cookie', 'cookie', 'nobody', 'both', 'odd'),
     parts: fc.record(Object.fromEntries(of('path').map(({ name }) => [name, mostlyOwn]))),
     query: queryOf(of('query'), named),
-    headers: fc.dictionary(fc.constantFrom(...of('header').map(({ name }) => name), ...anyHeaders), oddHeader, {
-      maxKeys: 3,
-    }),
+    headers: headersOf(of('header')),
     ...bodyOf(requestBody?.content ?? {}, named),
   })
+}
+
+/** What lets a request through to the handler, or stops it at the precondition, where the headers of chance seldom get. */
+const tags = fc.constantFrom('*', '"another"', 'W/"another"')
+
+function headersOf(parameters: Parameter[]): fc.Arbitrary<Record<string, string>> {
+  const names = parameters.map(({ name }) => name)
+  const odd = fc.dictionary(fc.constantFrom(...names, ...anyHeaders), oddHeader, { maxKeys: 3 })
+  if (!names.includes('If-Match')) return odd
+  return fc.tuple(fc.option(tags, { freq: 3 }), odd).map(([tag, some]) => (tag ? { 'If-Match': tag, ...some } : some))
 }
 
 function queryOf(parameters: Parameter[], named: Record<string, Schema>): fc.Arbitrary<[string, string][]> {
