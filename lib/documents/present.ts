@@ -16,7 +16,8 @@ export type VersionRow = {
   failureDetail: string | null
 }
 
-export type DocumentRow = {
+/** A document with its current version. */
+export type DocumentRow = VersionRow & {
   id: string
   matterId: string
   title: string
@@ -24,30 +25,29 @@ export type DocumentRow = {
   createdAt: Date
   updatedAt: Date
   deletedAt: Date | null
-  createdBy: { id: string; name: string }
-  currentVersion: VersionRow | null
+  createdById: string
+  createdByName: string
+  /** Null also where the reader may not see that document. */
+  duplicateOf: string | null
 }
 
-/** A row with its current version; `duplicateOf` is given only where the reader may see that document too. */
-export function presentDocument(row: DocumentRow, duplicateOf: string | null): DocumentBody {
-  const version = requireVersion(row)
-  const { id, name } = row.createdBy
+export function presentDocument(row: DocumentRow): DocumentBody {
   return {
     id: row.id,
     matterId: row.matterId,
     title: row.title,
     tags: row.tags,
-    status: version.status as DocumentStatus,
-    pageCount: version.pageCount,
-    pagesDone: version.pagesDone,
-    bytes: Number(version.bytes),
-    sha256: version.sha256,
-    fileName: version.fileName,
-    version: version.number,
-    duplicateOf,
-    failure: failureOf(version),
-    coverage: coverageOf(version),
-    createdBy: { id, name },
+    status: row.status as DocumentStatus,
+    pageCount: row.pageCount,
+    pagesDone: row.pagesDone,
+    bytes: Number(row.bytes),
+    sha256: row.sha256,
+    fileName: row.fileName,
+    version: row.number,
+    duplicateOf: row.duplicateOf,
+    failure: failureOf(row),
+    coverage: coverageOf(row),
+    createdBy: { id: row.createdById, name: row.createdByName },
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     deletedAt: row.deletedAt?.toISOString() ?? null,
@@ -81,10 +81,4 @@ function coverageOf(version: VersionRow): DocumentBody['coverage'] {
 
 function failureOf({ status, failureCode, failureDetail }: VersionRow): { code: string; detail: string } | null {
   return status === 'failed' && failureCode ? { code: failureCode, detail: failureDetail ?? '' } : null
-}
-
-/** A document is made together with its first version, in one transaction. */
-function requireVersion(row: DocumentRow): VersionRow {
-  if (!row.currentVersion) throw new Error(`document ${row.id} has no version`)
-  return row.currentVersion
 }

@@ -5,26 +5,28 @@ export type MatterRow = {
   id: string
   name: string
   reference: string | null
-  personalOfId: string | null
+  isPersonal: boolean
+  /** The reader's own; null where an admin looks from outside. */
+  role: string | null
+  documentCount: number
+  memberCount: number
   createdAt: Date
   updatedAt: Date
-  members: { role: string }[]
-  _count: { documents: number; members: number }
 }
 
-/** `members` holds the caller's own membership and no other. */
-export function presentMatter(matter: MatterRow): MatterBody {
-  const role = (matter.members[0]?.role ?? null) as MatterRole | null
+/** Whoever is no member is not told how many documents there are. */
+export function presentMatter(row: MatterRow): MatterBody {
+  const role = row.role as MatterRole | null
   return {
-    id: matter.id,
-    name: matter.name,
-    reference: matter.reference,
-    isPersonal: matter.personalOfId !== null,
+    id: row.id,
+    name: row.name,
+    reference: row.reference,
+    isPersonal: row.isPersonal,
     role,
-    documentCount: role ? matter._count.documents : null,
-    memberCount: matter._count.members,
-    createdAt: matter.createdAt.toISOString(),
-    updatedAt: matter.updatedAt.toISOString(),
+    documentCount: role ? row.documentCount : null,
+    memberCount: row.memberCount,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
   }
 }
 

@@ -1,26 +1,36 @@
 import { z } from 'zod'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { type Db, db, type Tx } from '#lib/core/db/client.ts'
+import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
-import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
+import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { moment } from '#lib/core/http/moment.ts'
+import { type List, pageOf } from '#lib/core/http/page-of.ts'
 import { canSeeAnyMatter } from './policy.ts'
-import { presentMatter, presentMember } from './present.ts'
+import { type MatterRow, presentMatter, presentMember } from './present.ts'
 import type { MatterBody, MemberBody, matterScopes } from './schema.ts'
 
 type ListQuery = { limit: number; cursor?: string | undefined }
-type List<Item> = { items: Item[]; nextCursor: string | null }
 
 const position = z.object({ id: z.uuid() })
 
-/** What a presenter needs of a matter; `userId` is the reader, whose membership comes with it. */
-function shownTo(userId: string) {
-  return {
-    members: { where: { userId }, select: { role: true } },
-    _count: { select: { documents: { where: { deletedAt: null } }, members: true } },
-  } as const
+type FoundMatter = MatterRow & { revision: number }
+
+/** Matters as presentMatter wants them for this reader, in one statement; `where` speaks of the matter as `t`, of the reader's membership as `own`. */
+async function findMatterRows(tx: Tx | Db, userId: string, where: Prisma.Sql, limit: number): Promise<FoundMatter[]> {
+  return tx.$queryRaw<FoundMatter[]>`/* prepared */
+    SELECT t.id, t.name, t.reference, t.revision, t."createdAt", t."updatedAt", t."personalOfId" IS NOT NULL AS "isPersonal", own.role,
+      (SELECT count(*)::int FROM "Document" d WHERE d."matterId" = t.id AND d."deletedAt" IS NULL) AS "documentCount",
+      (SELECT count(*)::int FROM "MatterMember" m WHERE m."matterId" = t.id) AS "memberCount"
+    FROM "Matter" t LEFT JOIN "MatterMember" own ON own."matterId" = t.id AND own."userId" = ${userId}::uuid
+    WHERE ${where}
+    ORDER BY t.id
+    LIMIT ${limit}`
 }
+
+const isOwn = Prisma.sql`own."userId" IS NOT NULL`
+const isOwnOrShared = Prisma.sql`(own."userId" IS NOT NULL OR t."personalOfId" IS NULL)`
 
 /** The caller's matters, oldest first, so that the personal one leads. With scope `all`, every matter that is nobody's own. */
 export async function listMatters(
@@ -28,18 +38,10 @@ export async function listMatters(
   query: ListQuery & { scope: (typeof matterScopes)[number] },
 ): Promise<List<MatterBody>> {
   if (query.scope === 'all' && !canSeeAnyMatter(principal)) throw new AppError('auth.forbidden')
-  const own = { members: { some: { userId: principal.userId } } }
-  const after = query.cursor ? decodeCursor(query.cursor, position).id : null
-  const rows = await db.matter.findMany({
-    where: {
-      ...(query.scope === 'all' ? { OR: [{ personalOfId: null }, own] } : own),
-      ...(after ? { id: { gt: after } } : {}),
-    },
-    include: shownTo(principal.userId),
-    orderBy: { id: 'asc' },
-    take: query.limit + 1,
-  })
-  return toList(rows, query.limit, ({ id }) => ({ id }), presentMatter)
+  const isSeen = query.scope === 'all' ? isOwnOrShared : isOwn
+  const isAfter = query.cursor ? Prisma.sql`t.id > ${decodeCursor(query.cursor, position).id}::uuid` : Prisma.sql`true`
+  const rows = await findMatterRows(db, principal.userId, Prisma.sql`${isSeen} AND ${isAfter}`, query.limit + 1)
+  return pageOf(rows, query.limit, ({ id }) => ({ id }), presentMatter)
 }
 
 /** One matter with the revision for its ETag; throws `request.not_found` unless the caller is a member or manages walls. */
@@ -54,8 +56,9 @@ export async function readMatter(
   id: string,
 ): Promise<{ matter: MatterBody; revision: number }> {
   if (!isId(id)) throw notFound()
-  const row = await tx.matter.findUnique({ where: { id }, include: shownTo(principal.userId) })
-  if (!row || !(row.members[0] || (canSeeAnyMatter(principal) && row.personalOfId === null))) throw notFound()
+  const isSeen = canSeeAnyMatter(principal) ? isOwnOrShared : isOwn
+  const [row] = await findMatterRows(tx, principal.userId, Prisma.sql`t.id = ${id}::uuid AND ${isSeen}`, 1)
+  if (!row) throw notFound()
   return { matter: presentMatter(row), revision: row.revision }
 }
 
@@ -72,19 +75,5 @@ export async function listMembers(principal: Principal, matterId: string, query:
     orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
     take: query.limit + 1,
   })
-  return toList(rows, query.limit, (row) => ({ id: row.userId, at: row.createdAt.toISOString() }), presentMember)
-}
-
-function toList<Row, Item>(
-  rows: Row[],
-  limit: number,
-  positionOf: (row: Row) => Record<string, unknown>,
-  present: (row: Row) => Item,
-): List<Item> {
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  return {
-    items: shown.map(present),
-    nextCursor: rows.length > limit && last ? encodeCursor(positionOf(last)) : null,
-  }
+  return pageOf(rows, query.limit, (row) => ({ id: row.userId, at: row.createdAt.toISOString() }), presentMember)
 }

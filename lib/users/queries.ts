@@ -15,8 +15,9 @@ const position = z.object({ id: z.uuid() })
 
 /** The caller's own account, with the revision for its ETag. */
 export async function getMe(principal: Principal): Promise<{ me: MeBody; revision: number }> {
-  const select = { name: true, phone: true, revision: true } as const
-  const row = await db.user.findUniqueOrThrow({ where: { id: principal.userId }, select })
+  const [row] = await db.$queryRaw<{ name: string; phone: string | null; revision: number }[]>`/* prepared */
+    SELECT name, phone, revision FROM "User" WHERE id = ${principal.userId}::uuid`
+  if (!row) throw notFound()
   return { me: presentMe(principal, row), revision: row.revision }
 }
 

@@ -1,4 +1,4 @@
-/** For Prisma's `contains`, which leaves `%`, `_` and `\\` the meaning that LIKE gives them: here they stand for themselves. */
+/** A text to look for with LIKE, or Prisma's `contains`, which is LIKE too: in it `%`, `_` and `\\` stand for themselves. */
 export function literalPattern(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }

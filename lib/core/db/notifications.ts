@@ -28,12 +28,11 @@ export async function notify(tx: Tx, message: Exclude<Notification, { type: 'rec
 
 /**
  * Calls `listener` for each notification from any instance until the returned function is called. It also gets
- * `reconnected` each time the connection has come up, the first time too: read the state then, and nothing is missed.
+ * `reconnected` each time the connection comes up after that: read the state on subscribing and then, and nothing is missed.
  */
 export function subscribe(listener: Listener): () => void {
   hub.listeners.add(listener)
-  if (hub.client) queueMicrotask(() => hub.listeners.has(listener) && hub.client && listener({ type: 'reconnected' }))
-  else if (!hub.retry) connect()
+  if (!hub.client && !hub.retry) connect()
   return () => hub.listeners.delete(listener)
 }
 

@@ -7,7 +7,7 @@ export type Waker = {
 }
 
 /**
- * Wakes at each notification for which `concerns` is true, and when the connection to the database has come (up again), for then
+ * Wakes at each notification for which `concerns` is true, and when the connection to the database comes up, for then
  * something may have been missed. Make it before reading the state that it is about. Ends with `signal`.
  */
 export function createWaker(concerns: (message: Notification) => boolean, signal: AbortSignal): Waker {

@@ -46,15 +46,10 @@ export function watchRevocations(): void {
   const open = registry()
   if (open.listening) return
   open.listening = true
-  let isListeningAnew = false
   subscribe((message) => {
     if (message.type === 'sessions') endStreamsOf(new Set(message.sessionIds))
     // While nobody listened, a revocation may have been missed: let the clients come again and be asked anew.
-    if (message.type === 'reconnected' && isListeningAnew) for (const each of [...open.streams]) each.end('reconnect')
-  })
-  // What comes in this same moment says only that the connection was up already.
-  queueMicrotask(() => {
-    isListeningAnew = true
+    if (message.type === 'reconnected') for (const each of [...open.streams]) each.end('reconnect')
   })
 }
 

@@ -1,13 +1,11 @@
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { type Db, db, type Tx } from '#lib/core/db/client.ts'
-import type { DocumentVersion } from '#lib/core/db/generated/client.ts'
+import { type DocumentVersion, Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { presentDocument } from '../present.ts'
 import type { DocumentBody } from '../schema.ts'
-
-/** What presentDocument needs. */
-export const shown = { currentVersion: true, createdBy: { select: { id: true, name: true } } } as const
+import { findDocumentRows, isMemberOf } from './document-rows.ts'
 
 /** The documents that a person may see: those in their matters, outside the trash. */
 export function visibleTo(userId: string) {
@@ -29,26 +27,13 @@ export async function readDocument(
   id: string,
 ): Promise<{ document: DocumentBody; revision: number }> {
   if (!isId(id)) throw notFound()
-  const row = await tx.document.findFirst({ where: { id, ...visibleTo(principal.userId) }, include: shown })
+  const { userId } = principal
+  const seen = isMemberOf(Prisma.sql`d."matterId"`, userId)
+  const [row] = await findDocumentRows(tx, userId, {
+    where: Prisma.sql`d.id = ${id}::uuid AND d."deletedAt" IS NULL AND ${seen}`,
+  })
   if (!row) throw notFound()
-  const seen = await findVisible(tx, principal, [row.duplicateOfId])
-  return {
-    document: presentDocument(row, row.duplicateOfId && seen.has(row.duplicateOfId) ? row.duplicateOfId : null),
-    revision: row.revision,
-  }
-}
-
-/** Which of these documents the caller may see. */
-export async function findVisible(
-  tx: Tx | Db,
-  principal: Principal,
-  ids: readonly (string | null)[],
-): Promise<ReadonlySet<string>> {
-  const asked = ids.filter((id) => id !== null)
-  if (asked.length === 0) return new Set()
-  const where = { id: { in: asked }, ...visibleTo(principal.userId) }
-  const rows = await tx.document.findMany({ where, select: { id: true } })
-  return new Set(rows.map(({ id }) => id))
+  return { document: presentDocument(row), revision: row.revision }
 }
 
 /** A version of a document, the current one unless a number is named; throws `request.not_found` for either. */

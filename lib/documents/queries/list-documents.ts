@@ -4,11 +4,13 @@ import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
-import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
+import { literalPattern } from '#lib/core/db/like.ts'
+import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { moment } from '#lib/core/http/moment.ts'
+import { type List, pageOf } from '#lib/core/http/page-of.ts'
 import { presentDocument } from '../present.ts'
 import type { DocumentBody, DocumentFilters, DocumentSortField } from '../schema.ts'
-import { findVisible, shown } from './get-document.ts'
+import { findDocumentRows } from './document-rows.ts'
 
 export type DocumentListQuery = DocumentFilters & { limit: number; cursor?: string | undefined }
 
@@ -30,10 +32,7 @@ const sortKeys: Record<DocumentSortField, { key: Prisma.Sql; type: Prisma.Sql; f
  * The documents of the caller's matters, or with `trashed` those in the trash that the caller may restore. Who may see what is
  * part of the query. A page starts after the last row of the page before it, so rows that come in between move nothing.
  */
-export async function listDocuments(
-  principal: Principal,
-  query: DocumentListQuery,
-): Promise<{ items: DocumentBody[]; nextCursor: string | null }> {
+export async function listDocuments(principal: Principal, query: DocumentListQuery): Promise<List<DocumentBody>> {
   const isDescending = query.sort.startsWith('-')
   const { key, type, form } = sortKeys[query.sort.replace('-', '') as DocumentSortField]
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
@@ -43,22 +42,13 @@ export async function listDocuments(
     const beyond = isDescending ? Prisma.sql`<` : Prisma.sql`>`
     conditions.push(Prisma.sql`(${key}, d.id) ${beyond} (${after.key}::text::${type}, ${after.id}::uuid)`)
   }
-  const found = await db.$queryRaw<{ id: string; key: string }[]>`
-    SELECT d.id, ${textOf(query.sort, key)} AS key
-    FROM "Document" d JOIN "DocumentVersion" v ON v.id = d."currentVersionId"
-    WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY ${key} ${direction}, d.id ${direction}
-    LIMIT ${query.limit + 1}`
-  const shownIds = found.slice(0, query.limit)
-  const last = shownIds.at(-1)
-  return {
-    items: await readInOrder(
-      principal,
-      shownIds.map(({ id }) => id),
-    ),
-    nextCursor:
-      found.length > query.limit && last ? encodeCursor({ sort: query.sort, key: last.key, id: last.id }) : null,
-  }
+  const rows = await findDocumentRows(db, principal.userId, {
+    where: Prisma.join(conditions, ' AND '),
+    orderBy: Prisma.sql`${key} ${direction}, d.id ${direction}`,
+    limit: query.limit + 1,
+    key: textOf(query.sort, key),
+  })
+  return pageOf(rows, query.limit, (row) => ({ sort: query.sort, key: row.key, id: row.id }), presentDocument)
 }
 
 /** Times are written with their zone, so that the cursor means the same in every session's time zone. */
@@ -86,27 +76,13 @@ function whereAsked({ matterId, status, tag, q, sha256 }: DocumentListQuery): Pr
   if (status) conditions.push(Prisma.sql`v.status = ANY(${status}::text[])`)
   if (tag) conditions.push(Prisma.sql`d.tags @> ${tag}::text[]`)
   if (sha256) conditions.push(Prisma.sql`v.sha256 = ANY(${sha256}::text[])`)
-  for (const word of q?.split(/\s+/).filter(Boolean) ?? []) {
-    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    conditions.push(
-      Prisma.sql`(d.title ILIKE ${like} OR v."fileName" ILIKE ${like} OR array_to_string(d.tags, ' ') ILIKE ${like})`,
-    )
+  const words = q?.split(/\s+/).filter(Boolean) ?? []
+  if (words.length > 0) {
+    // Not a condition for each, so that any number of words is one statement.
+    const patterns = words.map((word) => `%${literalPattern(word)}%`)
+    conditions.push(Prisma.sql`(
+      SELECT bool_and(d.title ILIKE w OR v."fileName" ILIKE w OR array_to_string(d.tags, ' ') ILIKE w)
+      FROM unnest(${patterns}::text[]) AS words(w))`)
   }
   return conditions
-}
-
-async function readInOrder(principal: Principal, ids: string[]): Promise<DocumentBody[]> {
-  if (ids.length === 0) return []
-  const rows = await db.document.findMany({ where: { id: { in: ids } }, include: shown })
-  const seen = await findVisible(
-    db,
-    principal,
-    rows.map((row) => row.duplicateOfId),
-  )
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => {
-    const row = byId.get(id)
-    const duplicateOf = row?.duplicateOfId && seen.has(row.duplicateOfId) ? row.duplicateOfId : null
-    return row ? [presentDocument(row, duplicateOf)] : []
-  })
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
-import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
+import { decodeCursor } from '#lib/core/http/cursor.ts'
+import { type List, pageOf } from '#lib/core/http/page-of.ts'
 import { presentVersion } from '../present.ts'
 import type { VersionBody } from '../schema.ts'
 import { getVersion } from './get-document.ts'
@@ -13,7 +14,7 @@ export async function listVersions(
   principal: Principal,
   documentId: string,
   query: { limit: number; cursor?: string | undefined },
-): Promise<{ items: VersionBody[]; nextCursor: string | null }> {
+): Promise<List<VersionBody>> {
   await getVersion(principal, documentId, undefined)
   const before = query.cursor ? decodeCursor(query.cursor, position).number : null
   const rows = await db.documentVersion.findMany({
@@ -22,8 +23,5 @@ export async function listVersions(
     orderBy: { number: 'desc' },
     take: query.limit + 1,
   })
-  const shown = rows.slice(0, query.limit)
-  const last = shown.at(-1)
-  const nextCursor = rows.length > query.limit && last ? encodeCursor({ number: last.number }) : null
-  return { items: shown.map(presentVersion), nextCursor }
+  return pageOf(rows, query.limit, ({ number }) => ({ number }), presentVersion)
 }
