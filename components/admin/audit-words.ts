@@ -24,6 +24,7 @@ const words: Record<string, string> = {
   'document.downloaded': 'Document downloaded',
   'document.deleted': 'Document deleted',
   'document.restored': 'Document restored',
+  'document.read_again': 'Read again',
   'document.purged': 'Document purged from the trash',
   'document.version_added': 'New version of a document',
   'question.asked': 'Question asked',

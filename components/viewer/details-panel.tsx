@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/select.tsx'
 import type { DocumentBody } from '#lib/documents/schema.ts'
 import { DetailsFacts } from './details-facts.tsx'
+import { ReadAgain } from './read-again.tsx'
 import { TagsField } from './tags-field.tsx'
 import { TitleField } from './title-field.tsx'
 import { useDocumentChange } from './use-document-change.ts'
@@ -52,6 +53,15 @@ export function DetailsPanel({ document, version, onOpenVersion }: Props) {
       )}
       <DetailsFacts document={document} />
       <VersionList document={document} version={version} mayWrite={mayWrite} onOpen={onOpenVersion} />
+      {mayWrite && (
+        <section className="flex flex-col items-start gap-2">
+          <h2 className="font-medium font-sans text-small">Reading</h2>
+          <p className="text-ink-3 text-small">
+            Where words are missing or stand in the wrong place, LexAI may have learnt to read them since.
+          </p>
+          <ReadAgain document={document} />
+        </section>
+      )}
       {mayDelete && (
         <div className="border-t pt-4">
           <Button

@@ -8,11 +8,13 @@ import { ErrorState } from '#components/ui/error-state.tsx'
 import type { DocumentBody } from '#lib/documents/schema.ts'
 import { NewVersion } from './new-version.tsx'
 import { downloadUrl } from './page-query.ts'
+import { ReadAgain } from './read-again.tsx'
 
-/** A file that could not be read: what is wrong with it, and the two ways on. */
+/** A file that could not be read: what is wrong with it, and the ways on. */
 export function DocumentFailure({ document }: { document: DocumentBody }) {
   const { mayIn } = useMatters()
   const { failure } = document
+  const mayWrite = mayIn(document.matterId, 'documents:write')
   return (
     <div className="grid size-full place-items-center overflow-y-auto bg-well">
       <EmptyState
@@ -23,7 +25,8 @@ export function DocumentFailure({ document }: { document: DocumentBody }) {
             <a href={downloadUrl(document.id, document.version)} className={buttonClass('secondary', 'small')}>
               Download the original
             </a>
-            {mayIn(document.matterId, 'documents:write') && <NewVersion document={document} />}
+            {mayWrite && <ReadAgain document={document} />}
+            {mayWrite && <NewVersion document={document} />}
           </>
         }
       >

@@ -16,7 +16,7 @@ export type PageText = {
 
 type PageAnswer = Omit<PageText, 'words'> & { words: [number, number, number, number, number, number][] }
 
-/** The text of one page of one version. It never changes once it is there, so it is asked for once. */
+/** The text of one page of one version. Once it is there it changes only where the document is read again, which useDocument notices. */
 export function pageQuery(documentId: string, version: number, page: number) {
   return queryOptions({
     queryKey: ['document-page', documentId, version, page],

@@ -26,6 +26,10 @@ export function useDocument(initial: DocumentBody) {
     events.addEventListener('done', () => {
       events.close()
       void client.invalidateQueries({ queryKey })
+      // It may have been read before, and otherwise.
+      for (const name of ['document-page', 'document-text']) {
+        void client.invalidateQueries({ queryKey: [name, initial.id] })
+      }
     })
     // A stream that broke comes back by itself; the document is asked for, so that nothing is missed meanwhile.
     events.onerror = () => void client.invalidateQueries({ queryKey })

@@ -30,6 +30,7 @@ export const auditActions = [
   'document.deleted',
   'document.restored',
   'document.version_added',
+  'document.read_again',
   'document.purged',
   'question.asked',
 ] as const

@@ -8,6 +8,8 @@ export const ingestLimits = {
   /** The first turn of a document comes before later turns of others; each fourth turn queues like a first one. */
   laterTurnPriority: 5,
   turnsPerFairTurn: 4,
+  /** What was read before and is to be read again comes after what nobody can find yet. */
+  readAgainPriority: 10,
   /** How often a job may be begun: more means that reading brings the process down each time. */
   attempts: 5,
   /** Progress is told at most this often. */

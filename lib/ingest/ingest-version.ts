@@ -52,7 +52,7 @@ async function readOn(turn: Turn, version: VersionState, signal: AbortSignal): P
     // Its failure is met when it is awaited; until then the slice in hand is saved.
     reading?.catch(() => {})
     for (const batch of batches(slice.pages)) {
-      const saved = await savePages(version.id, batch, headings)
+      const saved = await savePages(version, batch, headings)
       if (!saved) return
       headings = saved
       await setImmediate()

@@ -8,26 +8,29 @@ import { withVersion } from './version-state.ts'
 const toldAt = new Map<string, number>()
 
 /**
- * Saves pages with their passages and moves the count of pages done, all in one transaction. Pages that are there already stay as
- * they are and count once. Gives the headings for what follows, or null where the version is gone or settled.
+ * Saves pages of one reading with their passages and moves the count of pages done, all in one transaction. Pages that it saved already
+ * stay as they are and count once; those of an earlier reading are replaced. Gives the headings for what follows, or null where the
+ * version is gone, settled, or read anew.
  */
 export async function savePages(
-  versionId: string,
+  { id: versionId, reading }: { id: string; reading: number },
   pages: readonly PageText[],
   state: SplitterState,
 ): Promise<SplitterState | null> {
   const split = splitPassages(pages, state)
   const isSaved = await withVersion(versionId, async (tx, version) => {
-    if (version.status !== 'processing') return false
+    if (version.status !== 'processing' || version.reading !== reading) return false
     const inserted = await tx.$queryRaw<{ source: string }[]>`
-      INSERT INTO "Page" ("versionId", number, width, height, text, words, source, "updatedAt")
-      SELECT ${versionId}::uuid, number, width, height, text, decode(words, 'base64'), source, now()
+      INSERT INTO "Page" ("versionId", number, width, height, text, words, source, reading, "updatedAt")
+      SELECT ${versionId}::uuid, number, width, height, text, decode(words, 'base64'), source, ${reading}::int, now()
       FROM unnest(
         ${pages.map((page) => page.number)}::int[], ${pages.map((page) => page.width)}::float8[],
         ${pages.map((page) => page.height)}::float8[], ${pages.map((page) => page.text)}::text[],
         ${pages.map((page) => Buffer.from(page.words).toString('base64'))}::text[], ${pages.map(sourceOf)}::text[]
       ) AS read (number, width, height, text, words, source)
-      ON CONFLICT DO NOTHING
+      ON CONFLICT ("versionId", number) DO UPDATE SET width = excluded.width, height = excluded.height, text = excluded.text,
+        words = excluded.words, source = excluded.source, confidence = NULL, reading = excluded.reading, "updatedAt" = now()
+      WHERE "Page".reading < excluded.reading
       RETURNING source`
     const unreadable = inserted.filter(({ source }) => source === 'none').length
     const { documentId, matterId } = version

@@ -10,6 +10,8 @@ export type VersionState = {
   status: string
   pageCount: number | null
   pagesDone: number
+  /** How often it was begun to be read from its first page. */
+  reading: number
 }
 
 /** A transaction may wait for a busy machine, but not for ever. */
@@ -28,7 +30,7 @@ export async function withVersion<T>(
     await tx.$queryRaw`
       SELECT id FROM "Document" WHERE id = (SELECT "documentId" FROM "DocumentVersion" WHERE id = ${versionId}::uuid) FOR SHARE`
     const [version] = await tx.$queryRaw<VersionState[]>`
-      SELECT v.id, v."documentId", d."matterId", v.sha256, v.status, v."pageCount", v."pagesDone"
+      SELECT v.id, v."documentId", d."matterId", v.sha256, v.status, v."pageCount", v."pagesDone", v.reading
       FROM "DocumentVersion" v JOIN "Document" d ON d.id = v."documentId"
       WHERE v.id = ${versionId}::uuid FOR NO KEY UPDATE OF v`
     return version ? change(tx, version) : null
@@ -45,11 +47,14 @@ export async function markProcessing(versionId: string, pageCount: number): Prom
   })
 }
 
-/** Ready when every page is there; says whether it is. */
+/** Ready when every page of this reading is there; says whether it is. What an earlier reading saw beyond them goes. */
 export async function markReady(versionId: string): Promise<boolean> {
   const isReady = await withVersion(versionId, async (tx, version) => {
     if (version.status !== 'processing') return true
-    if (version.pageCount === null || version.pagesDone < version.pageCount) return false
+    const { pageCount } = version
+    if (pageCount === null || version.pagesDone < pageCount) return false
+    await tx.$executeRaw`DELETE FROM "Passage" WHERE "versionId" = ${versionId}::uuid AND page > ${pageCount}`
+    await tx.$executeRaw`DELETE FROM "Page" WHERE "versionId" = ${versionId}::uuid AND number > ${pageCount}`
     await tx.$executeRaw`
       UPDATE "DocumentVersion" SET status = 'ready', "settledAt" = now(), "updatedAt" = now()
       WHERE id = ${versionId}::uuid`
@@ -61,12 +66,14 @@ export async function markReady(versionId: string): Promise<boolean> {
 
 /**
  * Failed, with a code and a sentence that says what to do; what had been read of it is taken away, so that no search finds half a
- * document. The original stays.
+ * document. The original stays. Where it had been read whole before, that stands, and with it the document: a better reader may
+ * stumble over what an older one could read.
  */
 export async function markFailed(versionId: string, code: ErrorCode, detail: string | null): Promise<void> {
   const { title, help } = errorCatalogue[code]
   await withVersion(versionId, async (tx, version) => {
     if (version.status === 'ready' || version.status === 'failed') return
+    if (await standByEarlierReading(tx, version)) return
     await tx.$executeRaw`DELETE FROM "Passage" WHERE "versionId" = ${versionId}::uuid`
     await tx.$executeRaw`DELETE FROM "Page" WHERE "versionId" = ${versionId}::uuid`
     await tx.$executeRaw`
@@ -76,4 +83,21 @@ export async function markFailed(versionId: string, code: ErrorCode, detail: str
       WHERE id = ${versionId}::uuid`
     await notify(tx, { type: 'document', documentId: version.documentId, versionId })
   })
+}
+
+/** Ready again with the pages that are there, if some are of an earlier reading: then all are, for only whole ones are read again. */
+async function standByEarlierReading(tx: Tx, { id, documentId, reading }: VersionState): Promise<boolean> {
+  const restored = await tx.$executeRaw`
+    UPDATE "DocumentVersion" SET status = 'ready', "pageCount" = there.pages, "pagesDone" = there.pages, "pagesText" = there.text,
+      "pagesOcr" = there.ocr, "pagesUnreadable" = there.none, "settledAt" = now(), "updatedAt" = now()
+    FROM (
+      SELECT count(*)::int AS pages, count(*) FILTER (WHERE source = 'text')::int AS text,
+        count(*) FILTER (WHERE source = 'ocr')::int AS ocr, count(*) FILTER (WHERE source = 'none')::int AS none,
+        coalesce(min(reading), ${reading}::int) AS oldest
+      FROM "Page" WHERE "versionId" = ${id}::uuid
+    ) AS there
+    WHERE id = ${id}::uuid AND there.oldest < ${reading}::int`
+  if (restored === 0) return false
+  await notify(tx, { type: 'document', documentId, versionId: id })
+  return true
 }

@@ -1,3 +1,4 @@
+import { db } from '#lib/core/db/client.ts'
 import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { lockedPdf, makePdf } from '#tests/support/made-pdf.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
@@ -53,6 +54,18 @@ test('a new version is read and shown; the old one stays', async ({ page, login,
   await expect(page).toHaveURL(/version=1/)
   await page.getByRole('button', { name: 'Open version 2' }).click()
   await expect(sheet(page, 1).getByText('second')).toBeAttached()
+})
+
+test('read again, it shows what is read now, and the focus stays', async ({ page, login, api }) => {
+  const { id } = await uploadPdf(await api(await login()), { pages: [{ lines: ['The wording of old.'] }] })
+  await db.page.updateMany({ where: { version: { documentId: id } }, data: { text: 'Tho wording of old.' } })
+  await openDocument(page, `/documents/${id}?tab=details`)
+  await expect(sheet(page, 1).getByText('Tho')).toBeAttached()
+  const again = page.getByRole('button', { name: 'Read it again' })
+  await again.focus()
+  await page.keyboard.press('Enter')
+  await expect(sheet(page, 1).getByText('The')).toBeAttached()
+  await expect(again).toBeFocused()
 })
 
 test('into the trash, and back within ten seconds', async ({ page, login, api, allowError }) => {

@@ -1,6 +1,6 @@
 import { createPassageLink, documentPath, formatPassageLink } from '#lib/documents/passage-link.ts'
 import type { Api } from '#tests/support/api.ts'
-import { uploadPdf } from '#tests/support/documents.ts'
+import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { inkIn, marksOf, offsetsOf, openDocument, rectangleOf, sheet } from '#tests/support/viewer.ts'
 
@@ -96,6 +96,22 @@ test('a link to an older version opens that version, and survives a newer one', 
   await page.getByRole('button', { name: 'Open version 2' }).click()
   await expect(sheet(page, 1).getByText('different')).toBeAttached()
   await expect(page.locator('[data-marks]')).toHaveCount(0)
+})
+
+test('a link survives a new ingest, to the very words', async ({ page, login, api }) => {
+  const as = await api(await login())
+  const { id } = await uploadPdf(as, { pages: [{ lines: filler }, { lines: clause }] })
+  const { link, start, end } = await linkTo(as, id, 2, phrase)
+  expect((await as.post(`/documents/${id}/reading`)).status).toBe(202)
+  await waitUntilSettled(as, id)
+  await openDocument(page, documentPath(id, { link }), 2)
+  await expect(page.getByRole('group', { name: `Marked passage: ${phrase}` })).toBeFocused()
+  await expect(async () => {
+    const [mark] = await marksOf(page, 2, 'passage')
+    const words = await rectangleOf(page, 2, start, end)
+    for (const side of ['left', 'top', 'right', 'bottom'] as const)
+      expect(Math.abs((mark?.[side] ?? 0) - words[side]), side).toBeLessThan(4)
+  }).toPass()
 })
 
 test('find: the letters typed, other forms of the word, and what only search knows', async ({ page, login, api }) => {

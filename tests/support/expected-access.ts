@@ -17,6 +17,7 @@ export const expectedAccess: Record<string, Partial<Record<RouteMethod, Expected
   '/documents/{id}/events': { GET: 'documents:read' },
   '/documents/{id}/pages/{n}': { GET: 'documents:read' },
   '/documents/{id}/pages/{n}/image': { GET: 'documents:read' },
+  '/documents/{id}/reading': { POST: 'documents:write' },
   '/documents/{id}/restore': { POST: 'documents:delete' },
   '/documents/{id}/text': { GET: 'documents:read' },
   '/documents/{id}/versions': { GET: 'documents:read' },

@@ -42,6 +42,7 @@ const makers: Record<string, (world: World) => Promise<Partial<Post>>> = {
     return { path: `/ingest-queue/${versionId}/retry` }
   },
   '/documents/samples': async () => ({ body: {} }),
+  '/documents/{id}/reading': async ({ api }) => ({ path: `/documents/${(await uploadPdf(api)).id}/reading` }),
   '/documents/{id}/restore': async ({ api }) => {
     const { id } = await uploadPdf(api, { wait: false })
     await api.delete(`/documents/${id}`)

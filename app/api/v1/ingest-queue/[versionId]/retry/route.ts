@@ -1,15 +1,15 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { accepted } from '#lib/core/http/reply.ts'
-import { retryIngest } from '#lib/ingest/retry-ingest.ts'
+import { readVersionAgain } from '#lib/ingest/read-again.ts'
 import { acceptedSchema } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ingest-queue/{versionId}/retry', {
   POST: {
-    summary: 'Read a version that failed once more',
+    summary: 'Read a version once more, whosever it is',
     access: 'users:manage',
     replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
-    handler: async ({ params }) => {
-      await retryIngest(params.versionId)
+    handler: async ({ principal, params }) => {
+      await readVersionAgain(principal, params.versionId)
       return accepted({ status: 'accepted' }, '/api/v1/ingest-queue')
     },
   },

@@ -1,0 +1,16 @@
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { accepted } from '#lib/core/http/reply.ts'
+import { readDocumentAgain } from '#lib/ingest/read-again.ts'
+import { acceptedSchema } from '#lib/users/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/reading', {
+  POST: {
+    summary: 'Read the document once more; what was read stays until it is replaced',
+    access: 'documents:write',
+    replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
+    handler: async ({ principal, params }) => {
+      await readDocumentAgain(principal, params.id)
+      return accepted({ status: 'accepted' }, `/api/v1/documents/${params.id}/events`)
+    },
+  },
+})

@@ -1,0 +1,22 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { RotateCw } from 'lucide-react'
+import { api } from '#components/api/client.ts'
+import { Button } from '#components/ui/button.tsx'
+import { type DocumentBody, isSettled } from '#lib/documents/schema.ts'
+import { readDocumentKey } from './document-query.ts'
+
+/** Has the server read the document once more. It stays there while that is done, so that the focus does too. */
+export function ReadAgain({ document }: { document: DocumentBody }) {
+  const client = useQueryClient()
+  const again = useMutation({
+    mutationFn: () => api(`/documents/${document.id}/reading`, { method: 'POST' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: readDocumentKey(document.id) }),
+  })
+  return (
+    <Button size="small" onPress={() => again.mutate()} isPending={again.isPending || !isSettled(document.status)}>
+      <RotateCw aria-hidden="true" />
+      Read it again
+    </Button>
+  )
+}

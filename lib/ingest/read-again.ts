@@ -1,0 +1,65 @@
+import { recordAudit } from '#lib/audit/commands.ts'
+import type { Principal } from '#lib/core/auth/principal.ts'
+import { db, type Tx } from '#lib/core/db/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { notify } from '#lib/core/db/notifications.ts'
+import { notFound } from '#lib/core/errors.ts'
+import { enqueue } from '#lib/core/jobs/enqueue.ts'
+import { lockDocument } from '#lib/documents/commands/lock-document.ts'
+import { ingestLimits } from './ingest-limits.ts'
+import { withVersion } from './version-state.ts'
+
+/**
+ * Has a document's current version read once more, from its first page. What was read of it before stays where it is, to be found and
+ * linked to, until the new reading replaces it page by page. One that is being read is left to it. Throws `request.not_found`,
+ * `auth.forbidden`.
+ */
+export async function readDocumentAgain(principal: Principal, documentId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const document = await lockDocument(tx, principal, documentId, 'documents:write')
+    if (await queueAgain(tx, document.currentVersionId)) await recordReadAgain(tx, principal, documentId)
+  })
+}
+
+/** The same for whoever runs the server: any version of anybody's. Throws `request.not_found`. */
+export async function readVersionAgain(principal: Principal, versionId: string): Promise<void> {
+  if (!isId(versionId)) throw notFound()
+  const found = await withVersion(versionId, async (tx, { documentId }) => {
+    if (await queueAgain(tx, versionId)) await recordReadAgain(tx, principal, documentId)
+    return true
+  })
+  if (!found) throw notFound()
+}
+
+/**
+ * The same for all that there is, oldest first, behind everything else that waits: after a change of how words are read or indexed.
+ * Gives the number of versions. Run twice it changes nothing that still waits.
+ */
+export async function readAllAgain(): Promise<number> {
+  const settled = { status: { in: ['ready', 'failed'] } }
+  const versions = await db.documentVersion.findMany({ where: settled, select: { id: true }, orderBy: { id: 'asc' } })
+  let queued = 0
+  for (const { id } of versions) {
+    const isQueued = await withVersion(id, (tx) => queueAgain(tx, id, ingestLimits.readAgainPriority))
+    if (isQueued) queued += 1
+  }
+  return queued
+}
+
+/** Says whether it was settled, and so is queued now. */
+async function queueAgain(tx: Tx, versionId: string, priority = 0): Promise<boolean> {
+  const [version] = await tx.$queryRaw<{ documentId: string }[]>`
+    UPDATE "DocumentVersion" SET status = 'queued', reading = reading + 1, "pageCount" = NULL, "pagesDone" = 0, "pagesText" = 0,
+      "pagesOcr" = 0, "pagesUnreadable" = 0, "failureCode" = NULL, "failureDetail" = NULL, "settledAt" = NULL, "updatedAt" = now()
+    WHERE id = ${versionId}::uuid AND status IN ('ready', 'failed')
+    RETURNING "documentId"`
+  if (!version) return false
+  await enqueue(tx, 'ingest-version', { versionId }, { jobKey: `ingest-version:${versionId}`, priority })
+  await notify(tx, { type: 'document', documentId: version.documentId, versionId })
+  return true
+}
+
+async function recordReadAgain(tx: Tx, principal: Principal, documentId: string): Promise<void> {
+  const target = { type: 'document', id: documentId } as const
+  await recordAudit(tx, principal, { action: 'document.read_again', target, outcome: 'success' })
+}

@@ -1,0 +1,17 @@
+import { joinDatabase } from './support/database.ts'
+import { loadSettings } from './support/settings.ts'
+import { fail, say } from './support/terminal.ts'
+
+// npm run read:again: everything that was ever read is read once more, beside a LexAI that runs and behind what else it has to do.
+try {
+  loadSettings()
+  await joinDatabase()
+  const { readAllAgain } = await import('../lib/ingest/read-again.ts')
+  const count = await readAllAgain()
+  say(
+    `${count} ${count === 1 ? 'file waits' : 'files wait'} to be read again; the Ingest page of Administration shows how far it is.`,
+  )
+  process.exit(0)
+} catch (error) {
+  fail(error)
+}
