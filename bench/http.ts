@@ -16,7 +16,7 @@ type Contender = { name: string; url: string; headers?: Record<string, string> }
  */
 export async function benchHttp(): Promise<void> {
   await benchCodings()
-  await withLexais(1, async ([server]) => {
+  await withLexais(1, {}, async ([server]) => {
     const api = `${server?.baseUrl}/api/v1`
     const { tokenHeaders, paths } = await prepare(api)
     const headers = await tokenHeaders()

@@ -8,10 +8,14 @@ import { findFreePort } from '#tests/support/global-setup.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 
 /**
- * Runs `work` with several LexAIs on one fresh PostgreSQL, behind one public origin. This process shares their settings, so the
+ * Runs `work` with several LexAIs on one fresh PostgreSQL, behind one public origin, with `settings` of its own. This process shares their settings, so the
  * app's own modules can be used to prepare. Everything is gone afterwards.
  */
-export async function withLexais(count: number, work: (instances: Instance[]) => Promise<void>): Promise<void> {
+export async function withLexais(
+  count: number,
+  settings: Record<string, string>,
+  work: (instances: Instance[]) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lexai-bench-'))
   const postgres = await startEmbeddedPostgres(folder, 'bench')
   const instances: Instance[] = []
@@ -29,6 +33,7 @@ export async function withLexais(count: number, work: (instances: Instance[]) =>
       LEXAI_TRUST_PROXY: '127.0.0.1,::1',
       LEXAI_WORKERS: '0',
       LEXAI_LOG_LEVEL: 'warn',
+      ...settings,
     })
     for (let at = 0; at < count; at++) {
       const own = at === 0 ? port : String(await findFreePort())

@@ -7,7 +7,7 @@ const rounds = Number(process.env.LEXAI_BENCH_REVOCATIONS ?? 1000)
  * how often it still worked (never, is the promise), and how long after the answer to the DELETE the 401 was there.
  */
 export async function benchRevocation(): Promise<void> {
-  await withLexais(2, async ([one, other]) => {
+  await withLexais(2, {}, async ([one, other]) => {
     const { createUser, openApiSession, signIn } = await import('#tests/support/people.ts')
     const { createRefreshToken } = await import('#lib/sessions/commands/issue-tokens.ts')
     const { db } = await import('#lib/core/db/client.ts')

@@ -8,6 +8,7 @@ import { fail, say } from '#scripts/support/terminal.ts'
 const measures: Record<string, () => Promise<void>> = {
   start: async () => (await import('./start.ts')).benchStart(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
+  health: async () => (await import('./health.ts')).benchHealth(),
   upload: async () => (await import('./upload.ts')).benchUpload(),
   search: async () => (await import('./search.ts')).benchSearch(),
   'sign-in': async () => (await import('./sign-in.ts')).benchSignIn(),

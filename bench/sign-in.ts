@@ -8,7 +8,7 @@ type Kind = (typeof kinds)[number]
 
 /** Failed sign-ins of four kinds, one of each in every round in an order of chance: their medians may not tell them apart. */
 export async function benchSignIn(): Promise<void> {
-  await withLexais(1, async ([server]) => {
+  await withLexais(1, {}, async ([server]) => {
     const baseUrl = server?.baseUrl ?? ''
     const addresses = await makePeople()
     const times = new Map<Kind, number[]>(kinds.map((kind) => [kind, []]))

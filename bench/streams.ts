@@ -22,7 +22,7 @@ export async function benchStreams(): Promise<void> {
     figures['bare node:http'] = await measure(server)
   })
   process.env.NODE_OPTIONS = inspected
-  await withLexais(1, async ([instance]) => {
+  await withLexais(1, {}, async ([instance]) => {
     const { createUser, openApiSession } = await import('#tests/support/people.ts')
     const { uploadPdf } = await import('#tests/support/documents.ts')
     const { openApi } = await import('#tests/support/api.ts')
