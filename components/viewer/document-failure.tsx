@@ -10,6 +10,9 @@ import { NewVersion } from './new-version.tsx'
 import { downloadUrl } from './page-query.ts'
 import { ReadAgain } from './read-again.tsx'
 
+/** No better reader opens it. */
+const neverReadable = 'pdf.password_required'
+
 /** A file that could not be read: what is wrong with it, and the ways on. */
 export function DocumentFailure({ document }: { document: DocumentBody }) {
   const { mayIn } = useMatters()
@@ -25,7 +28,7 @@ export function DocumentFailure({ document }: { document: DocumentBody }) {
             <a href={downloadUrl(document.id, document.version)} className={buttonClass('secondary', 'small')}>
               Download the original
             </a>
-            {mayWrite && <ReadAgain document={document} />}
+            {mayWrite && failure?.code !== neverReadable && <ReadAgain document={document} />}
             {mayWrite && <NewVersion document={document} />}
           </>
         }
