@@ -90,6 +90,11 @@ export const errorCatalogue = {
     title: 'The first request with this key is still running',
     help: 'Wait a moment and repeat it.',
   },
+  'idempotency.answer_lost': {
+    status: 409,
+    title: 'It was done, but its answer is lost',
+    help: 'The server stopped at that very moment. Look at what is there before you send it anew with a fresh key.',
+  },
   'auth.required': {
     status: 401,
     title: 'Sign in first',

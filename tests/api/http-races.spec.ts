@@ -1,3 +1,5 @@
+import { db } from '#lib/core/db/client.ts'
+import { Prisma } from '#lib/core/db/generated/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
@@ -42,6 +44,42 @@ test('a POST that is sent often with one key is done once', async ({ api }) => {
     (await bob.post('/matters', { name }, headers)).headers.get('idempotency-replayed'),
     'a key is its user’s own',
   ).toBeNull()
+})
+
+test('what a process did that ended before it answered is not done again; what it did not is', async ({ api }) => {
+  const ada = await api(await createUser())
+  const names = async () =>
+    ((await (await ada.get('/matters?limit=200')).json()).items as { name: string }[]).map(({ name }) => name)
+  const titles = async () => ((await (await ada.get('/documents')).json()).items as { title: string }[]).length
+  const bytes = new Uint8Array(await makePdf([{ lines: ['Once'] }]))
+  const upload = (headers: Record<string, string>) => {
+    const form = new FormData()
+    form.append('file', new Blob([bytes], { type: 'application/pdf' }), 'once.pdf')
+    return ada.post('/documents', form, headers)
+  }
+  const matter = (headers: Record<string, string>) => ada.post('/matters', { name: 'Once' }, headers)
+  for (const send of [matter, upload]) {
+    const key = newId()
+    expect((await send({ 'Idempotency-Key': key })).status).toBe(201)
+    const unanswered = { status: null, headers: Prisma.DbNull, body: null, expiresAt: new Date(Date.now() - 1000) }
+    await db.idempotencyKey.updateMany({ where: { key }, data: unanswered })
+    const again = await send({ 'Idempotency-Key': key })
+    expect([again.status, (await again.json()).code]).toEqual([409, 'idempotency.answer_lost'])
+  }
+  expect((await names()).filter((name) => name === 'Once')).toHaveLength(1)
+  expect(await titles()).toBe(1)
+
+  const key = newId()
+  expect((await matter({ 'Idempotency-Key': key })).status).toBe(201)
+  const died = {
+    status: null,
+    headers: Prisma.DbNull,
+    body: null,
+    committedAt: null,
+    expiresAt: new Date(Date.now() - 1000),
+  }
+  await db.idempotencyKey.updateMany({ where: { key }, data: died })
+  expect((await matter({ 'Idempotency-Key': key })).status).toBe(201)
 })
 
 test('a refusal is replayed like any answer; what was never understood is not', async ({ api }) => {

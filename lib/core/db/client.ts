@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { env } from '../env.ts'
+import { withCommitMarks } from './commit-mark.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 
 export type Db = PrismaClient
@@ -19,11 +20,13 @@ export const pool: pg.Pool = shared[key] ?? createPool()
 shared[key] = pool
 
 /** Prisma over that pool. Opens no connection before the first query. */
-export const db: Db = new PrismaClient({
-  adapter: new PrismaPg(pool, { statementNameGenerator: preparedName }),
-  // A burst of uploads waits for a connection rather than failing; no transaction waits for a client or another host.
-  transactionOptions: { maxWait: 15_000, timeout: 30_000 },
-})
+export const db: Db = withCommitMarks(
+  new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: preparedName }),
+    // A burst of uploads waits for a connection rather than failing; no transaction waits for a client or another host.
+    transactionOptions: { maxWait: 15_000, timeout: 30_000 },
+  }),
+)
 
 function createPool(): pg.Pool {
   const created = new pg.Pool({

@@ -1,5 +1,14 @@
+import { markingCommits } from '../db/commit-mark.ts'
 import { AppError } from '../errors.ts'
-import { claimKey, fingerprintOf, isRunning, keepAnswer, releaseKey, renewKey } from './idempotency-store.ts'
+import {
+  claimKey,
+  fingerprintOf,
+  isRunning,
+  keepAnswer,
+  markCommitted,
+  releaseKey,
+  renewKey,
+} from './idempotency-store.ts'
 import { problemReply, withRequestId } from './problem.ts'
 import type { Reply } from './reply.ts'
 
@@ -57,6 +66,7 @@ async function perform(
   const fingerprint = fingerprintOf([Buffer.from(`${request.method} ${pathname}${search}\n`), ...parts])
   const claim = await claimKey(scope, key, fingerprint)
   if (claim.state === 'running') throw new AppError('idempotency.in_flight', { headers: { 'Retry-After': '1' } })
+  if (claim.state === 'lost') throw new AppError('idempotency.answer_lost')
   if (claim.state === 'other') throw new AppError('idempotency.mismatch')
   if (claim.state === 'done') {
     claim.reply.headers.set(replayed, 'true')
@@ -64,12 +74,14 @@ async function perform(
   }
   const renewal = setInterval(() => void renewKey(claim.holder), renewEveryMs).unref()
   try {
-    const reply = await work().catch((error) => failureToKeep(error, requestId))
+    const marked = markingCommits((tx) => markCommitted(tx, claim.holder), work)
+    const reply = await marked.catch((error) => failureToKeep(error, requestId))
     if (isKept(reply)) await keepAnswer(claim.holder, reply)
     else await releaseKey(claim.holder)
     return reply
   } catch (error) {
-    await releaseKey(claim.holder)
+    const isRefusal = error instanceof AppError && error.status < 500
+    await releaseKey(claim.holder, { unlessCommitted: !isRefusal })
     throw error
   } finally {
     clearInterval(renewal)

@@ -1,0 +1,26 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Prisma, PrismaClient } from './generated/client.ts'
+
+type Mark = (tx: Prisma.TransactionClient) => Promise<void>
+
+const key = Symbol.for('lexai.commit-mark')
+const shared = globalThis as { [key]?: AsyncLocalStorage<Mark> }
+shared[key] ??= new AsyncLocalStorage()
+const marks = shared[key]
+
+/** Runs `mark` as the last step of every transaction that `work` makes: it is written if and only if what they do is. */
+export function markingCommits<T>(mark: Mark, work: () => Promise<T>): Promise<T> {
+  return marks.run(mark, work)
+}
+
+/** Has the client's transactions end with the mark of whoever runs them, where there is one. */
+export function withCommitMarks(client: PrismaClient): PrismaClient {
+  const begin = client.$transaction.bind(client)
+  const transact = (work: (tx: Prisma.TransactionClient) => Promise<unknown>, options?: object) =>
+    begin(async (tx) => {
+      const result = await work(tx)
+      await marks.getStore()?.(tx)
+      return result
+    }, options)
+  return Object.assign(client, { $transaction: transact as PrismaClient['$transaction'] })
+}
