@@ -21,7 +21,7 @@ export function CodeBlock({ label, code }: { label: string; code: string }) {
       >
         <pre className="font-mono text-small">{code}</pre>
       </section>
-      <div className="absolute top-1.5 right-1.5">
+      <div className="absolute top-1.5 right-1.5 rounded-md bg-well">
         <IconButton label={isCopied ? 'Copied' : `Copy: ${label}`} onPress={copy}>
           {isCopied ? <Check /> : <Copy />}
         </IconButton>
