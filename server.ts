@@ -123,6 +123,7 @@ function hostRequestFor(request: IncomingMessage, wantBody: () => void): HostReq
     ip: clientAddress(request.socket.remoteAddress ?? '', forwardedFor, env.trustedProxies),
     method: request.method ?? 'GET',
     startedAt: performance.now(),
+    body: request,
     wantBody,
     answer: null,
     route: null,

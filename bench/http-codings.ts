@@ -16,6 +16,7 @@ export async function benchCodings(): Promise<void> {
       ip: '',
       method: 'GET',
       startedAt: 0,
+      body: request,
       wantBody: () => {},
       answer,
       route: null,

@@ -1,8 +1,8 @@
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
+import { IncomingBody } from '#lib/core/http/incoming-body.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { storage } from '#lib/core/storage/storage.ts'
-import { IncomingBody } from './incoming-body.ts'
 import { PdfIntake } from './pdf-intake.ts'
 
 /** What the route says of its body before it is read. */
@@ -10,8 +10,8 @@ export const pdfLimits = { accepts: ['application/pdf'], maxBytes: () => env.max
 
 /** Receives a body that is a PDF and nothing else. Throws as receiveUpload does, and leaves nothing behind when it does. */
 export async function receivePdf(request: Request): Promise<{ blob: BlobWriter; stored: StoredBlob }> {
-  const blob = await storage.writer()
-  const body = request.body && new IncomingBody(request.body, request.headers)
+  const blob = await storage.writer({ takesPieces: true })
+  const body = request.body && new IncomingBody(request)
   try {
     const intake = new PdfIntake(blob.stream, env.maxUploadBytes)
     for (let piece = await next(body); piece; piece = await next(body)) {

@@ -3,12 +3,12 @@ import { Readable } from 'node:stream'
 import formidable, { multipart, type Part } from 'formidable'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
+import { IncomingBody } from '#lib/core/http/incoming-body.ts'
 import { validate } from '#lib/core/http/validate.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 import { fastMultipart } from './fast-multipart.ts'
 import { toFileName } from './file-name.ts'
-import { IncomingBody } from './incoming-body.ts'
 import { PdfIntake } from './pdf-intake.ts'
 import { type UploadFields, uploadFields, uploadForm } from './schema.ts'
 
@@ -35,8 +35,8 @@ export const uploadLimits = {
 export async function receiveUpload(request: Request): Promise<Upload> {
   const boundary = boundaryOf(request.headers.get('content-type') ?? '')
   if (!request.body || request.headers.get('content-length') === '0') throw new AppError('upload.malformed')
-  const body = new IncomingBody(request.body, request.headers)
-  const blob = await storage.writer()
+  const body = new IncomingBody(request)
+  const blob = await storage.writer({ takesPieces: true })
   try {
     const parts = new UploadParts(new PdfIntake(blob.stream, env.maxUploadBytes))
     blob.stream.on('error', parts.fail)
@@ -153,7 +153,8 @@ class ClosingDelimiter {
       piece.byteLength < keep
         ? Buffer.concat([this.#tail, piece])
         : Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
-    this.#tail = end.subarray(Math.max(0, end.byteLength - keep))
+    // A copy: the piece is given away to storage.
+    this.#tail = Buffer.from(end.subarray(Math.max(0, end.byteLength - keep)))
     this.isSeen = this.#tail.includes(this.#delimiter)
   }
 }

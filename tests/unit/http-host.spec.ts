@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
@@ -13,11 +13,12 @@ const text = JSON.stringify(Array.from({ length: 400 }, (_, index) => ({ index, 
 let server: Server
 let origin: string
 
-const host = (headers: Record<string, string>, body: string): HostRequest => ({
+const host = (request: IncomingMessage, headers: Record<string, string>, body: string): HostRequest => ({
   requestId: 'id',
   ip: '127.0.0.1',
   method: 'GET',
   startedAt: 0,
+  body: request,
   wantBody: () => {},
   answer: {
     headers: new Headers({ ...headers, 'Content-Length': String(Buffer.byteLength(body)) }),
@@ -33,7 +34,12 @@ test.beforeAll(async () => {
   server = createServer((request, response) => {
     const [type = '', size = 'large'] = (request.url ?? '').slice(1).split(',')
     const body = size === 'large' ? text : 'small'
-    dressResponse(request, response, host({ 'Content-Type': decodeURIComponent(type), ETag: '"7-abc"' }, body), {})
+    dressResponse(
+      request,
+      response,
+      host(request, { 'Content-Type': decodeURIComponent(type), ETag: '"7-abc"' }, body),
+      {},
+    )
     // As Next does it: headers first, then the end of an empty body.
     response.flushHeaders()
     response.end()
@@ -164,7 +170,7 @@ test('events go straight into the answer, which lets go of what Next hung on it'
   const nextListener = () => {}
   const left: boolean[] = []
   const streaming = createServer((request, response) => {
-    const asked = host({ 'Content-Type': 'text/event-stream' }, '')
+    const asked = host(request, { 'Content-Type': 'text/event-stream' }, '')
     const events = (sink: EventSink) => {
       sink.write('data: 1\n\n')
       return { resume: flow.resume, leave: flow.leave.resolve }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Readable } from 'node:stream'
 import type { OpenEvents } from './event-stream.ts'
 
 /** What server.ts and a route tell each other about one request, past Next, which knows no place for it. */
@@ -9,6 +10,8 @@ export type HostRequest = {
   /** The method on the line; differs from the one Next sees for TRACE, which Next cannot route. */
   readonly method: string
   readonly startedAt: number
+  /** The request's body, for IncomingBody alone. */
+  readonly body: Readable
   /** Answers `Expect: 100-continue`; called once the body is wanted (RFC 9110, 10.1.1). */
   wantBody: () => void
   /** Set by the route: what is to be sent. Next would drop Content-Length and add to Vary. */

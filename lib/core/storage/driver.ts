@@ -25,7 +25,8 @@ export type BlobWriter = {
  * belong to a blob, can be made again, and go with it. `derived` names are kebab-case file names chosen by the caller.
  */
 export type StorageDriver = {
-  writer(): Promise<BlobWriter>
+  /** With `takesPieces` what is written to the stream is given away: nobody may look at it afterwards. */
+  writer(options?: { takesPieces?: boolean }): Promise<BlobWriter>
   /** The bytes, or a stretch of them, as a stream that stops reading when it is cancelled. Throws ENOENT where there is no such blob. */
   read(sha256: string, range?: ByteRange): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
   /** Size in bytes, or null where there is no such blob. */

@@ -36,7 +36,7 @@ export function createLocalDriver(root: string): StorageDriver {
   }
 
   return {
-    writer: async () => createWriter(await temporaryPath(), blobPath),
+    writer: async (options) => createWriter(await temporaryPath(), blobPath, options),
 
     async read(sha256, range) {
       const file = await open(blobPath(sha256), constants.O_RDONLY)
@@ -84,9 +84,13 @@ export function createLocalDriver(root: string): StorageDriver {
   }
 }
 
-async function createWriter(temporary: string, pathOf: (sha256: string) => string): Promise<BlobWriter> {
+async function createWriter(
+  temporary: string,
+  pathOf: (sha256: string) => string,
+  options?: { takesPieces?: boolean },
+): Promise<BlobWriter> {
   const file = await open(temporary, 'wx', 0o600)
-  const stream = new HashingFileStream(file)
+  const stream = new HashingFileStream(file, options)
   const ended = finished(stream)
   ended.catch(() => {})
   let finishing: Promise<StoredBlob> | null = null

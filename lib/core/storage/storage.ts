@@ -17,7 +17,7 @@ function createDriver(url: URL): StorageDriver {
 
 /** The one place where files are kept, the data folder or what LEXAI_STORAGE_URL names, chosen when it is first used. */
 export const storage: StorageDriver = {
-  writer: () => driver().writer(),
+  writer: (options) => driver().writer(options),
   read: (sha256, range) => driver().read(sha256, range),
   size: (sha256) => driver().size(sha256),
   delete: (sha256) => driver().delete(sha256),
