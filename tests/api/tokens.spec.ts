@@ -183,6 +183,22 @@ test.describe('forged tokens', () => {
   })
 })
 
+test('the keys are sent once, and then only asked whether they are still the same', async ({ server }) => {
+  const ask = (headers: Record<string, string> = {}) => fetch(`${server.baseUrl}/.well-known/jwks.json`, { headers })
+  const fresh = await ask({ 'Accept-Encoding': 'gzip, br' })
+  const etag = fresh.headers.get('etag') ?? ''
+  expect(fresh.headers.get('content-type')).toBe('application/jwk-set+json')
+  expect(Number(fresh.headers.get('content-length'))).toBe((await fresh.bytes()).byteLength)
+  expect(fresh.headers.get('vary')).toBe('Origin, Accept-Encoding')
+  for (const known of [etag, `W/${etag}`, `"other", ${etag}`, etag.replace(/"$/, '-br"'), '*']) {
+    const again = await ask({ 'Accept-Encoding': 'gzip, br', 'If-None-Match': known })
+    expect(again.status, known).toBe(304)
+    expect(again.headers.get('cache-control')).toBe('public, max-age=300')
+  }
+  expect((await ask({ 'If-None-Match': `"x${etag.slice(1)}` })).status).toBe(200)
+  expect((await ask({ Origin: 'https://any.example' })).headers.get('access-control-allow-origin')).toBe('*')
+})
+
 test('rotating the keys signs nobody out', async ({ server, api }) => {
   const person = await createUser()
   const before = await openApiSession(person)
