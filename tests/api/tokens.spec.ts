@@ -8,6 +8,7 @@ import { rotateSigningKeys } from '#lib/core/auth/signing-keys.ts'
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
+import { openApi } from '#tests/support/api.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, openApiSession, type Person } from '#tests/support/people.ts'
 
@@ -65,6 +66,18 @@ test('two tabs refresh at once, and a copy used later ends the session', async (
   expect((await refresh(next)).status).toBe(401)
   expect((await (await api({ accessToken })).get('/me')).status).toBe(401)
   expect((await (await api(other)).get('/me')).status).toBe(200)
+})
+
+test('two tabs refresh at once though the clocks of their servers differ', async ({ server, startInstance }) => {
+  const clock = `const now = Date.now; globalThis.Date = class extends Date {
+    constructor(...given) { given.length > 0 ? super(...given) : super(now() - 60_000) }
+    static now() { return now() - 60_000 } }`
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(clock)}`
+  const late = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_WORKERS: '0', NODE_OPTIONS })
+  const { refreshToken } = await signInAsProgram(server.baseUrl, await createUser({ password }))
+  const refresh = async (baseUrl: string) =>
+    (await (await openApi(baseUrl, null)).post('/tokens', { refreshToken })).status
+  expect([await refresh(late.baseUrl), await refresh(server.baseUrl)]).toEqual([200, 200])
 })
 
 test('a refresh token of an ended session, and nonsense, get nothing', async ({ server, api }) => {

@@ -38,7 +38,7 @@ export async function refreshTokens(caller: Caller, refreshToken: string): Promi
       return { reused: true } as const
     }
     if (spent.usedMsAgo === null) {
-      await tx.refreshToken.update({ where: { id: spent.id }, data: { usedAt: new Date() } })
+      await tx.$executeRaw`UPDATE "RefreshToken" SET "usedAt" = now() WHERE id = ${spent.id}::uuid`
     }
     await extendSession(tx, spent.sessionId, caller)
     return { spent, next: await createRefreshToken(tx, spent.sessionId, spent.id) }
@@ -48,7 +48,7 @@ export async function refreshTokens(caller: Caller, refreshToken: string): Promi
   return presentTokens(outcome.spent, outcome.next)
 }
 
-/** Locked, so that of two uses at one time the second sees the first. The database's clock decides, as it is the only one. */
+/** Locked, so that of two uses at one time the second sees the first. The database's clock tells when, for those of two instances may differ. */
 async function lockToken(tx: Tx, refreshToken: string): Promise<Spent | null> {
   const [row] = await tx.$queryRaw<Spent[]>`
     SELECT r.id, r."sessionId", u.id AS "userId", u.email, u.role,
