@@ -1,7 +1,6 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import { apiKeyPrefix } from '#lib/core/auth/authenticate.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
-import { requirePerson } from '#lib/core/auth/require-person.ts'
 import { newSecret, sha256 } from '#lib/core/auth/secrets.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId, newId } from '#lib/core/db/id.ts'
@@ -17,7 +16,6 @@ export async function createApiKey(
   principal: Principal,
   { name, scopes, expiresAt }: CreateApiKeyInput,
 ): Promise<ApiKeyBody & { key: string }> {
-  requirePerson(principal)
   const errors = scopes.flatMap((scope, at) =>
     principal.permissions.has(scope)
       ? []
@@ -52,7 +50,6 @@ export async function createApiKey(
 
 /** Revokes one of the caller's own keys: its next request is refused, its open streams close. Again is as good as once. */
 export async function revokeApiKey(principal: Principal, id: string): Promise<void> {
-  requirePerson(principal)
   if (!isId(id)) throw notFound()
   await db.$transaction(async (tx) => {
     const where = { id, userId: principal.userId }

@@ -3,11 +3,16 @@ import { newId } from '#lib/core/db/id.ts'
 import { allowHeader, type RouteMethod, routeMethods } from '#lib/core/http/methods.ts'
 import { producedTypes } from '#lib/core/http/route-spec.ts'
 import { bearer, expect, expectProblem, listed, test } from '#tests/support/contract-fixtures.ts'
+import { changesOnce } from '#tests/support/good-posts.ts'
 import { openApiSession, signIn } from '#tests/support/people.ts'
-import { fill, listMethods, listRoutes, neededQuery } from '#tests/support/route-targets.ts'
+import { fill, listMethods, listRoutes, neededQuery, type World } from '#tests/support/route-targets.ts'
 
 const routes = await listRoutes()
 const methods = listMethods(routes)
+/** What no key may do is asked for with a session. */
+const withSession = async ({ owner }: World) => ({
+  Authorization: `Bearer ${(await openApiSession(owner)).accessToken}`,
+})
 const isUnsafe = (method: string) => method !== 'GET'
 
 for (const { pattern, methods: defined } of routes) {
@@ -91,38 +96,37 @@ for (const { pattern, method, spec } of methods) {
     expect(instance.output()).not.toContain('unexpected error')
   })
 
-  test(`${method} ${pattern}: bodies, kinds and parameters that will not do`, async ({ call, world }) => {
-    const sent = bearer(world)
+  test(`${method} ${pattern}: bodies, kinds and parameters that will not do`, async ({
+    call,
+    world,
+    startInstance,
+  }) => {
+    const sent = spec.access === 'person' ? await withSession(world) : bearer(world)
+    const isOpen = changesOnce.needsOpenSignUp.has(pattern)
+    const at = isOpen ? { at: await startInstance({ LEXAI_SIGNUP: 'open' }) } : {}
+    const ask = (options: Parameters<typeof call>[2]) => call(method, pattern, { ...at, ...options })
     const produced = producedTypes(spec)
     if (produced.length > 0) {
-      await expectProblem(
-        await call(method, pattern, { headers: { ...sent, Accept: 'image/x-none' } }),
-        406,
-        'request.not_acceptable',
-      )
+      await expectProblem(await ask({ headers: { ...sent, Accept: 'image/x-none' } }), 406, 'request.not_acceptable')
       const refused = { ...sent, Accept: `${produced.join(';q=0, ')};q=0` }
-      await expectProblem(await call(method, pattern, { headers: refused }), 406, 'request.not_acceptable')
+      await expectProblem(await ask({ headers: refused }), 406, 'request.not_acceptable')
     }
     if (spec.query instanceof z.ZodObject && 'limit' in spec.query.shape) {
       for (const limit of ['0', '201', 'x', '1.5', '']) {
-        await expectProblem(
-          await call(method, pattern, { headers: sent, query: `?limit=${limit}` }),
-          422,
-          'request.invalid',
-        )
+        await expectProblem(await ask({ headers: sent, query: `?limit=${limit}` }), 422, 'request.invalid')
       }
       for (const cursor of ['', 'nonsense', 'e30']) {
         const query = `${neededQuery[pattern] ?? '?'}&cursor=${cursor}`
-        await expectProblem(await call(method, pattern, { headers: sent, query }), 400, 'request.malformed')
+        await expectProblem(await ask({ headers: sent, query }), 400, 'request.malformed')
       }
     }
     if (method === 'POST') {
       const key = 'x'.repeat(256)
-      const response = await call(method, pattern, { headers: { ...sent, 'Idempotency-Key': key } })
+      const response = await ask({ headers: { ...sent, 'Idempotency-Key': key } })
       await expectProblem(response, 400, 'idempotency.malformed')
     }
     if (!(spec.body ?? spec.form ?? spec.upload)) return
-    const wrongKind = await call(method, pattern, { headers: { ...sent, 'Content-Type': 'text/plain' }, body: 'x' })
+    const wrongKind = await ask({ headers: { ...sent, 'Content-Type': 'text/plain' }, body: 'x' })
     const accepts = { POST: 'accept-post', PATCH: 'accept-patch' }[method as string] ?? 'accept'
     expect(wrongKind.headers.get(accepts), accepts).toBeTruthy()
     await expectProblem(wrongKind, 415, 'request.unsupported_media_type')
@@ -131,33 +135,31 @@ for (const { pattern, method, spec } of methods) {
       ...sent,
       'Content-Type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json; charset=utf-8',
     }
-    const coded = await call(method, pattern, { headers: { ...kind, 'Content-Encoding': 'gzip' }, body: '{}' })
+    const coded = await ask({ headers: { ...kind, 'Content-Encoding': 'gzip' }, body: '{}' })
     await expectProblem(coded, 415, 'request.unsupported_media_type')
     for (const body of ['', '{', '{"a":1}}', '\ud800']) {
-      await expectProblem(await call(method, pattern, { headers: kind, body }), 400, 'request.malformed')
+      await expectProblem(await ask({ headers: kind, body }), 400, 'request.malformed')
     }
     for (const body of ['[]', '"text"', 'null', '17', '{"name":"a\\u0000b","q":"\\u0000"}']) {
-      const problem = await expectProblem(await call(method, pattern, { headers: kind, body }), 422, 'request.invalid')
+      const problem = await expectProblem(await ask({ headers: kind, body }), 422, 'request.invalid')
       const { errors = [] } = problem
       expect(errors.length).toBeGreaterThan(0)
       for (const error of errors)
         expect(error).toEqual({ pointer: expect.any(String), code: expect.any(String), detail: expect.any(String) })
     }
     const large = JSON.stringify({ text: 'x'.repeat(1024 * 1024) })
-    await expectProblem(await call(method, pattern, { headers: kind, body: large }), 413, 'request.too_large')
+    await expectProblem(await ask({ headers: kind, body: large }), 413, 'request.too_large')
   })
 
   if (spec.precondition === 'needed') {
     test(`${method} ${pattern}: If-Match decides`, async ({ call, world }) => {
-      // A key may not change who one is; a session may.
-      const { accessToken } = await openApiSession(world.owner)
-      const authorization = { Authorization: `Bearer ${accessToken}` }
+      const authorization = await withSession(world)
       const isPdf = Boolean(spec.upload)
       const kind = { ...authorization, 'Content-Type': isPdf ? 'application/pdf' : 'application/merge-patch+json' }
       const send = (match: Record<string, string>) =>
         call(method, pattern, { headers: { ...kind, ...match }, body: isPdf ? '%PDF-1.4' : '{}' })
       await expectProblem(await send({}), 428, 'request.precondition_required')
-      const current = await call('GET', isPdf ? pattern.replace('/content', '') : pattern, { headers: authorization })
+      const current = await call('GET', pattern, { headers: authorization })
       const etag = current.headers.get('etag') ?? ''
       for (const stale of ['"0-stale"', `W/${etag}`, '"garbage"', '']) {
         await expectProblem(await send({ 'If-Match': stale }), 412, 'request.precondition_failed')

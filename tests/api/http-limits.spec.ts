@@ -1,5 +1,5 @@
-import { bearer, expect, expectProblem, test } from '#tests/support/contract-fixtures.ts'
-import { createUser } from '#tests/support/people.ts'
+import { expect, expectProblem, test } from '#tests/support/contract-fixtures.ts'
+import { createUser, signIn } from '#tests/support/people.ts'
 import { fill, listMethods, listRoutes } from '#tests/support/route-targets.ts'
 
 const methods = listMethods(await listRoutes())
@@ -36,7 +36,7 @@ test('every method counts, and is refused past the limit, whatever it would have
   startInstance,
 }) => {
   const instance = await startInstance({ LEXAI_RATE_LIMIT_PER_MINUTE: '1', LEXAI_WORKERS: '0' })
-  const headers = bearer(world)
+  const headers = { Cookie: (await signIn(world.owner)).cookie, Origin: instance.baseUrl }
   expect((await fetch(`${instance.baseUrl}/api/v1/me`, { headers })).headers.get('ratelimit')).toContain(';r=0;')
   for (const { pattern, method } of methods) {
     const refused = await fetch(`${instance.baseUrl}/api/v1${fill(pattern, world)}`, { method, headers })

@@ -164,6 +164,12 @@ test('by invitation: closed for everybody, and mail goes into the outbox', async
     const response = await nobody.post('/registrations', { email, password, name: 'X' })
     expect([response.status, (await response.json()).code]).toEqual([403, 'registration.closed'])
   }
+  for (const route of ['/registrations', '/email-verifications']) {
+    for (const body of [{}, 'no JSON', { email: 'x', token: 'x' }]) {
+      const response = await nobody.post(route, body)
+      expect([response.status, (await response.json()).code], route).toEqual([403, 'registration.closed'])
+    }
+  }
   expect((await nobody.post('/password-resets', { email: admin.email })).status).toBe(202)
   const outbox = path.join(process.env.LEXAI_DATA_DIR ?? '', 'outbox')
   await expect

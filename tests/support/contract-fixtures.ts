@@ -8,7 +8,13 @@ export { listedOrigin as listed } from './test-run.ts'
 export type Call = (
   method: string,
   pattern: string,
-  options?: { headers?: Record<string, string>; body?: string | FormData | null; query?: string },
+  options?: {
+    headers?: Record<string, string>
+    body?: string | FormData | null
+    query?: string
+    /** Another instance than the worker's. */
+    at?: Instance
+  },
 ) => Promise<Response>
 
 type Tools = { world: World; instance: Instance; description: ApiDescription; call: Call }
@@ -23,8 +29,8 @@ export const test = base.extend<object, Tools>({
   description: [async ({ instance }, use) => use(await readDescription(instance.baseUrl)), { scope: 'worker' }],
   call: [
     async ({ instance, world, description }, use) => {
-      await use(async (method, pattern, { headers = {}, body = null, query = '' } = {}) => {
-        const url = `${instance.baseUrl}/api/v1${fill(pattern, world)}${query}`
+      await use(async (method, pattern, { headers = {}, body = null, query = '', at = instance } = {}) => {
+        const url = `${at.baseUrl}/api/v1${fill(pattern, world)}${query}`
         const response = await fetch(url, { method, headers, body, redirect: 'manual' })
         expect(description(method, pattern, response), 'not in the OpenAPI document').toEqual([])
         return response

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { authenticate } from '../auth/authenticate.ts'
-import { can } from '../auth/permissions.ts'
-import type { Caller, Principal } from '../auth/principal.ts'
+import type { Caller } from '../auth/principal.ts'
 import { env } from '../env.ts'
 import { AppError, notFound } from '../errors.ts'
 import { logAccess, nameRoute } from './access-log.ts'
+import { authorise } from './authorise.ts'
 import { jsonTypes, parseForm, parseJson, readBody, requireContentType, toFields } from './body.ts'
 import { callerOf } from './caller.ts'
 import { isPreflight, preflightHeaders } from './cors.ts'
@@ -118,6 +118,7 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
   authorise(spec.access, principal)
   if (isUnsafe(method) && principal?.via === 'cookie') requireSameOrigin(request.headers, env.publicOrigin)
   if (principal) await limitPrincipal(principal)
+  spec.requireOpen?.()
 
   const accepts = negotiate(request.headers.get('accept'), produces) ?? ''
   const params = readParams(spec, (await context.params) ?? {})
@@ -171,12 +172,6 @@ function options(request: Request, allow: string): Reply {
     ? preflightHeaders(request.headers.get('origin'), env.corsOrigins, allow)
     : {}
   return noContent({ Allow: allow, ...cors })
-}
-
-function authorise(access: Access, principal: Principal | null): void {
-  if (access === 'public') return
-  if (!principal) throw new AppError('auth.required')
-  if (access !== 'signed-in' && !can(principal, access)) throw new AppError('auth.forbidden')
 }
 
 function readParams(spec: AnyMethodSpec, params: Record<string, string | string[] | undefined>): unknown {

@@ -3,7 +3,7 @@ import type { RouteMethod } from './methods.ts'
 import { errorComponents, otherMethods, refusalsOf } from './openapi-errors.ts'
 import { everywhere, headerReferences, replyHeaders } from './openapi-headers.ts'
 import { type JsonSchema, Schemas } from './openapi-schemas.ts'
-import { type AnyMethodSpec, type RouteDefinition, replyForms } from './route-spec.ts'
+import { type Access, type AnyMethodSpec, type RouteDefinition, replyForms } from './route-spec.ts'
 
 type Part = Record<string, unknown>
 
@@ -56,14 +56,12 @@ export function describeApi(routes: readonly RouteDefinition[]): Part {
 }
 
 function describeMethod(route: RouteDefinition, method: RouteMethod, spec: AnyMethodSpec, schemas: Schemas): Part {
-  const isPublic = spec.access === 'public'
-  const scope = isPublic || spec.access === 'signed-in' ? [] : [spec.access]
   const body = requestBody(method, spec, schemas)
   return {
     operationId: operationId(method, route.pattern),
     summary: spec.summary,
     tags: [route.pattern.split('/')[1]],
-    security: isPublic ? [{}] : [{ accessToken: scope }, { apiKey: scope }, { session: scope }],
+    security: credentialsFor(spec.access),
     parameters: [
       ...pathParameters(route, spec, schemas),
       ...queryParameters(spec, schemas),
@@ -72,6 +70,13 @@ function describeMethod(route: RouteDefinition, method: RouteMethod, spec: AnyMe
     ...(body ? { requestBody: body } : {}),
     responses: { ...goodReplies(method, spec, schemas), ...refusalsOf(route, method, spec) },
   }
+}
+
+function credentialsFor(access: Access): Record<string, Access[]>[] {
+  if (access === 'public') return [{}]
+  if (access === 'person') return [{ accessToken: [] }, { session: [] }]
+  const scope = access === 'signed-in' ? [] : [access]
+  return [{ accessToken: scope }, { apiKey: scope }, { session: scope }]
 }
 
 /** OPTIONS is no operation of anybody's, but a browser's question before it sends one; it is answered to everybody. */

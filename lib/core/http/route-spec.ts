@@ -8,8 +8,11 @@ import type { HeaderName } from './openapi-headers.ts'
 import type { Precondition } from './precondition.ts'
 import type { Reply } from './reply.ts'
 
-/** Who may: everybody, everybody signed in, or those with a permission. */
-export type Access = Permission | 'signed-in' | 'public'
+/**
+ * Who may: those with a permission; everybody signed in; of these only who came with a session, for what would let an API key outgrow
+ * itself (making keys, ending sessions, changing the account); or everybody.
+ */
+export type Access = Permission | 'signed-in' | 'person' | 'public'
 
 /** An answer that is not JSON, or that carries headers of its own. */
 export type ReplyForm = {
@@ -67,6 +70,8 @@ export type HandlerInput<A extends Access, P, Q, B> = {
 export type MethodSpec<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
   summary: string
   access: A
+  /** Throws where a setting closes this to everybody, such as sign-up. */
+  requireOpen?: () => void
   /** Path parameters; a failure is 404, for an id of another form is nobody's. */
   params?: P
   query?: Q

@@ -1,5 +1,4 @@
 import type { Principal } from '#lib/core/auth/principal.ts'
-import { requirePerson } from '#lib/core/auth/require-person.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { notFound } from '#lib/core/errors.ts'
@@ -16,7 +15,6 @@ export async function revokeOwnSession(
   sessionId: string,
   precondition: Precondition,
 ): Promise<void> {
-  requirePerson(principal)
   await precondition.requireBody(() => getOwnSession(principal, sessionId))
   await revoke(principal, principal.userId, sessionId, sessionId === principal.sessionId ? 'signed_out' : 'revoked')
 }
@@ -28,7 +26,6 @@ export async function revokeUserSession(principal: Principal, userId: string, se
 
 /** Ends all of the caller's sessions but the one they ask with. */
 export async function revokeOtherSessions(principal: Principal): Promise<void> {
-  requirePerson(principal)
   const which = { userId: principal.userId, exceptSessionId: principal.sessionId }
   await db.$transaction((tx) => endSessions(tx, principal, which, 'revoked'))
 }

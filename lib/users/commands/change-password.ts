@@ -1,7 +1,6 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import { hashPassword, verifyPassword } from '#lib/core/auth/passwords.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
-import { requirePerson } from '#lib/core/auth/require-person.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
@@ -19,7 +18,6 @@ export async function changePassword(
   principal: Principal,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<void> {
-  requirePerson(principal)
   await requireGoodPassword(newPassword, '/newPassword')
   const { userId, sessionId, email, name } = principal
   const guess = `password ${userId}`

@@ -9,7 +9,6 @@ import { type PendingRegistration, spendLink } from './mail-link.ts'
 /** Follows the link of a sign-up: now there is a user, with the password chosen with that very link. Throws `auth.link_invalid`. */
 export async function confirmRegistration(caller: Caller, token: string): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'verification')
-  if (env.signup !== 'open') throw new AppError('registration.closed')
   await db.$transaction(async (tx) => {
     const { email, payload } = await spendLink(tx, token, ['registration'])
     const { name, ...password } = payload as PendingRegistration

@@ -1,8 +1,6 @@
 import { hashPassword } from '#lib/core/auth/passwords.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
-import { env } from '#lib/core/env.ts'
-import { AppError } from '#lib/core/errors.ts'
 import { consumeClientLimit, consumeLimit } from '#lib/core/http/limits.ts'
 import { enqueueSealed } from '#lib/core/mail/enqueue-mail.ts'
 import { requireGoodPassword } from '../password-rules.ts'
@@ -11,10 +9,9 @@ import type { RegistrationJob } from './mail-registration.ts'
 
 /**
  * Asks for an account. Whether the address is new, known or disabled is looked up by the job that mails, so this does the
- * same work and takes the same time for each. Throws `registration.closed`, `request.rate_limited`, `request.invalid`.
+ * same work and takes the same time for each. Throws `request.rate_limited`, `request.invalid`.
  */
 export async function register(caller: Caller, { email, password, name }: RegistrationInput): Promise<void> {
-  if (env.signup !== 'open') throw new AppError('registration.closed')
   await requireGoodPassword(password, '/password')
   await consumeClientLimit('mail-client', caller, 'sign-up')
   await consumeLimit('mail-address', `sign-up ${email}`)

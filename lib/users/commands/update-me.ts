@@ -1,6 +1,5 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
-import { requirePerson } from '#lib/core/auth/require-person.ts'
 import { db } from '#lib/core/db/client.ts'
 import { notFound } from '#lib/core/errors.ts'
 import type { Precondition } from '#lib/core/http/precondition.ts'
@@ -10,7 +9,6 @@ import { lockUser } from './lock-user.ts'
 
 /** Changes one's own name and telephone number; what is not given stays. */
 export async function updateMe(principal: Principal, input: UpdateMeInput, precondition: Precondition) {
-  requirePerson(principal)
   return db.$transaction(async (tx) => {
     const before = await lockUser(tx, principal.userId)
     if (!before) throw notFound()

@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ap
   },
   POST: {
     summary: 'Make an API key; it is shown this once',
-    access: 'signed-in',
+    access: 'person',
     body: createApiKeyInput,
     replies: { 201: createdApiKeySchema },
     handler: async ({ principal, body }) => {

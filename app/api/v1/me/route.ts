@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me
   },
   PATCH: {
     summary: 'Change your name or telephone number',
-    access: 'signed-in',
+    access: 'person',
     body: updateMeInput,
     precondition: 'needed',
     replies: { 200: meSchema },

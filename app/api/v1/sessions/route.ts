@@ -28,7 +28,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/se
   },
   DELETE: {
     summary: 'End all your sessions but this one',
-    access: 'signed-in',
+    access: 'person',
     replies: { 204: null },
     handler: async ({ principal }) => {
       await revokeOtherSessions(principal)

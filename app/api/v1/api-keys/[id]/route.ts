@@ -5,7 +5,7 @@ import { noContent } from '#lib/core/http/reply.ts'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/api-keys/{id}', {
   DELETE: {
     summary: 'Revoke an API key',
-    access: 'signed-in',
+    access: 'person',
     replies: { 204: null },
     handler: async ({ principal, params }) => {
       await revokeApiKey(principal, params.id)

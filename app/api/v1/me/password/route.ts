@@ -6,7 +6,7 @@ import { changePasswordInput } from '#lib/users/schema.ts'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me/password', {
   PUT: {
     summary: 'Change your password; your other sessions end',
-    access: 'signed-in',
+    access: 'person',
     body: changePasswordInput,
     replies: { 204: null, 412: { codes: ['request.precondition_failed'] } },
     handler: async ({ principal, body }) => {

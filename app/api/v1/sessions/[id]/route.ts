@@ -18,7 +18,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/se
   },
   DELETE: {
     summary: 'End one of your sessions; "current" is the one you ask with',
-    access: 'signed-in',
+    access: 'person',
     precondition: 'if-sent',
     replies: { 204: { headers: ['Set-Cookie'] } },
     handler: async ({ principal, params, precondition }) => {
