@@ -105,6 +105,19 @@ test('PUT stores the next version; the same bytes change nothing', async ({ api 
   expect(rest.items.map(({ version }: { version: number }) => version)).toEqual([1])
 })
 
+test('only the tag of the content itself allows it to be replaced', async ({ api }) => {
+  const ada = await api(await createUser())
+  const { id, path } = await store(ada, pdfBytes(100))
+  const ofDocument = (await ada.get(`/documents/${id}`)).headers.get('etag') ?? ''
+  const ofContent = (await ada.get(path)).headers.get('etag') ?? ''
+  for (const other of [ofDocument, '"1-x"', ofContent.replace('"1-', '"1-0'), `W/${ofContent}`]) {
+    expect((await ada.put(path, pdfBytes(200), { 'If-Match': other })).status, other).toBe(412)
+  }
+  const known = await ada.put(path, pdfBytes(200), { 'If-Match': '*', 'If-None-Match': ofContent })
+  expect(known.status).toBe(412)
+  expect((await ada.put(path, pdfBytes(200), { 'If-Match': `"other", ${ofContent}` })).status).toBe(200)
+})
+
 test('of parallel replacements with one tag exactly one wins', async ({ api }) => {
   const ada = await api(await createUser())
   const { path } = await store(ada, pdfBytes(100))

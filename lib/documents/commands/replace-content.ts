@@ -4,6 +4,7 @@ import { db, type Tx } from '#lib/core/db/client.ts'
 import { notify } from '#lib/core/db/notifications.ts'
 import type { Precondition } from '#lib/core/http/precondition.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
+import { contentTag } from '../content-tag.ts'
 import { readDocument } from '../queries/get-document.ts'
 import type { DocumentBody } from '../schema.ts'
 import { releaseBlob } from './lock-blob.ts'
@@ -18,13 +19,13 @@ export async function requireReplaceable(principal: Principal, id: string, preco
 async function lockCurrent(tx: Tx, principal: Principal, id: string, precondition: Precondition) {
   const document = await lockDocument(tx, principal, id, 'documents:write')
   const current = await tx.documentVersion.findUniqueOrThrow({ where: { id: document.currentVersionId } })
-  precondition.require(current.number)
+  precondition.requireTag(contentTag(current.number, current.sha256))
   return current
 }
 
 /**
- * Stores the next version of a document; the same bytes as the current one change nothing. `precondition` speaks of the version's
- * number. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`.
+ * Stores the next version of a document; the same bytes as the current one change nothing. `precondition` speaks of the
+ * content's tag. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`.
  */
 export async function replaceContent(
   principal: Principal,
