@@ -108,7 +108,7 @@ export const errorCatalogue = {
   'auth.ambiguous': {
     status: 400,
     title: 'Two credentials at once',
-    help: 'Send either the session cookie or an Authorization header.',
+    help: 'Send either the session cookie or one Authorization header.',
   },
   'auth.forbidden': {
     status: 403,

@@ -124,6 +124,20 @@ test('headers of Next’s own pages do nothing to the API', async ({ server }) =
   }
 })
 
+test('of two Authorization headers none is chosen', async ({ server }) => {
+  const { accessToken } = await openApiSession(await createUser())
+  const good = `Authorization: Bearer ${accessToken}`
+  for (const second of [good, 'authorization: Bearer other', 'Authorization: Basic eDp5']) {
+    for (const both of [
+      [good, second],
+      [second, good],
+    ]) {
+      const answer = await sendRaw(server.baseUrl, ['GET /api/v1/me HTTP/1.1', ...closing, ...both])
+      expectRefusal(answer, 400, 'auth.ambiguous')
+    }
+  }
+})
+
 test('an offer to upgrade is passed over', async ({ server }) => {
   for (const offer of ['h2c', 'websocket']) {
     const lines = ['GET /api/v1/health HTTP/1.1', 'Host: localhost', 'Connection: Upgrade, HTTP2-Settings, close']
@@ -171,6 +185,8 @@ test('outside /api/v1 a 405 names the methods too', async ({ server }) => {
     expectRefusal(refused, 405, 'request.method_not_allowed')
     const asked = await sendRaw(server.baseUrl, [`OPTIONS ${path} HTTP/1.1`, ...closing])
     expect([status(asked), header(refused, 'allow'), header(asked, 'allow')]).toEqual([204, allow, allow])
+    const head = await sendRaw(server.baseUrl, [`HEAD ${path} HTTP/1.1`, ...closing])
+    expect([status(head), head.split('\r\n\r\n')[1]], path).toEqual([200, ''])
   }
 })
 

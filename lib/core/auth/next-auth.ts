@@ -90,8 +90,10 @@ async function noteRefusal(hooks: SignInHooks, context: SignInContext, response:
   await hooks.noteRefusedGoogle(caller, { providerAccountId, email: providerEmail, reason })
 }
 
+const reads = ['csrf', 'session', 'signin', 'error']
 const open: Record<string, readonly string[]> = {
-  GET: ['csrf', 'session', 'signin', 'error', 'callback/google'],
+  GET: [...reads, 'callback/google'],
+  HEAD: reads,
   POST: ['signin/google', 'callback/credentials', 'signout'],
 }
 
@@ -134,7 +136,7 @@ function innerRequest(request: Request, path: string, form: URLSearchParams | nu
   const headers = new Headers(request.headers)
   for (const name of ['host', 'content-length', 'x-forwarded-host', 'x-forwarded-proto']) headers.delete(name)
   if (form) headers.set('content-type', 'application/x-www-form-urlencoded')
-  const { method } = request
+  const method = request.method === 'POST' ? 'POST' : 'GET'
   return new NextRequest(`${env.publicOrigin}${path}`, { method, headers, ...(form ? { body: form.toString() } : {}) })
 }
 

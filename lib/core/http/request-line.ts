@@ -41,11 +41,14 @@ const hostValue = /^[\w.~!$&'()*+,;=:%[\]-]*$/
 
 /** What HTTP itself forbids, or what Next would answer with a redirect or a page of HTML; null where Next may see it. */
 export function requestProblem({ method = '', url = '/', httpVersion, headers, rawHeaders }: IncomingMessage) {
+  const countOf = (field: string) =>
+    rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === field).length
   // RFC 9112, 3.2: one Host in every HTTP/1.1 request.
-  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
-  const isHostWrong = httpVersion === '1.1' && hosts !== 1
+  const isHostWrong = httpVersion === '1.1' && countOf('host') !== 1
   if (isHostWrong || !hostValue.test(headers.host ?? '')) return 'request.malformed'
   if (!knownMethods.has(method)) return 'request.method_unknown'
+  // Node drops all but the first; a proxy before it may have believed another.
+  if (countOf('authorization') > 1) return 'auth.ambiguous'
   // RFC 9112, 3.2.4: the asterisk is for OPTIONS alone.
   return method === 'OPTIONS' && url === '*' ? null : pathProblem(url)
 }
@@ -60,7 +63,7 @@ export function pathProblem(url: string): ErrorCode | null {
     return 'request.malformed'
   if (dotSegment.test(path)) return 'request.not_found'
   if (!/^\/+api(?:\/|$)/.test(path)) return null
-  const isOurs = /^\/api\/(?:v1|auth)(?:\/|$)/.test(path)
+  const isOurs = /^\/api\/(?:v1(?:\/|$)|auth\/)/.test(path)
   return isOurs && !path.includes('//') && !path.endsWith('/') ? null : 'request.not_found'
 }
 
