@@ -24,6 +24,14 @@ export function fastMultipart(form: unknown): void {
   }
 }
 
+/**
+ * Whether the closing delimiter has come (RFC 2046, 5.1.1). formidable itself takes a body for whole that breaks off right after any
+ * boundary.
+ */
+export function isClosed(form: unknown): boolean {
+  return (form as { _parser?: Parser })._parser?.state === STATES.END
+}
+
 /** How many bytes from the start can be no part of a boundary. */
 function freeOfBoundary(chunk: Buffer, boundary: Buffer): number {
   const at = chunk.indexOf(boundary)

@@ -7,7 +7,7 @@ import { IncomingBody } from '#lib/core/http/incoming-body.ts'
 import { validate } from '#lib/core/http/validate.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { storage } from '#lib/core/storage/storage.ts'
-import { fastMultipart } from './fast-multipart.ts'
+import { fastMultipart, isClosed } from './fast-multipart.ts'
 import { toFileName } from './file-name.ts'
 import { PdfIntake } from './pdf-intake.ts'
 import { type UploadFields, uploadFields, uploadForm } from './schema.ts'
@@ -33,14 +33,14 @@ export const uploadLimits = {
  * leaves nothing behind when it does.
  */
 export async function receiveUpload(request: Request): Promise<Upload> {
-  const boundary = boundaryOf(request.headers.get('content-type') ?? '')
+  requireBoundary(request.headers.get('content-type') ?? '')
   if (!request.body || request.headers.get('content-length') === '0') throw new AppError('upload.malformed')
   const body = new IncomingBody(request)
   const blob = await storage.writer({ takesPieces: true })
   try {
     const parts = new UploadParts(new PdfIntake(blob.stream, env.maxUploadBytes))
     blob.stream.on('error', parts.fail)
-    await parse(request, body, boundary, parts)
+    await parse(request, body, parts)
     const { fields, fileName } = parts.result()
     return { blob, stored: await blob.finish(), fileName, fields }
   } catch (error) {
@@ -50,16 +50,15 @@ export async function receiveUpload(request: Request): Promise<Upload> {
   }
 }
 
-async function parse(request: Request, body: IncomingBody, boundary: string, parts: UploadParts): Promise<void> {
-  const end = new ClosingDelimiter(boundary)
-  const incoming = toIncoming(request, body, end)
+async function parse(request: Request, body: IncomingBody, parts: UploadParts): Promise<void> {
+  const incoming = toIncoming(request, body)
   const form = formidable({ enabledPlugins: [multipart, fastMultipart] })
   form.onPart = (part) => parts.take(part, incoming)
   const parsed = form.parse(incoming)
   parsed.catch(() => {})
   try {
     await Promise.race([parsed, parts.failed])
-    if (!end.isSeen) throw new AppError('upload.malformed')
+    if (!isClosed(form)) throw new AppError('upload.malformed')
   } catch (error) {
     incoming.removeAllListeners('data')
     incoming.destroy()
@@ -137,38 +136,13 @@ class UploadParts {
   }
 }
 
-/** formidable takes a body for whole that breaks off right after a boundary; only the closing delimiter (RFC 2046, 5.1.1) tells. */
-class ClosingDelimiter {
-  isSeen = false
-  readonly #delimiter: Buffer
-  #tail: Buffer = Buffer.alloc(0)
-
-  constructor(boundary: string) {
-    this.#delimiter = Buffer.from(`--${boundary}--`)
-  }
-
-  see(piece: Uint8Array): void {
-    const keep = this.#delimiter.byteLength + 256
-    const end =
-      piece.byteLength < keep
-        ? Buffer.concat([this.#tail, piece])
-        : Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
-    // A copy: the piece is given away to storage.
-    this.#tail = Buffer.from(end.subarray(Math.max(0, end.byteLength - keep)))
-    this.isSeen = this.#tail.includes(this.#delimiter)
-  }
-}
-
 /** formidable wants a Node request; of one it uses what a readable stream has, and the headers. */
-function toIncoming(request: Request, body: IncomingBody, end: ClosingDelimiter): IncomingMessage {
+function toIncoming(request: Request, body: IncomingBody): IncomingMessage {
   const incoming = new Readable({
     highWaterMark: aheadBytes,
     read() {
       body.read().then(
-        (piece) => {
-          if (piece) end.see(piece)
-          this.push(piece)
-        },
+        (piece) => this.push(piece),
         (error: Error) => this.destroy(error),
       )
     },
@@ -178,11 +152,10 @@ function toIncoming(request: Request, body: IncomingBody, end: ClosingDelimiter)
   return Object.assign(incoming, { headers }) as unknown as IncomingMessage
 }
 
-function boundaryOf(contentType: string): string {
+function requireBoundary(contentType: string): void {
   const [, quoted, bare] = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType) ?? []
   const boundary = quoted ?? bare ?? ''
   if (boundary === '' || boundary.length > maxBoundaryLength) throw new AppError('upload.malformed')
-  return boundary
 }
 
 function refused(name: string, detail: string): AppError {
