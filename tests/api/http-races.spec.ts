@@ -121,6 +121,17 @@ test('an upload with a key is stored once, whatever its multipart boundary', asy
   expect(items).toHaveLength(1)
 })
 
+test('an upload whose key is in use at that moment is told when to come again', async ({ api }) => {
+  const person = await createUser()
+  const [key, expiresAt] = [newId(), new Date(Date.now() + 60_000)]
+  await db.idempotencyKey.create({ data: { scope: person.id, key, fingerprint: new Uint8Array(32), expiresAt } })
+  const form = new FormData()
+  form.append('file', new Blob(['%PDF-1.7'], { type: 'application/pdf' }), 'a.pdf')
+  const refused = await (await api(person)).post('/documents', form, { 'Idempotency-Key': key })
+  expect([refused.status, (await refused.json()).code]).toEqual([409, 'idempotency.in_flight'])
+  expect(refused.headers.get('retry-after')).toBe('1')
+})
+
 test('a change made meanwhile is seen by its tag, progress is no change', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada, { wait: false })

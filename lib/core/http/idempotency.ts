@@ -33,7 +33,7 @@ type Keyed = Asked & { key: string }
 /** Refuses at once, before the body, when the first upload with this key is at its last step. */
 export async function uploadOnce(asked: Asked, key: string | null): Promise<Once> {
   if (key === null) return (_parts, work) => work()
-  if (await isRunning(asked.scope, key)) throw new AppError('idempotency.in_flight')
+  if (await isRunning(asked.scope, key)) throw inFlight()
   return (parts, work) => perform({ ...asked, key }, [Buffer.from(JSON.stringify(parts))], work)
 }
 
@@ -65,7 +65,7 @@ async function perform(
   const { pathname, search } = new URL(request.url)
   const fingerprint = fingerprintOf([Buffer.from(`${request.method} ${pathname}${search}\n`), ...parts])
   const claim = await claimKey(scope, key, fingerprint)
-  if (claim.state === 'running') throw new AppError('idempotency.in_flight', { headers: { 'Retry-After': '1' } })
+  if (claim.state === 'running') throw inFlight()
   if (claim.state === 'lost') throw new AppError('idempotency.answer_lost')
   if (claim.state === 'other') throw new AppError('idempotency.mismatch')
   if (claim.state === 'done') {
@@ -86,6 +86,10 @@ async function perform(
   } finally {
     clearInterval(renewal)
   }
+}
+
+function inFlight(): AppError {
+  return new AppError('idempotency.in_flight', { headers: { 'Retry-After': '1' } })
 }
 
 /** A refusal on the request's own merits is an answer like any other; what is not, goes on being thrown. */
