@@ -28,12 +28,19 @@ function invalid(errors: FieldError[]): AppError {
 
 function fieldErrors(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
   const at = (path: readonly PropertyKey[]) => prefix + toPointer(path)
-  if (issue.code !== 'unrecognized_keys') return [{ pointer: at(issue.path), code: issue.code, detail: issue.message }]
+  if (issue.code !== 'unrecognized_keys')
+    return [{ pointer: at(issue.path), code: codeOf(issue), detail: issue.message }]
   return issue.keys.slice(0, maxErrors).map((key) => ({
     pointer: at(key.length > maxNameChars ? issue.path : [...issue.path, key]),
     code: issue.code,
     detail: 'Not a known member.',
   }))
+}
+
+/** zod's own, or the one that a check of ours was given in its `params`. */
+function codeOf(issue: z.core.$ZodIssue): string {
+  const own = issue.code === 'custom' ? issue.params?.code : undefined
+  return typeof own === 'string' ? own : (issue.code ?? 'custom')
 }
 
 /** A JSON Pointer (RFC 6901) to a place in the body; empty for the whole of it. */
