@@ -1,5 +1,6 @@
 'use client'
 import { FileText, FileWarning } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { cx } from '#components/ui/cx.ts'
 import { pageImageUrl } from '#components/viewer/page-query.ts'
 import type { KeptImageWidth } from '#lib/documents/schema.ts'
@@ -10,7 +11,14 @@ const imageWidth: KeptImageWidth = 160
 
 /** The first page, small. What has no first page yet, never will, or lies in the trash, has the outline of a sheet: the place is the same. */
 export function Thumbnail({ document, className }: { document: LibraryDocument; className?: string }) {
-  const hasPage = document.status !== 'failed' && document.pagesDone > 0 && document.deletedAt === null
+  const [isLost, setLost] = useState(false)
+  const hasPage = document.status !== 'failed' && document.pagesDone > 0 && document.deletedAt === null && !isLost
+  useEffect(() => {
+    if (!isLost) return
+    const again = () => setLost(false)
+    window.addEventListener('online', again)
+    return () => window.removeEventListener('online', again)
+  }, [isLost])
   const Icon = document.status === 'failed' ? FileWarning : FileText
   return (
     <span
@@ -26,6 +34,7 @@ export function Thumbnail({ document, className }: { document: LibraryDocument; 
           alt=""
           loading="lazy"
           decoding="async"
+          onError={() => setLost(true)}
           className="size-full bg-white object-cover object-top dark:brightness-90"
         />
       ) : (

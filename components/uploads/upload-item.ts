@@ -21,6 +21,24 @@ export type UploadItem = {
   chosenAs: string | null
   /** To be stored although there is a twin. */
   isWantedTwice: boolean
+  /** How often the connection was lost while it was sent. */
+  lostTries: number
+}
+
+/** What an item is before anything was tried with it. */
+export const afresh = {
+  state: 'waiting',
+  sent: 0,
+  bytesPerSecond: 0,
+  error: null,
+  sha256: null,
+  twin: null,
+  chosenAs: null,
+} as const
+
+export function toUploadItem(id: string, file: File, matterId: string | null): UploadItem {
+  const { name, size: bytes } = file
+  return { ...afresh, id, file, name, bytes, matterId, documentId: null, isWantedTwice: false, lostTries: 0 }
 }
 
 export function isUnderWay({ state }: UploadItem): boolean {
@@ -42,6 +60,8 @@ export type UploadTotals = {
   underWay: number
   stored: number
   failed: number
+  /** Of those that failed: may be tried again. */
+  retryable: number
   duplicates: number
   bytes: number
   sent: number
@@ -61,6 +81,7 @@ export function uploadTotals(items: readonly UploadItem[]): UploadTotals {
     underWay,
     stored: items.filter(({ state }) => state === 'stored').length,
     failed: items.filter(({ state }) => state === 'failed').length,
+    retryable: items.filter((item) => item.state === 'failed' && canRetry(item)).length,
     duplicates: items.filter(({ state }) => state === 'duplicate').length,
     bytes,
     sent,

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { refreshLists } from '#components/library/document-queries.ts'
 import { followDocument, useLiveDocuments, useUnsettledCount } from '#components/library/live-documents.ts'
+import { Button } from '#components/ui/button.tsx'
 import { formatBytes, formatWait } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useReaderLocale } from '#components/ui/locale.tsx'
@@ -12,11 +13,12 @@ import { Progress } from '#components/ui/progress.tsx'
 import { isUnderWay, type UploadTotals, uploadTotals } from './upload-item.ts'
 import { uploadQueue } from './upload-queue.ts'
 import { UploadRow } from './upload-row.tsx'
-import { useUploads } from './use-uploads.ts'
+import { useIsHeld, useUploads } from './use-uploads.ts'
 
 /** The queue, in the corner of every page: there only when there is something in it. */
 export function UploadPanel() {
   const items = useUploads()
+  const isHeld = useIsHeld()
   const pathname = usePathname()
   const locale = useReaderLocale()
   const [isOpen, setOpen] = useState(true)
@@ -34,8 +36,13 @@ export function UploadPanel() {
     >
       <header className="flex items-center gap-1 border-b py-1.5 pr-1.5 pl-4">
         <p className="figures min-w-0 flex-1 truncate font-medium text-small" role="status">
-          {heading(totals, unread, locale)}
+          {isHeld && totals.underWay > 0 ? held(totals) : heading(totals, unread, locale)}
         </p>
+        {totals.underWay === 0 && totals.retryable > 1 && (
+          <Button look="quiet" size="small" onPress={() => uploadQueue.retryFailed()}>
+            Try all again
+          </Button>
+        )}
         <IconButton label={isOpen ? 'Fold away' : 'Unfold'} className="size-8" onPress={() => setOpen(!isOpen)}>
           {isOpen ? <ChevronDown /> : <ChevronUp />}
         </IconButton>
@@ -66,6 +73,10 @@ export function UploadPanel() {
       )}
     </section>
   )
+}
+
+function held({ stored, count }: UploadTotals): string {
+  return `${stored} of ${count} · Waiting for the connection`
 }
 
 function heading(totals: UploadTotals, unread: number, locale: string): string {

@@ -1,19 +1,23 @@
 import { type ApiError, asApiError } from '#components/api/client.ts'
 import type { LibraryDocument } from '#components/library/document.ts'
+import { untilReachable } from './connection.ts'
 import { fileSha256, findTwin } from './find-twin.ts'
 import { sendFile } from './send-file.ts'
-import { isUnderWay, type UploadItem } from './upload-item.ts'
+import { afresh, canRetry, isUnderWay, toUploadItem, type UploadItem } from './upload-item.ts'
 
 const atOnce = 3
+/** A file that takes the connection down with it each time is not worth a fourth. */
+const mostLostTries = 3
 
 /**
- * The files on their way to the server: three at once, each to be cancelled or tried again by itself.
+ * The files on their way to the server: three at once, each to be cancelled or tried again by itself. All wait while there is no connection.
  * It outlives the pages: one may walk about while it works. Snapshots are immutable, for `useSyncExternalStore`.
  */
 class UploadQueue {
   #items: readonly UploadItem[] = []
   #listeners = new Set<() => void>()
   #aborts = new Map<string, AbortController>()
+  #isHeld = false
   /** Called with each document that was stored. */
   onStored: (document: LibraryDocument) => void = () => undefined
 
@@ -22,26 +26,11 @@ class UploadQueue {
     return () => this.#listeners.delete(listener)
   }
   snapshot = () => this.#items
+  /** Whether the server cannot be reached just now. */
+  isHeld = () => this.#isHeld
 
   add(files: readonly File[], matterId: string | null): void {
-    const items = files.map(
-      (file): UploadItem => ({
-        id: `upload-${++counter}`,
-        file,
-        name: file.name,
-        bytes: file.size,
-        matterId,
-        state: 'waiting',
-        sent: 0,
-        bytesPerSecond: 0,
-        error: null,
-        documentId: null,
-        sha256: null,
-        twin: null,
-        chosenAs: null,
-        isWantedTwice: false,
-      }),
-    )
+    const items = files.map((file) => toUploadItem(`upload-${++counter}`, file, matterId))
     this.#set([...this.#items, ...items])
     this.#pump()
   }
@@ -57,8 +46,12 @@ class UploadQueue {
   }
 
   retry(id: string): void {
-    this.#edit(id, { state: 'waiting', sent: 0, error: null, sha256: null, twin: null, chosenAs: null })
+    this.#edit(id, { ...afresh, lostTries: 0 })
     this.#pump()
+  }
+
+  retryFailed(): void {
+    for (const item of this.#items) if (item.state === 'failed' && canRetry(item)) this.retry(item.id)
   }
 
   /** Stores what is already there once more. */
@@ -86,6 +79,7 @@ class UploadQueue {
   }
 
   #pump(): void {
+    if (this.#isHeld) return
     for (const item of this.#items) {
       if (this.#aborts.size >= atOnce) return
       if (item.state === 'waiting' && !this.#aborts.has(item.id)) void this.#run(item)
@@ -105,12 +99,27 @@ class UploadQueue {
       else await this.#send(item, abort.signal, change)
     } catch (thrown) {
       const error = asApiError(thrown)
-      change({ state: 'failed', error, bytesPerSecond: 0 })
-      this.#tryLater(item.id, error)
+      const lostTries = item.lostTries + 1
+      if (error.code === 'network' && lostTries < mostLostTries) {
+        change({ ...afresh, lostTries })
+        if (!abort.signal.aborted) void this.#hold()
+      } else {
+        change({ state: 'failed', error, bytesPerSecond: 0 })
+        this.#tryLater(item.id, error)
+      }
     } finally {
       this.#aborts.delete(item.id)
       this.#pump()
     }
+  }
+
+  async #hold(): Promise<void> {
+    if (this.#isHeld) return
+    this.#isHeld = true
+    await untilReachable()
+    this.#isHeld = false
+    this.#set(this.#items)
+    this.#pump()
   }
 
   /** Where the same bytes are: in the list, on their way before these, or on the server. Of two chosen together one is first. */

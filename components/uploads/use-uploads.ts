@@ -8,3 +8,8 @@ const none: readonly UploadItem[] = []
 export function useUploads(): readonly UploadItem[] {
   return useSyncExternalStore(uploadQueue.subscribe, uploadQueue.snapshot, () => none)
 }
+
+/** Whether the files wait for the server to be reachable again. */
+export function useIsHeld(): boolean {
+  return useSyncExternalStore(uploadQueue.subscribe, uploadQueue.isHeld, () => false)
+}

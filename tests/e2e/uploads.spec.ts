@@ -175,3 +175,43 @@ test('leaving the page while something is sent asks first', async ({ page, login
   await uploads.getByRole('button', { name: 'Cancel all that is left' }).click()
   await expect(uploads.getByText('Cancelled')).toBeVisible()
 })
+
+test('a lost connection holds the pile, which goes on by itself when it is back', async ({
+  page,
+  login,
+  allowError,
+}) => {
+  allowError(/ERR_INTERNET_DISCONNECTED/)
+  await login()
+  await page.goto('/library')
+  const network = await page.context().newCDPSession(page)
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 400_000 }
+  await network.send('Network.emulateNetworkConditions', slow)
+  const files = await Promise.all(
+    Array.from({ length: 6 }, (_, n) => pdfFile(`Held ${n}.pdf`, [[`Page ${n}`]], 400_000)),
+  )
+  await page.locator(input).first().setInputFiles(files)
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  await expect(uploads.getByRole('listitem').getByText(/ of 4\d\d kB/).first()).toBeVisible()
+  await network.send('Network.emulateNetworkConditions', { ...slow, offline: true })
+  await expect(uploads.getByRole('status')).toContainText('Waiting for the connection')
+  await expect(uploads.getByRole('listitem').getByText(/Check the connection/)).toHaveCount(0)
+  await network.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 })
+  await expect(uploads.getByRole('status')).toHaveText('6 uploaded')
+})
+
+test('what has failed may all be tried again at once', async ({ page, login, allowError }) => {
+  allowError(/500/)
+  await login()
+  await page.goto('/library')
+  await page.route('**/api/v1/documents', (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ status: 500, body: '{}' }) : route.continue(),
+  )
+  const files = await Promise.all(Array.from({ length: 4 }, (_, n) => pdfFile(`Again ${n}.pdf`, [[`Page ${n}`]])))
+  await page.locator(input).first().setInputFiles(files)
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  await expect(uploads.getByRole('status')).toHaveText('4 failed')
+  await page.unroute('**/api/v1/documents')
+  await uploads.getByRole('button', { name: 'Try all again' }).click()
+  await expect(uploads.getByRole('status')).toHaveText('4 uploaded')
+})
