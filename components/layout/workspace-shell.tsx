@@ -5,6 +5,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { CommandProvider } from './command-context.tsx'
 import { FocusKeeper } from './focus-keeper.tsx'
 import { type Me, MeProvider } from './me.tsx'
+import { PlaceKeeper } from './place-keeper.tsx'
 import { Sidebar } from './sidebar.tsx'
 
 /** The frame of every signed-in page: the navigation, and `main`, which scrolls by itself and may be filled to its height. */
@@ -20,6 +21,7 @@ export function WorkspaceShell({ me, children }: { me: Me; children: ReactNode }
           <BottomBar />
         </div>
         <FocusKeeper />
+        <PlaceKeeper />
         <UploadPanel />
       </CommandProvider>
     </MeProvider>

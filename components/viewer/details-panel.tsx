@@ -1,6 +1,7 @@
 'use client'
 import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useWayBack } from '#components/layout/way-back.ts'
 import { useDocumentCommands } from '#components/library/document-commands.ts'
 import { useMatters } from '#components/matters/use-matters.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -18,6 +19,7 @@ type Props = { document: DocumentBody; version: number; onOpenVersion: (version:
 /** What is known about the document, and what may be done with it. Nothing is shown that one may not use. */
 export function DetailsPanel({ document, version, onOpenVersion }: Props) {
   const router = useRouter()
+  const { href: wayBack } = useWayBack()
   const { matters, nameOf, mayIn } = useMatters()
   const { trash } = useDocumentCommands()
   const { mutate, isPending } = useDocumentChange(document.id)
@@ -68,7 +70,7 @@ export function DetailsPanel({ document, version, onOpenVersion }: Props) {
             look="danger"
             onPress={() => {
               void trash([document])
-              router.push('/library')
+              router.push(wayBack)
             }}
           >
             <Trash2 aria-hidden="true" />

@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import type { RefObject } from 'react'
+import { startReturn, useWayBack } from '#components/layout/way-back.ts'
 import { readSelection } from './text-selection.ts'
 import type { Reader } from './use-reader.ts'
 import { useViewerKeys } from './use-viewer-keys.ts'
@@ -10,6 +11,7 @@ type Means = { pageField: RefObject<HTMLInputElement | null>; toggleContents: ()
 /** What the keys do. Esc goes back one level at a time: the selection, the marks, the panel, the document. */
 export function useReaderKeys(reader: Reader, { pageField, toggleContents }: Means): void {
   const router = useRouter()
+  const { href: wayBack } = useWayBack()
   const { page, pageCount, list, tab, openTab } = reader
   const selected = () => {
     const element = list.current?.element()
@@ -35,7 +37,10 @@ export function useReaderKeys(reader: Reader, { pageField, toggleContents }: Mea
       else if (reader.hasMark) reader.forgetMark()
       else if (tab) openTab(null)
       else if (reader.typed) reader.setTyped('')
-      else router.push('/library')
+      else {
+        startReturn(wayBack)
+        router.push(wayBack, { scroll: false })
+      }
     },
   })
 }

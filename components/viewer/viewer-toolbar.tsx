@@ -2,6 +2,7 @@
 import { ArrowLeft, PanelLeft, PanelRight } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { startReturn, useWayBack } from '#components/layout/way-back.ts'
 import { cx } from '#components/ui/cx.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 
@@ -32,7 +33,11 @@ export function ViewerToolbar(props: Props) {
         </IconButton>
       )}
       <BackLink />
-      <h1 className="min-w-0 flex-1 truncate px-1 font-semibold font-serif text-lead" title={title}>
+      <h1
+        dir="auto"
+        className="min-w-0 flex-1 truncate px-1 text-left font-semibold font-serif text-lead"
+        title={title}
+      >
         {title}
       </h1>
       <div className="flex shrink-0 items-center gap-1">{children}</div>
@@ -51,11 +56,14 @@ export function ViewerToolbar(props: Props) {
 
 /** A link, not a button: it can be opened beside, and says where it leads. */
 export function BackLink() {
+  const { href, label } = useWayBack()
   return (
     <Link
-      href="/library"
-      aria-label="Back to the library"
-      title="Back to the library"
+      href={href}
+      scroll={false}
+      onClick={() => startReturn(href)}
+      aria-label={label}
+      title={label}
       className="grid size-9 shrink-0 place-items-center rounded-md text-ink-2 transition-colors hover:bg-well hover:text-ink"
     >
       <ArrowLeft aria-hidden="true" className="size-[18px]" />

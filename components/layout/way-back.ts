@@ -1,0 +1,39 @@
+'use client'
+import { useSyncExternalStore } from 'react'
+
+const storageKey = 'lexai.way-back'
+let returningTo: string | null = null
+
+/** A list's address, always written in the same way. */
+export function listAddress(pathname: string, search: URLSearchParams | string): string {
+  const query = new URLSearchParams(search).toString()
+  return query ? `${pathname}?${query}` : pathname
+}
+
+/** Notes the list that this tab shows, as it is narrowed: a document is gone back from to there. */
+export function rememberList(address: string): void {
+  if (/^\/(library|search|matters\/)/.test(address)) sessionStorage.setItem(storageKey, address)
+}
+
+/** Says that what comes next is a way back: the list is then found where it was left. */
+export function startReturn(address: string): void {
+  returningTo = address
+}
+
+/** Whether the way to this address was a way back. It is asked once. */
+export function endReturn(address: string): boolean {
+  const isReturn = returningTo === address
+  returningTo = null
+  return isReturn
+}
+
+const neverChanges = () => () => undefined
+const lastList = () => sessionStorage.getItem(storageKey) ?? '/library'
+
+/** Where one came from to a document, and its name: the last list, or the library. */
+export function useWayBack(): { href: string; label: string } {
+  const href = useSyncExternalStore(neverChanges, lastList, () => '/library')
+  if (href.startsWith('/search')) return { href, label: 'Back to the search' }
+  if (href.startsWith('/matters/')) return { href, label: 'Back to the matter' }
+  return { href, label: 'Back to the library' }
+}
