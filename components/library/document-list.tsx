@@ -19,7 +19,7 @@ const scrollElement = () => document.getElementById('main')
 export function DocumentList({ documents, hasMore, onNeedMore, onReady, renderRow }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const [scrollMargin, setScrollMargin] = useState(0)
-  const isWide = useMediaQuery('(min-width: 48rem)')
+  const isWide = useMediaQuery('(min-width: 64rem)')
   const rowHeight = isWide ? 64 : 84
   const virtualizer = useVirtualizer({
     count: documents.length,

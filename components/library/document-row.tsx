@@ -18,6 +18,8 @@ type Props = {
   document: LibraryDocument
   matterName: string | null
   isSelected: boolean
+  /** Something is selected: a card then shows its checkbox too. */
+  isSelecting: boolean
   isTrash: boolean
   mayWrite: boolean
   mayDelete: boolean
@@ -26,40 +28,51 @@ type Props = {
   onChooseTag: (tag: string) => void
 }
 
-/** The columns of a wide row; the heading uses the same. The state has room for "12 of 41 pages could not be read", or breaks in two. */
+/**
+ * The columns of a wide row; the heading uses the same. The state has room for "12 of 41 pages could not be read". Until there is room for the
+ * matter and the pages too, they stand under the title.
+ */
 export const rowColumns =
-  'md:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_8rem_3rem_9.5rem_6.5rem_2.25rem] md:gap-x-4 xl:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_10rem_3rem_14rem_6.5rem_2.25rem]'
+  'lg:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_12.5rem_6.5rem_2.25rem] lg:gap-x-4 min-[85rem]:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_9rem_3rem_12.5rem_6.5rem_2.25rem]'
 
 /** One document: a line of a table where there is room, a card where there is not. */
 export function DocumentRow(props: Props) {
-  const { document, matterName, isSelected, isTrash, mayWrite, onToggle, onChooseTag } = props
+  const { document, matterName, isSelected, isSelecting, isTrash, mayWrite, onToggle, onChooseTag } = props
   const locale = useReaderLocale()
   const pages = document.pageCount === null ? null : formatCount(document.pageCount, 'page', 'pages', locale)
+  const place = [matterName, pages].filter(Boolean).join(' · ')
   return (
     <div
       className={cx(
-        'group relative grid h-full grid-cols-[2.75rem_minmax(0,1fr)_2.25rem] items-center gap-x-3 border-b px-1 transition-colors focus-within:bg-well/70 hover:bg-well/70',
+        'group relative grid h-full grid-cols-[2.75rem_minmax(0,1fr)_2.25rem] items-center gap-x-3 border-b px-1 transition-colors',
         rowColumns,
-        isSelected && 'bg-accent-wash hover:bg-accent-wash focus-within:bg-accent-wash',
+        isSelected ? 'bg-accent-wash' : 'focus-within:bg-well/70 hover:bg-well/70',
       )}
     >
-      <div className="relative z-10 max-md:hidden" onClickCapture={(event) => (shiftHeld.now = event.shiftKey)}>
+      <div
+        className={cx(
+          'z-10 lg:relative',
+          isSelecting ? 'max-lg:absolute max-lg:inset-y-0 max-lg:left-0' : 'max-lg:hidden',
+        )}
+        onClickCapture={(event) => (shiftHeld.now = event.shiftKey)}
+      >
         <Checkbox
           aria-label={`Select ${document.title}`}
           isSelected={isSelected}
           isDisabled={!mayWrite && !props.mayDelete}
           onChange={() => onToggle(shiftHeld.now)}
           className={cx(
-            'transition-opacity',
-            !isSelected && 'opacity-40 focus-within:opacity-100 group-hover:opacity-100',
+            'transition-opacity max-lg:h-full max-lg:w-14 max-lg:items-center max-lg:justify-center',
+            isSelected ? 'max-lg:bg-accent-wash/60' : 'max-lg:bg-paper/60',
+            !isSelected && 'lg:opacity-40 lg:focus-within:opacity-100 lg:group-hover:opacity-100',
           )}
         />
       </div>
-      <Thumbnail document={document} className="w-9 max-md:w-11" />
+      <Thumbnail document={document} className="w-9 max-lg:w-11" />
       <div className="min-w-0 py-2">
         <div className="flex min-w-0 items-center gap-2">
           {isTrash ? (
-            <span className="truncate font-medium" data-row-focus tabIndex={-1}>
+            <span dir="auto" title={document.title} className="truncate font-medium" data-row-focus tabIndex={-1}>
               {document.title}
             </span>
           ) : (
@@ -67,6 +80,8 @@ export function DocumentRow(props: Props) {
               href={`/documents/${document.id}`}
               data-row-focus
               prefetch={false}
+              dir="auto"
+              title={document.title}
               className="truncate font-medium outline-offset-4 after:absolute after:inset-0"
             >
               {document.title}
@@ -76,24 +91,29 @@ export function DocumentRow(props: Props) {
             <Tags tags={document.tags} onChoose={onChooseTag} />
           </span>
         </div>
-        <p className="figures mt-0.5 flex flex-wrap items-center gap-x-2 text-ink-3 text-small md:hidden">
-          {[matterName, pages].filter(Boolean).join(' · ')}
-          <RelativeTime value={document.createdAt} className="shrink-0" />
+        <p className="figures mt-0.5 flex min-w-0 items-center text-ink-3 text-small min-[85rem]:hidden">
+          <span className="truncate">{place}</span>
+          <span className="shrink-0 whitespace-pre lg:hidden">
+            {place && ' · '}
+            <RelativeTime value={document.createdAt} />
+          </span>
         </p>
-        <div className="mt-0.5 md:hidden">
+        <div className="mt-0.5 lg:hidden">
           {document.status !== 'ready' || document.coverage.unreadable > 0 ? (
             <DocumentState document={document} />
           ) : null}
         </div>
       </div>
-      <div className="truncate text-ink-2 text-small max-md:hidden">{matterName}</div>
-      <div className="figures text-right text-ink-2 text-small max-md:hidden">
+      <div dir="auto" className="truncate text-left text-ink-2 text-small max-[85rem]:hidden">
+        {matterName}
+      </div>
+      <div className="figures text-right text-ink-2 text-small max-[85rem]:hidden">
         {document.pageCount?.toLocaleString(locale)}
       </div>
-      <div className="min-w-0 max-md:hidden">
+      <div className="min-w-0 max-lg:hidden">
         <DocumentState document={document} />
       </div>
-      <div className="figures whitespace-nowrap text-right text-ink-2 text-small max-md:hidden">
+      <div className="figures whitespace-nowrap text-right text-ink-2 text-small max-lg:hidden">
         <RelativeTime value={document.createdAt} className="relative z-10" />
       </div>
       <div className="relative z-10">

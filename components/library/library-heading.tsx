@@ -1,18 +1,28 @@
+'use client'
 import { cx } from '#components/ui/cx.ts'
+import { formatCount } from '#components/ui/format.ts'
+import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
 import { rowColumns } from './document-row.tsx'
 
 /** The names of the columns; where the rows are cards there are none. */
 export function LibraryHeading({ hasMatter }: { hasMatter: boolean }) {
   return (
-    <div aria-hidden="true" className={cx('hidden border-b px-1 pb-2 text-ink-3 text-small md:grid', rowColumns)}>
+    <div aria-hidden="true" className={cx('hidden border-b px-1 pb-2 text-ink-3 text-small lg:grid', rowColumns)}>
       <span className="col-start-3">Title</span>
-      <span>{hasMatter && 'Matter'}</span>
-      <span className="text-right">Pages</span>
+      <span className="max-[85rem]:hidden">{hasMatter && 'Matter'}</span>
+      <span className="text-right max-[85rem]:hidden">Pages</span>
       <span>State</span>
       <span className="text-right">Added</span>
     </div>
   )
+}
+
+/** How many there are, as far as it is known. The line is there from the start, so that nothing moves when the number comes. */
+export function HowMany({ count, hasMore }: { count: number | null; hasMore: boolean }) {
+  const locale = useReaderLocale()
+  if (count === null) return '\u00a0'
+  return `${hasMore ? 'More than ' : ''}${formatCount(count, 'document', 'documents', locale)}`
 }
 
 const rows = ['w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/2']
@@ -23,14 +33,14 @@ export function LibrarySkeleton() {
     <Loading label="The documents are loading">
       {rows.map((width, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are fixed and have no other name
-        <div key={index} className="flex h-[84px] items-center gap-4 border-b px-1 md:h-16 md:pl-10">
+        <div key={index} className="flex h-[84px] items-center gap-4 border-b px-1 lg:h-16 lg:pl-10">
           <Skeleton className="h-12 w-9" />
           <div className="flex-1">
             <Skeleton className={cx('h-4', width)} />
-            <Skeleton className="mt-2 h-3 w-24 md:hidden" />
+            <Skeleton className="mt-2 h-3 w-24 min-[85rem]:hidden" />
           </div>
-          <Skeleton className="h-3 w-24 max-md:hidden" />
-          <Skeleton className="h-3 w-32 max-md:hidden" />
+          <Skeleton className="h-3 w-24 max-[85rem]:hidden" />
+          <Skeleton className="h-3 w-32 max-lg:hidden" />
         </div>
       ))}
     </Loading>

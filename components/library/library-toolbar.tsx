@@ -35,7 +35,7 @@ export function LibraryToolbar({ params, matters }: Props) {
         label="Filter by title"
         value={q}
         onChange={(next) => setParams({ q: next || null })}
-        className="w-full sm:w-64"
+        className="w-full sm:w-56"
       />
       {matters && matters.length > 1 && (
         <Select

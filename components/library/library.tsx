@@ -1,12 +1,10 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { useCan } from '#components/layout/me.tsx'
 import { useMatters } from '#components/matters/use-matters.ts'
-import { formatCount } from '#components/ui/format.ts'
-import { useReaderLocale } from '#components/ui/locale.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { useKeys } from '#components/ui/use-keys.ts'
 import { ChooseFiles } from '#components/uploads/choose-files.tsx'
@@ -19,7 +17,7 @@ import { documentsQuery } from './document-queries.ts'
 import { DocumentRow, type RowAction } from './document-row.tsx'
 import { EmptyTrash } from './empty-trash.tsx'
 import { LibraryEmpty } from './library-empty.tsx'
-import { LibraryHeading, LibrarySkeleton } from './library-heading.tsx'
+import { HowMany, LibraryHeading, LibrarySkeleton } from './library-heading.tsx'
 import { useLibraryParams } from './library-params.ts'
 import { LibraryToolbar } from './library-toolbar.tsx'
 import { SelectionBar } from './selection-bar.tsx'
@@ -38,7 +36,6 @@ type Props = {
 /** The list of documents: everything one may see, or one matter's. */
 export function Library({ matterId, title, above, below, actions }: Props) {
   const router = useRouter()
-  const locale = useReaderLocale()
   const params = useLibraryParams()
   const commands = useDocumentCommands()
   const { matters, nameOf, mayIn } = useMatters()
@@ -58,12 +55,21 @@ export function Library({ matterId, title, above, below, actions }: Props) {
   const chosen = documents.filter(({ id }) => selection.selected.has(id))
   const mayUpload = useCan('documents:write') && (!place || mayIn(place, 'documents:write'))
 
+  // Where rows leave, the one that moves up has the focus: who works by keys goes on from there.
+  const leftAt = useRef(-1)
+  useEffect(() => {
+    if (leftAt.current >= 0 && documents.length > 0) focusRow.current(Math.min(leftAt.current, documents.length - 1))
+    leftAt.current = -1
+  }, [documents.length])
+
   const onNeedMore = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, isFetchingNextPage])
 
   function act(action: RowAction, on: readonly LibraryDocument[]) {
-    if (on.length === 0) return
+    const [first] = on
+    if (!first) return
+    if (action === 'trash' || action === 'restore') leftAt.current = documents.indexOf(first)
     if (action === 'trash') void commands.trash(on)
     else if (action === 'restore') void commands.restore(on)
     else setAsked({ kind: action, documents: on })
@@ -101,12 +107,7 @@ export function Library({ matterId, title, above, below, actions }: Props) {
       <PageHeader
         title={isTrash ? 'Trash' : (title ?? 'Library')}
         above={above}
-        below={
-          below ??
-          (query.isSuccess && !isEmpty && !hasNextPage
-            ? formatCount(documents.length, 'document', 'documents', locale)
-            : undefined)
-        }
+        below={below ?? <HowMany count={query.isPending ? null : documents.length} hasMore={hasNextPage} />}
         actions={
           <>
             {actions}
@@ -134,6 +135,7 @@ export function Library({ matterId, title, above, below, actions }: Props) {
               matterName={matterId ? null : nameOf(document.matterId)}
               isTrash={isTrash}
               isSelected={selection.selected.has(document.id)}
+              isSelecting={chosen.length > 0}
               mayWrite={mayIn(document.matterId, 'documents:write')}
               mayDelete={mayIn(document.matterId, 'documents:delete')}
               onToggle={(isRange) => selection.toggle(document.id, isRange)}

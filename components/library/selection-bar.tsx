@@ -24,9 +24,9 @@ export function SelectionBar({ count, isTrash, mayWrite, mayDelete, onAction, on
     <div
       role="toolbar"
       aria-label="Selected documents"
-      className="sticky bottom-4 z-20 mx-auto mt-4 flex w-fit max-w-full animate-rise flex-wrap items-center gap-1 rounded-md bg-sheet p-1.5 pl-4 shadow-float"
+      className="sticky bottom-4 z-20 mx-auto mt-4 flex w-fit max-w-full animate-rise flex-wrap items-center gap-1 rounded-md bg-sheet p-1.5 pl-4 shadow-float max-sm:grid max-sm:w-full max-sm:grid-cols-[1fr_auto_auto] max-sm:pl-1.5"
     >
-      <span className="figures pr-2 font-medium text-small" role="status">
+      <span className="figures pr-2 font-medium text-small max-sm:pl-2.5" role="status">
         {formatCount(count, 'document', 'documents', locale)} selected
       </span>
       {onSelectAll && (
@@ -34,35 +34,37 @@ export function SelectionBar({ count, isTrash, mayWrite, mayDelete, onAction, on
           Select all
         </Button>
       )}
-      {isTrash ? (
-        <>
-          <Button look="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('restore')}>
-            <RotateCcw /> Restore
-          </Button>
-          <Button look="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('purge')}>
-            <Trash2 /> Delete for good
-          </Button>
-        </>
-      ) : (
-        <>
-          {mayWrite && (
-            <>
-              <Button look="quiet" size="small" onPress={() => onAction('move')}>
-                <FolderInput /> Move
-              </Button>
-              <Button look="quiet" size="small" onPress={() => onAction('tag')}>
-                <Tags /> Tag
-              </Button>
-            </>
-          )}
-          {mayDelete && (
-            <Button look="quiet" size="small" onPress={() => onAction('trash')}>
-              <Trash2 /> Trash
+      <span className="flex items-center gap-1 max-sm:order-last max-sm:col-span-3 max-sm:*:flex-1">
+        {isTrash ? (
+          <>
+            <Button look="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('restore')}>
+              <RotateCcw /> Restore
             </Button>
-          )}
-        </>
-      )}
-      <IconButton label="Select none" keys="Esc" className="size-8" onPress={onClear}>
+            <Button look="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('purge')}>
+              <Trash2 /> Delete for good
+            </Button>
+          </>
+        ) : (
+          <>
+            {mayWrite && (
+              <>
+                <Button look="quiet" size="small" onPress={() => onAction('move')}>
+                  <FolderInput /> Move
+                </Button>
+                <Button look="quiet" size="small" onPress={() => onAction('tag')}>
+                  <Tags /> Tag
+                </Button>
+              </>
+            )}
+            {mayDelete && (
+              <Button look="quiet" size="small" onPress={() => onAction('trash')}>
+                <Trash2 /> Trash
+              </Button>
+            )}
+          </>
+        )}
+      </span>
+      <IconButton label="Select none" keys="Esc" className="size-8 max-sm:col-start-3" onPress={onClear}>
         <X />
       </IconButton>
     </div>

@@ -38,9 +38,7 @@ const inks: Record<Tone, string> = { plain: 'text-ink-2', accent: 'text-accent',
 /** A state in words with its icon, without a box: `Ready`, `Failed`. */
 export function State({ tone = 'plain', icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
   return (
-    <span
-      className={cx('inline-flex min-w-0 items-center gap-1.5 text-small [&_svg]:size-4 [&_svg]:shrink-0', inks[tone])}
-    >
+    <span className={cx('flex min-w-0 items-center gap-1.5 text-small [&_svg]:size-4 [&_svg]:shrink-0', inks[tone])}>
       {icon}
       <span className="truncate">{children}</span>
     </span>
