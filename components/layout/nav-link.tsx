@@ -31,7 +31,9 @@ export function NavLink({ place, isCurrent, isShort = false }: Props) {
       ) : (
         <span aria-hidden="true" className="w-4 shrink-0" />
       )}
-      <span className={isShort ? 'sr-only' : 'min-w-0 flex-1 truncate'}>{label}</span>
+      <span dir="auto" className={isShort ? 'sr-only' : 'min-w-0 flex-1 truncate text-left'}>
+        {label}
+      </span>
       {keys && !isShort && (
         <span className="opacity-0 transition-opacity group-hover:opacity-100" aria-hidden="true">
           <Kbd>{keys}</Kbd>

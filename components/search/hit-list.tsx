@@ -29,12 +29,16 @@ export function HitList({ groups, onNarrow }: Props) {
                 className="flex min-w-0 items-center gap-2 rounded-sm hover:text-accent"
               >
                 <FileText aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
-                <span className="truncate">{title}</span>
+                <span dir="auto" className="truncate">
+                  {title}
+                </span>
               </Link>
             </h2>
             {onNarrow && (
               <Button look="quiet" size="small" onPress={() => onNarrow(documentId)}>
-                Only this<span className="max-sm:sr-only"> document</span>
+                <span>
+                  Only this<span className="max-sm:sr-only"> document</span>
+                </span>
               </Button>
             )}
           </div>

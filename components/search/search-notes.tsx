@@ -16,7 +16,7 @@ export function ResultCount({ reply }: { reply: SearchReply }) {
   const pages = formatCount(coverage.pages, 'page', 'pages', locale)
   return (
     <p role="status" className="figures text-ink-2 text-small">
-      {found} in {documents}, {pages}
+      {found} · {documents}, {pages} searched
     </p>
   )
 }

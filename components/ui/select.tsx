@@ -59,7 +59,7 @@ export function Select<T extends string>(props: Props<T>) {
       </Button>
       {hint && !error && <FieldHint>{hint}</FieldHint>}
       <FieldError>{error}</FieldError>
-      <Popover className="min-w-(--trigger-width) animate-appear overflow-auto rounded-md bg-sheet p-1 shadow-float">
+      <Popover className="min-w-(--trigger-width) max-w-[min(24rem,calc(100vw-2rem))] animate-appear overflow-auto rounded-md bg-sheet p-1 shadow-float">
         <ListBox className="max-h-80 outline-none">
           {choices.map((choice) => (
             <ListBoxItem
@@ -75,7 +75,9 @@ export function Select<T extends string>(props: Props<T>) {
                     className={cx('mt-1 size-4 shrink-0 text-accent', !isSelected && 'invisible')}
                   />
                   <span className="min-w-0">
-                    <span className="block truncate">{choice.label}</span>
+                    <span dir="auto" title={choice.label} className="block truncate text-left">
+                      {choice.label}
+                    </span>
                     {choice.hint && (
                       <span slot="description" className="block max-w-64 text-ink-3 text-small">
                         {choice.hint}

@@ -1,5 +1,5 @@
 'use client'
-import { ChevronDown, ChevronUp, List, Search, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, Info, List, Search, X } from 'lucide-react'
 import { useRef } from 'react'
 import { Sheet } from '#components/ui/dialog.tsx'
 import { formatNumber } from '#components/ui/format.ts'
@@ -25,7 +25,11 @@ export function NarrowViewer({ reader, contents, pages, side }: ViewerFrameProps
     <div className="absolute inset-0 flex flex-col">
       <header className="flex h-12 shrink-0 items-center gap-1 border-b bg-paper px-1">
         <BackLink />
-        <h1 className="min-w-0 flex-1 truncate font-semibold font-serif text-base" title={document.title}>
+        <h1
+          dir="auto"
+          className="min-w-0 flex-1 truncate text-left font-semibold font-serif text-base"
+          title={document.title}
+        >
           {document.title}
         </h1>
         <DocumentMenu
@@ -59,10 +63,17 @@ export function NarrowViewer({ reader, contents, pages, side }: ViewerFrameProps
             />
           </>
         )}
-        <button type="button" className={cell} aria-haspopup="dialog" onClick={() => reader.openTab('find')}>
-          <Search aria-hidden="true" />
-          Find
-        </button>
+        {isHopeless ? (
+          <button type="button" className={cell} aria-haspopup="dialog" onClick={() => reader.openTab('details')}>
+            <Info aria-hidden="true" />
+            Details
+          </button>
+        ) : (
+          <button type="button" className={cell} aria-haspopup="dialog" onClick={() => reader.openTab('find')}>
+            <Search aria-hidden="true" />
+            Find
+          </button>
+        )}
       </div>
       <Sheet
         title="Contents"

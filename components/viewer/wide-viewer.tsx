@@ -29,7 +29,7 @@ export function WideViewer({ reader, contents, pages, side }: ViewerFrameProps) 
         isContentsOpen={contentsOpen}
         isSideOpen={tab !== null}
         onToggleContents={isHopeless ? null : toggleContents}
-        onToggleSide={() => reader.openTab(tab ? null : 'find')}
+        onToggleSide={() => reader.openTab(tab ? null : isHopeless ? 'details' : 'find')}
       >
         {!isHopeless && <WayThroughPages reader={reader} pageField={pageField} />}
         <DocumentMenu

@@ -34,7 +34,7 @@ test('sign in, upload, watch it become readable, search, and land on the marked 
 
   await page.getByRole('link', { name: 'Search', exact: true }).first().click()
   await page.getByRole('searchbox', { name: 'Search the documents' }).fill('"withhold its consent"')
-  await expect(page.getByText('1 page found in 4 documents, 8 pages')).toBeVisible()
+  await expect(page.getByText('1 page found · 4 documents, 8 pages searched')).toBeVisible()
   const hit = page.locator('[data-hit]')
   await expect(hit).toHaveCount(1)
   await hit.click()

@@ -21,7 +21,7 @@ test('type, and Enter opens the page with exactly the words marked', async ({ pa
 
   const hit = page.getByRole('link', { name: /GOVERNING LAW/ })
   await expect(hit.locator('mark')).toHaveText(['GOVERNING', 'governed', 'Delaware'])
-  await expect(page.getByRole('status')).toHaveText('1 page found in 1 document, 3 pages')
+  await expect(page.getByRole('status')).toHaveText('1 page found · 1 document, 3 pages searched')
   await expect(page.getByText('1 of 3 pages could not be read')).toBeVisible()
   await expect(page).toHaveURL(/q=delaware\+governing/)
   await expectAccessible(page)
@@ -44,12 +44,12 @@ test('a slip of the pen is offered for correction; narrowing and widening', asyn
   await page.goto('/search?q=delawere')
   await expect(page.getByText('Nothing says “delawere”')).toBeVisible()
   await page.getByRole('button', { name: 'delaware', exact: true }).click()
-  await expect(page.getByRole('status')).toHaveText('2 pages found in 2 documents, 4 pages')
+  await expect(page.getByRole('status')).toHaveText('2 pages found · 2 documents, 4 pages searched')
   await page.keyboard.press('Escape')
 
   const charter = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Charter' }) })
   await charter.getByRole('button', { name: 'Only this document' }).click()
-  await expect(page.getByRole('status')).toHaveText('1 page found in 1 document, 1 page')
+  await expect(page.getByRole('status')).toHaveText('1 page found · 1 document, 1 page searched')
   await expect(page).toHaveURL(/document=/)
   await page.getByRole('searchbox').fill('governing')
   await expect(page.getByText('Nothing says “governing”')).toBeVisible()

@@ -1,0 +1,44 @@
+import { createMatter, uploadPdf } from '#tests/support/documents.ts'
+import { expect, test } from '#tests/support/page-fixtures.ts'
+import { createUser } from '#tests/support/people.ts'
+
+for (const width of [390, 1440]) {
+  test(`names without an end or a space widen nothing at ${width} pixels`, async ({ page, login, api }) => {
+    const ada = await createUser()
+    const client = await api(ada)
+    const matter = await createMatter(client, 'W'.repeat(100))
+    const { id } = await uploadPdf(client, { title: 'A'.repeat(200), matterId: matter.id })
+    await login(ada)
+    await page.setViewportSize({ width, height: 844 })
+    const paths = [
+      '/library',
+      '/matters',
+      `/matters/${matter.id}`,
+      `/documents/${id}?tab=details`,
+      '/search?q=Delaware',
+    ]
+    for (const path of paths) {
+      await page.goto(path)
+      await expect(page.getByText(/A{100}|W{100}/).first()).toBeAttached()
+      const excess = await page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)
+      expect(excess, path).toBe(0)
+    }
+    await page.goto('/library')
+    await page
+      .getByRole('button', { name: /Matter/ })
+      .first()
+      .click()
+    const choices = await page.getByRole('listbox', { name: 'Matter' }).boundingBox()
+    expect(choices?.width).toBeLessThan(400)
+  })
+}
+
+test('a name that is read from the right is cut at its end, not at its beginning', async ({ page, login, api }) => {
+  const ada = await createUser()
+  const title = 'اتفاقية توريد وخدمات '.repeat(8).trim()
+  await uploadPdf(await api(ada), { title })
+  await login(ada)
+  await page.goto('/library')
+  const link = page.getByRole('list', { name: 'Documents' }).getByRole('link', { name: title })
+  await expect(link).toHaveCSS('direction', 'rtl')
+})
