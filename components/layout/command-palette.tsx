@@ -62,11 +62,12 @@ function PaletteBody({ onClose, onShowKeys }: { onClose: () => void; onShowKeys:
     run: () => go(`${base}${each.id}`),
   })
   const titles = (documents.data?.items ?? []).map(({ id, title }) => ({ id, name: title }))
+  // What is known here goes by its name at once, so it comes first; the documents arrive later, and may not push away what is lit.
   const commands: Command[] = [
-    ...(query ? [searchFor(query, go)] : []),
-    ...(query.length > 1 ? titles.map(toCommand('Documents', '/documents/')) : []),
     ...matching((matters.data ?? []).map(toCommand('Matters', '/matters/')), query).slice(0, query ? 6 : 4),
     ...matching(standingCommands({ permissions: me.permissions, go, setTheme, showKeys: onShowKeys }), query),
+    ...(query ? [searchFor(query, go)] : []),
+    ...(query.length > 1 ? titles.map(toCommand('Documents', '/documents/')) : []),
   ]
   const groups = [...Map.groupBy(commands, (command) => command.group)]
   return (

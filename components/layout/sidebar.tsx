@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
 import { mattersQuery } from '#components/matters/matter-queries.ts'
 import { cx } from '#components/ui/cx.ts'
+import { formatNumber } from '#components/ui/format.ts'
+import { useReaderLocale } from '#components/ui/locale.tsx'
 import { useMe } from './me.tsx'
 import { NavLink } from './nav-link.tsx'
 import { adminPlace, isAt, settingsPlace, workPlaces } from './navigation.ts'
@@ -56,7 +58,9 @@ export function Sidebar() {
 }
 
 function MatterLinks({ pathname }: { pathname: string }) {
+  const locale = useReaderLocale()
   const { data } = useQuery(mattersQuery())
+  const more = (data?.length ?? 0) - shownMatters
   return (
     <ul className="mt-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pb-2" aria-label="Matters">
       {data?.slice(0, shownMatters).map((matter) => (
@@ -67,6 +71,11 @@ function MatterLinks({ pathname }: { pathname: string }) {
           />
         </li>
       ))}
+      {more > 0 && (
+        <li>
+          <NavLink place={{ href: '/matters', label: `${formatNumber(more, locale)} more` }} isCurrent={false} />
+        </li>
+      )}
     </ul>
   )
 }

@@ -12,6 +12,7 @@ import { formatCount } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { SearchField } from '#components/ui/search-field.tsx'
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
 import { MatterDialog } from './matter-dialog.tsx'
 import { listAll, type Matter, mattersQuery } from './matter-queries.ts'
@@ -57,7 +58,7 @@ export function MatterList() {
           Somebody who owns one can put you into it.
         </EmptyState>
       )}
-      {own.data && own.data.length > 0 && <Rows matters={own.data} />}
+      {own.data && own.data.length > 0 && <Own matters={own.data} />}
       {others.length > 0 && (
         <section className="mt-12">
           <h2 className="font-semibold text-lead">Other matters</h2>
@@ -72,6 +73,41 @@ export function MatterList() {
   )
 }
 
+/** With so many, one looks for a name rather than through the list. */
+const manyMatters = 12
+
+function Own({ matters }: { matters: readonly Matter[] }) {
+  const [text, setText] = useState('')
+  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  const fitting = matters.filter(({ name, reference }) => {
+    const known = `${name} ${reference ?? ''}`.toLocaleLowerCase()
+    return words.every((word) => known.includes(word))
+  })
+  return (
+    <>
+      {matters.length > manyMatters && (
+        <SearchField
+          label="Filter by name or reference"
+          value={text}
+          onChange={setText}
+          className="mb-4 w-full sm:w-72"
+        />
+      )}
+      {fitting.length > 0 ? (
+        <Rows matters={fitting} />
+      ) : (
+        <EmptyState
+          icon={<Folders />}
+          title="No matter goes by that name"
+          actions={<Button onPress={() => setText('')}>Show them all</Button>}
+        >
+          Try fewer letters, or its reference.
+        </EmptyState>
+      )}
+    </>
+  )
+}
+
 const roleWords = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' }
 
 function Rows({ matters }: { matters: readonly Matter[] }) {
@@ -81,7 +117,11 @@ function Rows({ matters }: { matters: readonly Matter[] }) {
       {matters.map((matter) => (
         <li key={matter.id} className="relative flex items-center gap-4 border-b px-1 py-3.5 hover:bg-well/70">
           <div className="min-w-0 flex-1">
-            <Link href={`/matters/${matter.id}`} className="font-medium after:absolute after:inset-0">
+            <Link
+              href={`/matters/${matter.id}`}
+              dir="auto"
+              className="line-clamp-2 break-words text-left font-medium after:absolute after:inset-0"
+            >
               {matter.name}
             </Link>
             <p className="figures mt-0.5 flex flex-wrap items-center gap-x-3 text-ink-3 text-small">

@@ -65,6 +65,8 @@ function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean 
     )
   }
   if (members.isError) return <ProblemState error={members.error} onRetry={() => members.refetch()} />
+  const owners = members.data.filter(({ role }) => role === 'owner').length
+  const isLastOwner = ({ role }: MatterMember) => role === 'owner' && owners === 1
   return (
     <>
       <ProblemNotice error={setRole.error ?? remove.error} />
@@ -79,7 +81,7 @@ function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean 
               </p>
               <p className="truncate text-ink-3 text-small">{member.email}</p>
             </div>
-            {mayManage ? (
+            {mayManage && !isLastOwner(member) ? (
               <Select
                 label={`Role of ${member.name}`}
                 hideLabel
@@ -92,7 +94,7 @@ function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean 
             ) : (
               <Badge>{roleChoices.find(({ value }) => value === member.role)?.label}</Badge>
             )}
-            {(mayManage || member.userId === me.id) && (
+            {(mayManage || member.userId === me.id) && !isLastOwner(member) && (
               <IconButton
                 label={member.userId === me.id ? 'Leave the matter' : `Take ${member.name} out`}
                 className="size-8"
