@@ -19,7 +19,7 @@ export default async function DevelopersPage() {
     <main id="main" tabIndex={-1} className="outline-none">
       <Page>
         <div className="flex items-center justify-between pt-6">
-          <Wordmark href="/" />
+          <Wordmark isFlush href="/" />
           {principal ? (
             <span className="text-ink-3 text-small">{principal.email}</span>
           ) : (

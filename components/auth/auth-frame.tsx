@@ -5,8 +5,8 @@ import { Wordmark } from '#components/layout/wordmark.tsx'
 export function AuthFrame({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="px-4 pt-4 sm:px-8 sm:pt-6">
-        <Wordmark href="/" />
+      <header className="flex px-4 pt-4 sm:px-8 sm:pt-6">
+        <Wordmark isFlush href="/" />
       </header>
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[25rem] flex-1 px-4 pt-[min(12dvh,7rem)] pb-16">
         {children}

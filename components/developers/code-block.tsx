@@ -21,8 +21,8 @@ export function CodeBlock({ label, code }: { label: string; code: string }) {
       >
         <pre className="font-mono text-small">{code}</pre>
       </section>
-      <div className="absolute top-1.5 right-1.5 rounded-md bg-well">
-        <IconButton label={isCopied ? 'Copied' : `Copy: ${label}`} onPress={copy}>
+      <div className="absolute top-1.5 right-1.5">
+        <IconButton label={isCopied ? 'Copied' : `Copy: ${label}`} className="bg-well" onPress={copy}>
           {isCopied ? <Check /> : <Copy />}
         </IconButton>
       </div>

@@ -10,7 +10,7 @@ export function ProblemFrame({ title, children }: { title: string; children: Rea
     <main id="main" tabIndex={-1} className="outline-none">
       <Page width="narrow">
         <div className="flex items-center justify-between pt-6">
-          <Wordmark href="/" />
+          <Wordmark isFlush href="/" />
           <Link href="/developers" className="text-accent text-small underline underline-offset-2">
             Developers
           </Link>

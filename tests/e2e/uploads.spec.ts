@@ -192,7 +192,12 @@ test('a lost connection holds the pile, which goes on by itself when it is back'
   )
   await page.locator(input).first().setInputFiles(files)
   const uploads = page.getByRole('region', { name: 'Uploads' })
-  await expect(uploads.getByRole('listitem').getByText(/ of 4\d\d kB/).first()).toBeVisible()
+  await expect(
+    uploads
+      .getByRole('listitem')
+      .getByText(/ of 4\d\d kB/)
+      .first(),
+  ).toBeVisible()
   await network.send('Network.emulateNetworkConditions', { ...slow, offline: true })
   await expect(uploads.getByRole('status')).toContainText('Waiting for the connection')
   await expect(uploads.getByRole('listitem').getByText(/Check the connection/)).toHaveCount(0)
