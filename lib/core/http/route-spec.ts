@@ -80,7 +80,7 @@ export type MethodSpec<A extends Access, P extends z.ZodType, Q extends z.ZodTyp
   /** An `application/x-www-form-urlencoded` body; the handler finds it in `body`. */
   form?: B
   /**
-   * A body that the handler reads from `request.body` itself; `schema` is for the description alone. One said to be longer than
+   * A body that the handler reads itself, as an IncomingBody; `schema` is for the description alone. One said to be longer than
    * `maxBytes` is refused before it is asked for.
    */
   upload?: { accepts: readonly string[]; maxBytes: () => number; schema?: z.ZodType }
