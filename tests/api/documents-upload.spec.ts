@@ -271,22 +271,6 @@ test('an upload is written to the audit log with its document', async ({ api }) 
   expect(events.map(({ action }) => action)).toEqual(['document.uploaded'])
 })
 
-test('three sample contracts are added once', async ({ api }) => {
-  const ada = await api(await createUser())
-  const first = await (await ada.post('/documents/samples', {})).json()
-  const second = await (await ada.post('/documents/samples', { matterId: null })).json()
-  expect(first.items).toHaveLength(3)
-  expect(second.items.map(({ id }: { id: string }) => id)).toEqual(first.items.map(({ id }: { id: string }) => id))
-  expect((await (await api(await createUser({ role: 'viewer' }))).post('/documents/samples', {})).status).toBe(403)
-})
-
-test('asked for many times at once, three sample contracts are added once', async ({ api }) => {
-  const ada = await api(await createUser())
-  const answers = await Promise.all(Array.from({ length: 5 }, () => ada.post('/documents/samples', {})))
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
-  expect((await (await ada.get('/documents')).json()).items).toHaveLength(3)
-})
-
 /** Sends raw text and gives the first that is answered. */
 function send(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
