@@ -4,7 +4,7 @@ import { bytesReply, type Reply } from './reply.ts'
 
 const problemType = 'application/problem+json'
 
-/** PostgreSQL out of reach, out of connections, or shutting down; Prisma's names and its own. */
+/** PostgreSQL out of reach, out of connections, shutting down, or ending one of two that wait for each other; Prisma's names and its own. */
 const unavailableCodes = new Set([
   'P1001',
   'P1002',
@@ -17,6 +17,8 @@ const unavailableCodes = new Set([
   '57P01',
   '57P03',
   '53300',
+  '40001',
+  '40P01',
 ])
 
 /** Prisma's names for a value that PostgreSQL will not have: of another form, or out of range. */
@@ -62,13 +64,14 @@ function challenge(failure: AppError): Record<string, string> {
 
 function unexpected(error: unknown, requestId: string): AppError {
   const { code, meta } = (error ?? {}) as DatabaseError
-  if (isUnstorable(code) || isUnstorable(meta?.driverAdapterError?.cause?.originalCode)) {
+  const codes = [code, meta?.driverAdapterError?.cause?.originalCode].filter((each) => typeof each === 'string')
+  if (codes.some(isUnstorable)) {
     log.warn({ err: error, requestId }, 'a value that no schema refused')
     return new AppError('request.malformed', {
       detail: 'A value in the request is of a form, or a size, that cannot be.',
     })
   }
-  if (typeof code === 'string' && unavailableCodes.has(code)) {
+  if (codes.some((each) => unavailableCodes.has(each))) {
     log.warn({ err: error, requestId }, 'unavailable')
     return new AppError('server.unavailable', { headers: { 'Retry-After': '1' } })
   }
@@ -80,6 +83,6 @@ function unexpected(error: unknown, requestId: string): AppError {
 type DatabaseError = { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } }
 
 /** Class 22 of PostgreSQL's codes is "data exception": the value's fault. Schemas come first; this is the net below them. */
-function isUnstorable(code: unknown): boolean {
-  return typeof code === 'string' && (unstorableCodes.has(code) || /^22[0-9A-Z]{3}$/.test(code))
+function isUnstorable(code: string): boolean {
+  return unstorableCodes.has(code) || /^22[0-9A-Z]{3}$/.test(code)
 }

@@ -19,14 +19,14 @@ export async function signIn(
   const user = await checkCredentials(caller, input)
   const actor = { ...caller, userId: user.id, email: user.email }
   const { row, refreshToken } = await db.$transaction(async (tx) => {
-    if (before?.via === 'bearer' && before.sessionId) {
-      await endSessions(tx, before, { sessionId: before.sessionId, userId: before.userId }, 'replaced')
-    }
     const opened = await openSession(tx, actor, {
       kind: 'api',
       proof: { method: 'password', hash: user.provenHash },
       deviceName: input.deviceName ?? null,
     })
+    if (before?.via === 'bearer' && before.sessionId) {
+      await endSessions(tx, before, { sessionId: before.sessionId, userId: before.userId }, 'replaced')
+    }
     return { row: opened.row, refreshToken: await createRefreshToken(tx, opened.row.id, null) }
   })
   const tokens = await presentTokens({ sessionId: row.id, userId: user.id, role: user.role }, refreshToken)

@@ -11,8 +11,8 @@ export async function openWebSession(
   { proof, replaces }: { proof: Proof; replaces: SessionIdentity | null },
 ): Promise<{ sid: string; secret: string; expiresAt: Date }> {
   return db.$transaction(async (tx) => {
-    if (replaces) await endSessions(tx, { ...actor, ...ownerOf(replaces) }, replaces, 'replaced')
     const { row, secret, absoluteExpiresAt } = await openSession(tx, actor, { kind: 'web', proof })
+    if (replaces) await endSessions(tx, { ...actor, ...ownerOf(replaces) }, replaces, 'replaced')
     return { sid: row.id, secret, expiresAt: absoluteExpiresAt }
   })
 }

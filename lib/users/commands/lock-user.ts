@@ -12,7 +12,8 @@ export type LockedUser = {
 
 /**
  * Takes the user's row for this transaction alone. Whatever takes access away does this first: sessions are opened under the same
- * lock (lib/sessions/commands/open-session.ts), so that none slips through. Null where there is none. `id` must be a UUID.
+ * lock (lib/sessions/commands/open-session.ts), so that none slips through. And whoever changes a session or a link of the user in the
+ * same transaction does so after it: in one order for all, nobody waits for each other. Null where there is none. `id` must be a UUID.
  */
 export async function lockUser(tx: Tx, id: string): Promise<LockedUser | null> {
   const [row] = await tx.$queryRaw<LockedUser[]>`

@@ -20,12 +20,14 @@ const purposes = ['reset', 'invite'] as const
 export async function setPasswordByLink(caller: Caller, secret: string, password: string): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'link')
   // Looked at first, so that guessing costs no hashing.
-  if (!(await findLiveLink(secret, purposes))) throw new AppError('auth.link_invalid')
+  const link = await findLiveLink(secret, purposes)
+  if (!link?.userId) throw new AppError('auth.link_invalid')
+  const { userId } = link
   await requireGoodPassword(password, '/password')
   const credential = { ...(await hashPassword(password)), changedAt: new Date() }
   await db.$transaction(async (tx) => {
-    const { userId, purpose } = await spendLink(tx, secret, purposes)
-    const user = userId ? await lockUser(tx, userId) : null
+    const user = await lockUser(tx, userId)
+    const { purpose } = await spendLink(tx, secret, purposes)
     if (user?.status !== 'active') throw new AppError('auth.link_invalid')
     const { id, email, name } = user
     await tx.passwordCredential.upsert({
