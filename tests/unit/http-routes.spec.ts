@@ -27,10 +27,11 @@ for (const file of files) {
   })
 }
 
+const readRoutes = () =>
+  Promise.all(files.map(async (file) => ((await import(path.join(folder, file))).GET as RouteHandler).route))
+
 test('the OpenAPI document has every route and method, and refers to nothing that is not there', async () => {
-  const routes = await Promise.all(
-    files.map(async (file) => ((await import(path.join(folder, file))).GET as RouteHandler).route),
-  )
+  const routes = await readRoutes()
   const document = describeApi(routes)
   const paths = document.paths as Record<string, Record<string, { operationId?: string }>>
   for (const { pattern, methods } of routes) {
@@ -47,5 +48,20 @@ test('the OpenAPI document has every route and method, and refers to nothing tha
       .split('/')
       .reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], document)
     expect(found, reference).toBeDefined()
+  }
+})
+
+test('the OpenAPI document asks for a tag where one is compared, and for a key where one will do', async () => {
+  type Operation = { parameters: { name: string }[]; responses: object; security: object[] }
+  const routes = await readRoutes()
+  const { paths } = describeApi(routes) as { paths: Record<string, Record<string, Operation>> }
+  for (const { pattern, methods } of routes) {
+    for (const [method, { access }] of Object.entries(methods)) {
+      const { parameters, responses, security } = paths[pattern]?.[method.toLowerCase()] as Operation
+      const isCompared = parameters.some(({ name }) => name === 'If-None-Match')
+      expect(isCompared, `${method} ${pattern}`).toBe('304' in responses)
+      const isKeyEnough = security.some((way) => 'apiKey' in way)
+      expect(isKeyEnough, `${method} ${pattern}`).toBe(access !== 'public' && access !== 'person')
+    }
   }
 })

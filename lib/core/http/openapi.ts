@@ -132,8 +132,9 @@ function headerParameters(method: RouteMethod, spec: AnyMethodSpec): Part[] {
     schema: { type: 'string' },
   })
   const types = replyForms(spec.replies[200]).map(({ contentType }) => contentType)
+  const isStream = types.includes('text/event-stream')
   return [
-    ...(method === 'GET' ? [header('If-None-Match', 'Tags already held: 304 if one still holds.')] : []),
+    ...(method === 'GET' && !isStream ? [header('If-None-Match', 'Tags already held: 304 if one still holds.')] : []),
     ...(206 in spec.replies
       ? [header('Range', 'One range of bytes.'), header('If-Range', 'The range counts only for this tag.')]
       : []),
@@ -142,7 +143,7 @@ function headerParameters(method: RouteMethod, spec: AnyMethodSpec): Part[] {
       : []),
     ...(spec.precondition === 'needed' ? [header('If-Match', 'The ETag that the change was made from.', true)] : []),
     ...(spec.precondition === 'if-sent' ? [header('If-Match', 'Delete only this state.')] : []),
-    ...(types.includes('text/event-stream') ? [header('Last-Event-ID', 'Goes on after this event.')] : []),
+    ...(isStream ? [header('Last-Event-ID', 'Goes on after this event.')] : []),
   ]
 }
 
