@@ -20,10 +20,10 @@ export function startReturn(address: string): void {
   returningTo = address
 }
 
-/** Whether the way to this address was a way back. It is asked once. */
+/** Whether the way to this address was a way back. A document's own address may still change on the way, by the page that was read last. */
 export function endReturn(address: string): boolean {
   const isReturn = returningTo === address
-  returningTo = null
+  if (isReturn || !address.startsWith('/documents/')) returningTo = null
   return isReturn
 }
 
