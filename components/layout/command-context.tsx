@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
+import { toast } from '#components/ui/toast.tsx'
 import { useKeys } from '#components/ui/use-keys.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { KeyList } from './key-list.tsx'
@@ -19,6 +20,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       'mod+k': () => setOpen(open === 'palette' ? null : 'palette'),
       '?': commands.showKeys,
       '/': () => router.push('/search'),
+      z: toast.undoLast,
     },
     { isFrame: true },
   )

@@ -7,6 +7,7 @@ export const keyTable: readonly { place: string; rows: readonly KeyRow[] }[] = [
     rows: [
       { keys: 'Ctrl K', does: 'Go anywhere, do anything' },
       { keys: '/', does: 'Search' },
+      { keys: 'z', does: 'Undo what was just done' },
       { keys: '?', does: 'This list' },
       { keys: 'Esc', does: 'Back one level' },
     ],
@@ -17,6 +18,7 @@ export const keyTable: readonly { place: string; rows: readonly KeyRow[] }[] = [
       { keys: 'j k', does: 'Next, previous document' },
       { keys: 'Enter', does: 'Open it' },
       { keys: 'x', does: 'Select it' },
+      { keys: '#', does: 'Move it to the trash' },
       { keys: 'u', does: 'Upload' },
     ],
   },

@@ -22,7 +22,12 @@ export function LibraryHeading({ hasMatter }: { hasMatter: boolean }) {
 export function HowMany({ count, hasMore }: { count: number | null; hasMore: boolean }) {
   const locale = useReaderLocale()
   if (count === null) return '\u00a0'
-  return `${hasMore ? 'More than ' : ''}${formatCount(count, 'document', 'documents', locale)}`
+  return (
+    <span className="figures whitespace-nowrap">
+      {hasMore && 'More than '}
+      {formatCount(count, 'document', 'documents', locale)}
+    </span>
+  )
 }
 
 const rows = ['w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/2']

@@ -107,7 +107,7 @@ export function Library({ matterId, title, above, below, actions }: Props) {
       <PageHeader
         title={isTrash ? 'Trash' : (title ?? 'Library')}
         above={above}
-        below={below ?? <HowMany count={query.isPending ? null : documents.length} hasMore={hasNextPage} />}
+        below={below ?? <HowMany count={query.data ? documents.length : null} hasMore={hasNextPage} />}
         actions={
           <>
             {actions}

@@ -2,6 +2,7 @@
 import { Toaster as Sonner, toast as sonner } from 'sonner'
 
 const undoMilliseconds = 10_000
+let undoNow: (() => void) | null = null
 
 /** Says something in passing. */
 export const toast = {
@@ -14,7 +15,28 @@ export const toast = {
   },
   /** Something was done that can be taken back for ten seconds. */
   undoable(message: string, undo: () => void) {
-    sonner(message, { duration: undoMilliseconds, action: { label: 'Undo', onClick: undo } })
+    const once = () => {
+      forget()
+      undo()
+    }
+    const byKey = () => {
+      sonner.dismiss(id)
+      once()
+    }
+    const forget = () => {
+      if (undoNow === byKey) undoNow = null
+    }
+    const id = sonner(message, {
+      duration: undoMilliseconds,
+      action: { label: 'Undo', onClick: once },
+      onDismiss: forget,
+      onAutoClose: forget,
+    })
+    undoNow = byKey
+  },
+  /** Takes back what was done last, for as long as it may be. */
+  undoLast() {
+    undoNow?.()
   },
 }
 

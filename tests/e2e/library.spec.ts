@@ -190,6 +190,9 @@ test('where a document leaves the list, the next one has the focus', async ({ pa
   await expect(list.getByRole('link', { name: 'D' })).toBeFocused()
   await page.keyboard.press('#')
   await expect(list.getByRole('link', { name: 'B' })).toBeFocused()
+  await expect(page.getByText('“D” moved to the trash')).toBeVisible()
+  await page.keyboard.press('z')
+  await expect(list.getByRole('link')).toHaveText(['A', 'B', 'D'])
 })
 
 test('a title can be read on every width', async ({ page, login, api }) => {
