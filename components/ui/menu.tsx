@@ -64,7 +64,11 @@ export function MenuItem({ icon, keys, isDanger, isDisabled = false, href, onAct
     >
       {icon}
       <span className="flex-1 truncate">{children}</span>
-      {keys && <Kbd>{keys}</Kbd>}
+      {keys && (
+        <span className="pointer-coarse:hidden">
+          <Kbd>{keys}</Kbd>
+        </span>
+      )}
     </Item>
   )
 }

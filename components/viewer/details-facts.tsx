@@ -14,7 +14,7 @@ export function DetailsFacts({ document }: { document: DocumentBody }) {
   const { coverage, pageCount, status } = document
   const number = (value: number) => formatNumber(value, locale)
   const read = [
-    coverage.text > 0 && `${number(coverage.text)} with text`,
+    coverage.text > 0 && (coverage.text === pageCount ? 'all with text' : `${number(coverage.text)} with text`),
     coverage.ocr > 0 && `${number(coverage.ocr)} read from pictures`,
     coverage.unreadable > 0 && `${number(coverage.unreadable)} not readable`,
   ].filter((each) => each !== false)
@@ -27,8 +27,7 @@ export function DetailsFacts({ document }: { document: DocumentBody }) {
       <Row name="Changed">
         <RelativeTime value={document.updatedAt} />
       </Row>
-      <Row name="Pages">{pageCount === null ? unknown : number(pageCount)}</Row>
-      {pageCount !== null && read.length > 0 && <Row name="Of these">{read.join(', ')}</Row>}
+      <Row name="Pages">{pageCount === null ? unknown : [number(pageCount), ...read].join(', ')}</Row>
       <Row name="File">
         <span className="[overflow-wrap:anywhere]">{document.fileName}</span>
       </Row>

@@ -131,7 +131,7 @@ test('accessible, wide and narrow; on a phone the panels slide over the page', a
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), { pages: [...three, { lines: ['Rent is due.'] }], title: 'Lease' })
   await openDocument(page, `/documents/${id}?tab=details`)
-  await expect(page.getByText('4 with text')).toBeVisible()
+  await expect(page.getByText('4, all with text')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('tab', { name: 'Find' }).click()
   await page.getByRole('searchbox').fill('lease')
