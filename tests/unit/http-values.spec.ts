@@ -26,7 +26,7 @@ test('times are those that everybody can write', () => {
   expect(moment.safeParse('2026-11-26').success).toBe(false)
 })
 
-test('a value that PostgreSQL refuses is the request’s fault; anything else is ours', () => {
+test('a value that PostgreSQL refuses is the request’s fault; what passes is to be tried again; anything else is ours', () => {
   log.level = 'silent'
   const nested = (originalCode: string) => ({
     code: 'P2010',
@@ -37,6 +37,10 @@ test('a value that PostgreSQL refuses is the request’s fault; anything else is
   }
   for (const error of [{ code: '42601' }, nested('23505'), {}]) {
     expect(problemReply(Object.assign(new Error('SELECT'), error), 'id').status).toBe(500)
+  }
+  for (const error of [{ code: '57P01' }, { code: 'P2034' }, { code: '40P01' }, nested('40P01'), nested('53300')]) {
+    const { status, headers } = problemReply(Object.assign(new Error('SELECT'), error), 'id')
+    expect([status, headers.get('retry-after')]).toEqual([503, '1'])
   }
 })
 
