@@ -1,6 +1,6 @@
 import type { SearchItem } from '#lib/search/schema.ts'
 
-export type HitGroup = { key: string; documentId: string; title: string; hits: SearchItem[] }
+export type HitGroup = { key: string; documentId: string; matterId: string; title: string; hits: SearchItem[] }
 
 /**
  * Hits under their documents, both best first. Each page of results is grouped by itself, so that what comes later never moves what
@@ -10,8 +10,8 @@ export function groupHits(pages: readonly { items: readonly SearchItem[] }[]): H
   return pages.flatMap(({ items }, page) => {
     const groups = new Map<string, HitGroup>()
     for (const hit of items) {
-      const { documentId, title } = hit
-      const group = groups.get(documentId) ?? { key: `${page} ${documentId}`, documentId, title, hits: [] }
+      const { documentId, matterId, title } = hit
+      const group = groups.get(documentId) ?? { key: `${page} ${documentId}`, documentId, matterId, title, hits: [] }
       group.hits.push(hit)
       groups.set(documentId, group)
     }

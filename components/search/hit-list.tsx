@@ -1,6 +1,7 @@
 'use client'
 import { FileText } from 'lucide-react'
 import Link from 'next/link'
+import { useMatters } from '#components/matters/use-matters.ts'
 import { Button } from '#components/ui/button.tsx'
 import { formatCount } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
@@ -17,9 +18,10 @@ type Props = {
 /** What was found, under the documents it stands in. */
 export function HitList({ groups, onNarrow }: Props) {
   const locale = useReaderLocale()
+  const { matters, nameOf } = useMatters()
   return (
     <ol className="flex flex-col">
-      {groups.map(({ key, documentId, title, hits }) => (
+      {groups.map(({ key, documentId, matterId, title, hits }) => (
         <li key={key} className="border-t py-4 first:border-t-0">
           <div className="flex items-center gap-3">
             <h2 className="min-w-0 flex-1 font-semibold text-lead">
@@ -34,6 +36,15 @@ export function HitList({ groups, onNarrow }: Props) {
                 </span>
               </Link>
             </h2>
+            {matters.length > 1 && (
+              <p
+                dir="auto"
+                title={nameOf(matterId)}
+                className="min-w-0 max-w-[30%] shrink-0 truncate text-ink-3 text-small"
+              >
+                {nameOf(matterId)}
+              </p>
+            )}
             {onNarrow && (
               <Button look="quiet" size="small" onPress={() => onNarrow(documentId)}>
                 <span>

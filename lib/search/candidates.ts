@@ -6,6 +6,7 @@ import { type Scope, wall, wallValues } from './scope.ts'
 export type Candidate = {
   id: string
   documentId: string
+  matterId: string
   versionId: string
   version: number
   title: string
@@ -79,7 +80,7 @@ const hits = `WITH hit AS MATERIALIZED (
   )`
 
 const candidatesSql = `${hits}
-  SELECT hit.id, hit."documentId", hit."versionId", v.number AS version, d.title, hit.page, hit.start, hit."headingPath", hit.text
+  SELECT hit.id, hit."documentId", d."matterId", hit."versionId", v.number AS version, d.title, hit.page, hit.start, hit."headingPath", hit.text
   FROM hit
   JOIN "Document" d ON d.id = hit."documentId" AND d."currentVersionId" = hit."versionId"
   JOIN "DocumentVersion" v ON v.id = hit."versionId"

@@ -133,6 +133,7 @@ async function presentHits(read: Reading, hits: readonly Hit[]): Promise<SearchI
     const boxes = unpackWords(pages.get(pageKey(candidate)) ?? new Uint8Array())
     return {
       documentId: candidate.documentId,
+      matterId: candidate.matterId,
       title: candidate.title,
       version: candidate.version,
       page: candidate.page,

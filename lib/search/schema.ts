@@ -22,6 +22,7 @@ export type SearchInput = z.output<typeof searchInput>
 export const searchItem = z
   .object({
     documentId: z.string(),
+    matterId: z.string(),
     title: z.string(),
     version: z.int(),
     page: z.int(),

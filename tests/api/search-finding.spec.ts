@@ -12,14 +12,14 @@ test('a hit names its page and marks the very words, in the text and on the page
     { lines: ['SUPPLY AGREEMENT', 'Nothing of the sort on this page.'] },
     { lines: ['7. GOVERNING LAW. This Agreement is governed', 'by the laws of Delaware.'] },
   ]
-  const { id } = await uploadPdf(ada, { pages, title: 'Supply' })
+  const { id, matterId } = await uploadPdf(ada, { pages, title: 'Supply' })
   const reply = await find(ada, 'governing delaware')
   expect(reply).toMatchObject({ total: 1, isPartial: false, spelling: [], nextCursor: null })
   expect(reply.coverage).toEqual({ documents: 1, pages: 2, unreadablePages: 0 })
   expect(marked(reply)).toEqual([['GOVERNING', 'governed', 'Delaware']])
   const [hit] = reply.items
   const headingPath = ['SUPPLY AGREEMENT', '7 GOVERNING LAW']
-  expect(hit).toMatchObject({ documentId: id, title: 'Supply', version: 1, page: 2, headingPath })
+  expect(hit).toMatchObject({ documentId: id, matterId, title: 'Supply', version: 1, page: 2, headingPath })
 
   const page = await (await ada.get(`/documents/${id}/pages/2`)).json()
   const at = hit?.passage.start ?? 0

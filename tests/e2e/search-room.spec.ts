@@ -1,4 +1,4 @@
-import { uploadPdf } from '#tests/support/documents.ts'
+import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 
 const pages = [
@@ -40,7 +40,8 @@ test('a slip of the pen is offered for correction; narrowing and widening', asyn
   const ada = await login()
   const as = await api(ada)
   await uploadPdf(as, { pages, title: 'Supply' })
-  await uploadPdf(as, { pages: [{ lines: ['A Delaware company.'] }], title: 'Charter' })
+  const { id: matterId } = await createMatter(as, 'Harbour')
+  await uploadPdf(as, { pages: [{ lines: ['A Delaware company.'] }], title: 'Charter', matterId })
   await page.goto('/search?q=delawere')
   await expect(page.getByText('Nothing says “delawere”')).toBeVisible()
   await page.getByRole('button', { name: 'delaware', exact: true }).click()
@@ -48,6 +49,7 @@ test('a slip of the pen is offered for correction; narrowing and widening', asyn
   await page.keyboard.press('Escape')
 
   const charter = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Charter' }) })
+  await expect(charter.getByText('Harbour')).toBeVisible()
   await charter.getByRole('button', { name: 'Only this document' }).click()
   await expect(page.getByRole('status')).toHaveText('1 page found · 1 document, 1 page searched')
   await expect(page).toHaveURL(/document=/)

@@ -7,7 +7,16 @@ import { cutSnippet } from '#lib/search/snippet.ts'
 let next = 0
 function passage(text: string, more: Partial<Candidate> = {}): Candidate {
   next++
-  const at = { documentId: 'd', versionId: 'v', version: 1, title: 'A Contract', page: next, start: 0, headingPath: [] }
+  const at = {
+    documentId: 'd',
+    matterId: 'm',
+    versionId: 'v',
+    version: 1,
+    title: 'A Contract',
+    page: next,
+    start: 0,
+    headingPath: [],
+  }
   return { id: String(next), ...at, text, ...more }
 }
 
