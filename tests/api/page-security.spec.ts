@@ -56,7 +56,7 @@ for (const { path, status, isSignedIn = false } of pages) {
 
 test('what is not there beside the files that are served as they are is as guarded as any page', async ({ server }) => {
   const besides = [
-    '/favicon.ico',
+    '/icon.svg/none',
     '/icons/none',
     '/samples/none',
     '/pdfjs/none',
@@ -73,6 +73,11 @@ test('what is not there beside the files that are served as they are is as guard
     // What middleware.ts does not see has no nonce, and so no script.
     expectGuarded(page, path, page.nonce ? "'self'" : "'none'")
   }
+})
+
+test('a browser that asks for an icon before it has read of one gets it', async ({ server }) => {
+  const response = await fetch(`${server.baseUrl}/favicon.ico`)
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/x-icon'])
 })
 
 const stolen = 'c3RvbGVuIGJ5IHNvbWVib2R5IGVsc2U='
