@@ -29,12 +29,13 @@ test('a long list is found again where it was left, by Back, by Esc and by the a
     await goBack()
     await expect(page).toHaveURL(/\/library\?sort=title$/)
     await expect(deed).toBeFocused()
-    expect(await top()).toBe(1600)
+    await expect.poll(top).toBe(1600)
   }
   await page.getByRole('link', { name: 'Search' }).click()
+  await expect(page).toHaveURL(/\/search$/)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Library' }).click()
   await expect(list.getByRole('link').first()).toBeVisible()
-  expect(await top(), 'a new visit begins at the top').toBe(0)
+  await expect.poll(top, { message: 'a new visit begins at the top' }).toBe(0)
 })
 
 test('from a passage one goes back to the search that found it', async ({ page, login, api }) => {
