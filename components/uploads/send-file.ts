@@ -2,14 +2,15 @@ import { networkError } from '#components/api/client.ts'
 import { sendBody } from '#components/api/send-body.ts'
 import type { LibraryDocument } from '#components/library/document.ts'
 
-type Means = { matterId: string | null; signal: AbortSignal; onSent: (bytes: number) => void }
+type Means = { matterId: string | null; key: string; signal: AbortSignal; onSent: (bytes: number) => void }
 
-/** Sends one file as a new document. `onSent` counts bytes of the file. Throws as `sendBody` does. */
-export async function sendFile(file: File, { matterId, signal, onSent }: Means): Promise<LibraryDocument> {
+/** Sends one file as a new document, once for each `key` however often it is called. `onSent` counts bytes of the file. Throws as `sendBody` does. */
+export async function sendFile(file: File, { matterId, key, signal, onSent }: Means): Promise<LibraryDocument> {
   const form = new FormData()
   if (matterId) form.set('matterId', matterId)
   form.set('file', file, file.name)
   const document = await sendBody<LibraryDocument>('POST', '/api/v1/documents', form, {
+    headers: { 'Idempotency-Key': key },
     signal,
     onSent: (bytes) => onSent(Math.min(bytes, file.size)),
   })

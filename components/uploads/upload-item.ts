@@ -23,22 +23,42 @@ export type UploadItem = {
   isWantedTwice: boolean
   /** How often the connection was lost while it was sent. */
   lostTries: number
+  /** Its Idempotency-Key: sent again after an answer that was lost, it is not stored twice. */
+  key: string
+  /** Whether these bytes were looked for before it was sent; afterwards they might be found as its own. */
+  isChecked: boolean
 }
 
-/** What an item is before anything was tried with it. */
+/** What an item is at the beginning of each try. */
 export const afresh = {
   state: 'waiting',
   sent: 0,
   bytesPerSecond: 0,
   error: null,
-  sha256: null,
   twin: null,
   chosenAs: null,
 } as const
 
+/** What it is besides before anything was sent, and again once the server has refused it: what then comes is another request. */
+export function unsent() {
+  const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0'))
+  return { key: key.join(''), isChecked: false, sha256: null }
+}
+
 export function toUploadItem(id: string, file: File, matterId: string | null): UploadItem {
   const { name, size: bytes } = file
-  return { ...afresh, id, file, name, bytes, matterId, documentId: null, isWantedTwice: false, lostTries: 0 }
+  return {
+    ...afresh,
+    ...unsent(),
+    id,
+    file,
+    name,
+    bytes,
+    matterId,
+    documentId: null,
+    isWantedTwice: false,
+    lostTries: 0,
+  }
 }
 
 export function isUnderWay({ state }: UploadItem): boolean {

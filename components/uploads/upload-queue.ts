@@ -3,7 +3,7 @@ import type { LibraryDocument } from '#components/library/document.ts'
 import { untilReachable } from './connection.ts'
 import { fileSha256, findTwin } from './find-twin.ts'
 import { sendFile } from './send-file.ts'
-import { afresh, canRetry, isUnderWay, toUploadItem, type UploadItem } from './upload-item.ts'
+import { afresh, canRetry, isUnderWay, toUploadItem, type UploadItem, unsent } from './upload-item.ts'
 
 const atOnce = 3
 /** A file that takes the connection down with it each time is not worth a fourth. */
@@ -94,9 +94,13 @@ class UploadQueue {
     }
     try {
       change({ state: 'checking' })
-      const known = item.isWantedTwice ? null : await this.#findKnown(item, abort.signal, change)
+      const mayGo = item.isWantedTwice || item.isChecked
+      const known = mayGo ? null : await this.#findKnown(item, abort.signal, change)
       if (known) change({ state: 'duplicate', ...known })
-      else await this.#send(item, abort.signal, change)
+      else {
+        change({ isChecked: true })
+        await this.#send(item, abort.signal, change)
+      }
     } catch (thrown) {
       const error = asApiError(thrown)
       const lostTries = item.lostTries + 1
@@ -104,7 +108,7 @@ class UploadQueue {
         change({ ...afresh, lostTries })
         if (!abort.signal.aborted) void this.#hold()
       } else {
-        change({ state: 'failed', error, bytesPerSecond: 0 })
+        change({ state: 'failed', error, bytesPerSecond: 0, ...(isRefusal(error) ? unsent() : {}) })
         this.#tryLater(item.id, error)
       }
     } finally {
@@ -142,6 +146,7 @@ class UploadQueue {
     const startedAt = performance.now()
     const document = await sendFile(item.file, {
       matterId: item.matterId,
+      key: item.key,
       signal,
       onSent: (sent) => {
         const seconds = (performance.now() - startedAt) / 1000
@@ -157,7 +162,7 @@ class UploadQueue {
 
   /** What the server only asks to wait for is tried again by itself. */
   #tryLater(id: string, error: ApiError): void {
-    if (error.status !== 429 && error.status !== 503) return
+    if (!isPassing(error)) return
     setTimeout(
       () => {
         if (this.#items.find((item) => item.id === id)?.state === 'failed') this.retry(id)
@@ -165,6 +170,16 @@ class UploadQueue {
       (error.retryAfter ?? 5) * 1000,
     )
   }
+}
+
+/** The server asks to come again: it is busy, or still at the first try of this very upload. */
+function isPassing({ status, code }: ApiError): boolean {
+  return status === 429 || status === 503 || code === 'idempotency.in_flight'
+}
+
+/** The server has answered, and will answer this key so again. */
+function isRefusal(error: ApiError): boolean {
+  return error.code !== 'network' && !isPassing(error)
 }
 
 let counter = 0

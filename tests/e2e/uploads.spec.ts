@@ -84,12 +84,19 @@ test('a file chosen twice at once goes in once, unless it is wanted twice', asyn
   await page.goto('/library')
   const file = await pdfFile('Deed.pdf', [['The same.']])
   const other = await pdfFile('Other.pdf', [['Another.']])
+  // The first is on its way until the copy has been looked at.
+  const seen = Promise.withResolvers<void>()
+  await page.route('**/api/v1/documents', async (route) => {
+    if (route.request().method() === 'POST') await seen.promise
+    await route.continue()
+  })
   await page
     .locator(input)
     .first()
     .setInputFiles([file, other, { ...file, name: 'Copy of deed.pdf' }])
   const uploads = page.getByRole('region', { name: 'Uploads' })
   await expect(uploads.getByText('Chosen twice: the same as Deed.pdf')).toBeVisible()
+  seen.resolve()
   await expect(uploads.getByText('Ready', { exact: true })).toHaveCount(2)
   const library = page.getByRole('list', { name: 'Documents' })
   await expect(library.getByRole('link', { name: /Deed|Other/ })).toHaveCount(2)
@@ -203,6 +210,27 @@ test('a lost connection holds the pile, which goes on by itself when it is back'
   await expect(uploads.getByRole('listitem').getByText(/Check the connection/)).toHaveCount(0)
   await network.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 })
   await expect(uploads.getByRole('status')).toHaveText('6 uploaded')
+})
+
+test('an upload whose answer is lost is sent again, and stored once', async ({ page, login, allowError }) => {
+  allowError(/ERR_FAILED/)
+  await login()
+  await page.goto('/library')
+  const statuses: number[] = []
+  await page.route('**/api/v1/documents', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    const response = await route.fetch()
+    statuses.push(response.status())
+    if (statuses.length === 1) await route.abort()
+    else await route.fulfill({ response })
+  })
+  await page
+    .locator(input)
+    .first()
+    .setInputFiles(await pdfFile('Once.pdf', [['Stored once.']]))
+  await expect(page.getByRole('region', { name: 'Uploads' }).getByRole('status')).toHaveText('1 uploaded')
+  expect(statuses).toEqual([201, 201])
+  await expect(page.getByRole('list', { name: 'Documents' }).getByRole('link', { name: 'Once' })).toHaveCount(1)
 })
 
 test('what has failed may all be tried again at once', async ({ page, login, allowError }) => {
