@@ -56,10 +56,11 @@ export function useDocumentCommands() {
     documents.length === 1 ? `“${documents[0]?.title}”` : formatCount(documents.length, 'document', 'documents', locale)
 
   async function change(documents: readonly LibraryDocument[], to: (each: LibraryDocument) => Change, said: string) {
+    const step = toast.beginUndoable()
     const done = await patchEach(client, documents, to)
     refreshLists(client)
-    if (done.length === 0) return
-    toast.undoable(`${count(done)} ${said}`, async () => {
+    if (done.length === 0) return step.forget()
+    step.done(`${count(done)} ${said}`, async () => {
       await patchEach(client, done, (document) => {
         const keys = Object.keys(to(document)) as (keyof Change)[]
         return Object.fromEntries(keys.map((key) => [key, document[key]]))
@@ -79,11 +80,12 @@ export function useDocumentCommands() {
         'tagged',
       ),
     async trash(documents: readonly LibraryDocument[]) {
+      const step = toast.beginUndoable()
       dropFromLists(client, new Set(documents.map(({ id }) => id)))
       const done = await doToEach(documents, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))
       refreshLists(client)
-      if (done.length === 0) return
-      toast.undoable(`${count(done)} moved to the trash`, async () => {
+      if (done.length === 0) return step.forget()
+      step.done(`${count(done)} moved to the trash`, async () => {
         await doToEach(done, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
         refreshLists(client)
       })
@@ -95,11 +97,12 @@ export function useDocumentCommands() {
       if (done.length > 0) toast.done(`${count(done)} deleted for good`)
     },
     async restore(documents: readonly LibraryDocument[]) {
+      const step = toast.beginUndoable()
       dropFromLists(client, new Set(documents.map(({ id }) => id)))
       const done = await doToEach(documents, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
       refreshLists(client)
-      if (done.length === 0) return
-      toast.undoable(`${count(done)} restored`, async () => {
+      if (done.length === 0) return step.forget()
+      step.done(`${count(done)} restored`, async () => {
         await doToEach(done, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))
         refreshLists(client)
       })

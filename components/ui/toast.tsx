@@ -2,7 +2,47 @@
 import { Toaster as Sonner, toast as sonner } from 'sonner'
 
 const undoMilliseconds = 10_000
-let undoNow: (() => void) | null = null
+
+/** What can be taken back, in the order in which it was begun, whichever answer came first. */
+const steps: UndoableStep[] = []
+
+/** Something that is being done and can be taken back: from now on by key, once it is done for ten seconds also by its toast. */
+class UndoableStep {
+  #undo: (() => void) | null = null
+  #toastId: string | number | undefined
+  #isTakenBack = false
+
+  constructor() {
+    steps.push(this)
+  }
+
+  /** It is done. One that was taken back meanwhile is undone at once. */
+  done(message: string, undo: () => void) {
+    if (this.#isTakenBack) return undo()
+    this.#undo = undo
+    const forget = () => this.forget()
+    this.#toastId = sonner(message, {
+      duration: undoMilliseconds,
+      action: { label: 'Undo', onClick: () => this.takeBack() },
+      onDismiss: forget,
+      onAutoClose: forget,
+    })
+  }
+
+  /** Nothing came of it, or its time is over. */
+  forget() {
+    const index = steps.indexOf(this)
+    if (index >= 0) steps.splice(index, 1)
+  }
+
+  takeBack() {
+    if (this.#isTakenBack) return
+    this.#isTakenBack = true
+    this.forget()
+    if (this.#toastId !== undefined) sonner.dismiss(this.#toastId)
+    this.#undo?.()
+  }
+}
 
 /** Says something in passing. */
 export const toast = {
@@ -13,30 +53,17 @@ export const toast = {
   failed(message: string, detail?: string) {
     sonner.error(message, { duration: 15_000, ...(detail ? { description: detail } : {}) })
   },
+  /** Something begins that can be taken back; say `done` or `forget` of it. */
+  beginUndoable(): UndoableStep {
+    return new UndoableStep()
+  },
   /** Something was done that can be taken back for ten seconds. */
   undoable(message: string, undo: () => void) {
-    const once = () => {
-      forget()
-      undo()
-    }
-    const byKey = () => {
-      sonner.dismiss(id)
-      once()
-    }
-    const forget = () => {
-      if (undoNow === byKey) undoNow = null
-    }
-    const id = sonner(message, {
-      duration: undoMilliseconds,
-      action: { label: 'Undo', onClick: once },
-      onDismiss: forget,
-      onAutoClose: forget,
-    })
-    undoNow = byKey
+    new UndoableStep().done(message, undo)
   },
   /** Takes back what was done last, for as long as it may be. */
   undoLast() {
-    undoNow?.()
+    steps.at(-1)?.takeBack()
   },
 }
 

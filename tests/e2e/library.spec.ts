@@ -193,6 +193,49 @@ test('where a document leaves the list, the next one has the focus', async ({ pa
   await expect(page.getByText('“D” moved to the trash')).toBeVisible()
   await page.keyboard.press('z')
   await expect(list.getByRole('link')).toHaveText(['A', 'B', 'D'])
+  await page.keyboard.press('z')
+  await expect(list.getByRole('link')).toHaveText(['A', 'B', 'C', 'D'])
+})
+
+test('what was done last is taken back first, though its answer came first or has not come', async ({
+  page,
+  login,
+  api,
+}) => {
+  const ada = await createUser()
+  const client = await api(ada)
+  const ids: Record<string, string> = {}
+  for (const title of ['A', 'B', 'C', 'D']) ids[title] = (await uploadPdf(client, { title })).id
+  await login(ada)
+  await page.goto('/library?sort=title')
+  const list = page.getByRole('list', { name: 'Documents' })
+  const mayGo = { B: Promise.withResolvers<void>(), D: Promise.withResolvers<void>() }
+  for (const title of ['B', 'D'] as const) {
+    await page.route(`**/documents/${ids[title]}`, async (route) => {
+      if (route.request().method() === 'DELETE') await mayGo[title].promise
+      await route.continue()
+    })
+  }
+  await expect(list.getByRole('link')).toHaveText(['A', 'B', 'C', 'D'])
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('#')
+  await expect(list.getByRole('link', { name: 'C' })).toBeFocused()
+  await page.keyboard.press('#')
+  await expect(page.getByText('“C” moved to the trash')).toBeVisible()
+  mayGo.B.resolve()
+  await expect(page.getByText('“B” moved to the trash')).toBeVisible()
+  await page.keyboard.press('z')
+  await expect(list.getByRole('link')).toHaveText(['A', 'C', 'D'])
+  // Taken back before it was done: it is done, then undone.
+  await expect(list.getByRole('link', { name: 'D' })).toBeFocused()
+  await page.keyboard.press('#')
+  await expect(list.getByRole('link')).toHaveText(['A', 'C'])
+  await page.keyboard.press('z')
+  mayGo.D.resolve()
+  await expect(list.getByRole('link')).toHaveText(['A', 'C', 'D'])
+  await page.keyboard.press('z')
+  await expect(list.getByRole('link')).toHaveText(['A', 'B', 'C', 'D'])
 })
 
 test('a title can be read on every width', async ({ page, login, api }) => {
