@@ -44,11 +44,15 @@ test('no more than three go at once', async ({ page, login }) => {
   await page.goto('/library')
   let open = 0
   let most = 0
+  const areThree = Promise.withResolvers<void>()
   await page.route('**/api/v1/documents', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()
     most = Math.max(most, ++open)
-    await route.fetch().then((response) => route.fulfill({ response }))
+    if (open === 3) areThree.resolve()
+    await areThree.promise
+    const response = await route.fetch()
     open -= 1
+    await route.fulfill({ response })
   })
   const files = await Promise.all(Array.from({ length: 9 }, (_, n) => pdfFile(`Three ${n}.pdf`, [[`Page ${n}`]])))
   await page.locator(input).first().setInputFiles(files)
