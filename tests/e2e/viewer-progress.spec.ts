@@ -20,11 +20,13 @@ test('the event that says the reading is done is enough: nothing has to break fi
     const say = (type: string, data: string) => {
       for (const each of open) each.dispatchEvent(new MessageEvent(type, { data }))
     }
-    Object.assign(window, { EventSource: HeldEvents, say })
+    Object.assign(window, { EventSource: HeldEvents, say, isFollowed: () => open.length > 0 })
   })
   await page.goto(`/documents/${id}`)
   const progress = page.getByText('1 of 1 pages can be searched so far')
   await expect(progress).toBeVisible()
+  // The server has written that line; nobody follows the events before the page's code runs.
+  await page.waitForFunction('isFollowed()')
   await setStatus('ready')
   await page.evaluate(`say('done', '{"status":"ready","pagesDone":1,"pageCount":1}')`)
   await expect(progress).toBeHidden()
