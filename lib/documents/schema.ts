@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeNumber } from '#lib/core/http/whole-number.ts'
 
 export const maxTitleLength = 300
 export const maxTags = 50
@@ -162,6 +163,6 @@ export const keptImageWidths = [160, 320, 480, 640, 960, 1280, 1920] as const
 export type KeptImageWidth = (typeof keptImageWidths)[number]
 
 /** What every address below a document may name: one of its versions instead of the current one. */
-export const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(1_000_000).optional() })
+export const versionQuery = z.object({ version: wholeNumber(1, 1_000_000).optional() })
 
-export const pageParams = z.object({ id: z.string(), n: z.coerce.number().int().min(1).max(1_000_000) })
+export const pageParams = z.object({ id: z.string(), n: wholeNumber(1, 1_000_000) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeNumber } from '#lib/core/http/whole-number.ts'
 
 export const maxQueryLength = 500
 
@@ -14,7 +15,7 @@ export const searchInput = z.object({
   q: z.string().max(maxQueryLength),
   matterId: z.string().optional(),
   documentId: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
   cursor: z.string().max(maxCursorLength).optional(),
 })
 export type SearchInput = z.output<typeof searchInput>

@@ -85,7 +85,20 @@ test('a list holds what its reader may see, and no more from the moment they may
 test('a bad filter, limit or cursor is said to be so', async ({ api }) => {
   const ada = await api(await createUser())
   const status = async (query: string) => (await ada.get(`/documents?${query}`)).status
-  for (const query of ['limit=0', 'limit=201', 'limit=x', 'sort=colour', 'status=lost', 'trashed=maybe', 'sha256=1']) {
+  for (const query of [
+    'limit=0',
+    'limit=201',
+    'limit=x',
+    'limit=0x10',
+    'limit=1e2',
+    'limit=05',
+    'limit=%205',
+    'limit=',
+    'sort=colour',
+    'status=lost',
+    'trashed=maybe',
+    'sha256=1',
+  ]) {
     expect(await status(query), query).toBe(422)
   }
   const cursorOf = (position: object) => Buffer.from(JSON.stringify(position)).toString('base64url')

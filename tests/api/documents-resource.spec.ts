@@ -15,6 +15,11 @@ async function tagOf(api: Api, id: string): Promise<string> {
   return (await api.get(`/documents/${id}`)).headers.get('etag') ?? ''
 }
 
+/** The part of the tag before the digest, which follows how far the document has been read. */
+function revisionIn({ headers }: Response): string | undefined {
+  return headers.get('etag')?.split('-')[0]
+}
+
 test('a document is read, renamed, tagged, and its tag follows', async ({ api }) => {
   const ada = await api(await createUser())
   const id = await store(ada, { tags: ['a', 'b'] })
@@ -26,6 +31,8 @@ test('a document is read, renamed, tagged, and its tag follows', async ({ api })
   expect((await ada.patch(`/documents/${id}`, { title: 'Late' }, { 'If-Match': before })).status).toBe(412)
   const weak = `W/${await tagOf(ada, id)}`
   expect((await ada.patch(`/documents/${id}`, { title: 'Weak' }, { 'If-Match': weak })).status).toBe(412)
+  const same = await ada.patch(`/documents/${id}`, { title: 'New', tags: ['c'] }, { 'If-Match': '*' })
+  expect(revisionIn(same), 'what is as it was changes nothing').toBe(revisionIn(changed))
   const cleared = await ada.patch(`/documents/${id}`, { tags: null }, { 'If-Match': '*' })
   expect((await cleared.json()).tags).toEqual([])
 })

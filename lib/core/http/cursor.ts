@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { textFault } from './text-fault.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** The query of every list; spread it into the list's own: `z.object({ ...listQuery.shape, tag: … })`. */
 export const listQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
   cursor: z.string().max(2048).optional(),
 })
 

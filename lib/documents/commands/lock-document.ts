@@ -8,6 +8,7 @@ export type LockedDocument = {
   id: string
   matterId: string
   title: string
+  tags: string[]
   revision: number
   currentVersionId: string
   deletedAt: Date | null
@@ -27,7 +28,7 @@ export async function lockDocument(
 ): Promise<LockedDocument> {
   if (!isId(id)) throw notFound()
   const [row] = await tx.$queryRaw<LockedDocument[]>`
-    SELECT d.id, d."matterId", d.title, d.revision, d."currentVersionId", d."deletedAt", m.role
+    SELECT d.id, d."matterId", d.title, d.tags, d.revision, d."currentVersionId", d."deletedAt", m.role
     FROM "Document" d JOIN "MatterMember" m ON m."matterId" = d."matterId" AND m."userId" = ${principal.userId}::uuid
     WHERE d.id = ${id}::uuid FOR UPDATE OF d FOR SHARE OF m`
   if (!row || (row.deletedAt && !trashed)) throw notFound()

@@ -1,5 +1,6 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
+import { changedIn } from '#lib/core/changed-in.ts'
 import { db } from '#lib/core/db/client.ts'
 import { notify } from '#lib/core/db/notifications.ts'
 import type { Precondition } from '#lib/core/http/precondition.ts'
@@ -10,7 +11,7 @@ import type { DocumentBody, UpdateDocumentInput } from '../schema.ts'
 import { lockDocument } from './lock-document.ts'
 
 /**
- * Changes a document's title, tags or matter. Moving it needs the right to write on both sides. Throws `request.not_found`,
+ * Changes a document's title, tags or matter; what is as it was changes nothing. Moving it needs the right to write on both sides. Throws `request.not_found`,
  * `auth.forbidden`, `request.precondition_failed`, and `request.invalid` at `/matterId` as an upload does.
  */
 export async function updateDocument(
@@ -22,15 +23,12 @@ export async function updateDocument(
   return db.$transaction(async (tx) => {
     const document = await lockDocument(tx, principal, id, 'documents:write')
     precondition.require(document.revision)
-    const changes = {
-      ...(input.title === undefined ? {} : { title: input.title }),
-      ...(input.tags === undefined ? {} : { tags: input.tags }),
-      ...(input.matterId === undefined
-        ? {}
-        : { matterId: await requireMatter(tx, principal, input.matterId, 'documents:write') }),
-    }
+    const { matterId: wanted } = input
+    const matterId = wanted === undefined ? undefined : await requireMatter(tx, principal, wanted, 'documents:write')
+    const changes = changedIn({ ...input, matterId }, document)
+    if (Object.keys(changes).length === 0) return readDocument(tx, principal, id)
     await tx.document.update({ where: { id }, data: { ...changes, revision: { increment: 1 } } })
-    if (changes.matterId && changes.matterId !== document.matterId) {
+    if (changes.matterId) {
       await movePassages(tx, id, { from: document.matterId, to: changes.matterId })
     }
     await recordAudit(tx, principal, {

@@ -5,7 +5,14 @@ import { isId } from '#lib/core/db/id.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { canSeeAnyMatter } from '../policy.ts'
 
-export type LockedMatter = { id: string; name: string; isPersonal: boolean; revision: number; role: MatterRole | null }
+export type LockedMatter = {
+  id: string
+  name: string
+  reference: string | null
+  isPersonal: boolean
+  revision: number
+  role: MatterRole | null
+}
 
 /**
  * Takes the matter for this transaction alone: changes of a matter and of its members wait for each other, so that rules about
@@ -14,7 +21,7 @@ export type LockedMatter = { id: string; name: string; isPersonal: boolean; revi
 export async function lockMatter(tx: Tx, principal: Principal, id: string): Promise<LockedMatter> {
   if (!isId(id)) throw notFound()
   const [row] = await tx.$queryRaw<LockedMatter[]>`
-    SELECT id, name, "personalOfId" IS NOT NULL AS "isPersonal", revision, NULL AS role
+    SELECT id, name, reference, "personalOfId" IS NOT NULL AS "isPersonal", revision, NULL AS role
     FROM "Matter" WHERE id = ${id}::uuid FOR UPDATE`
   if (!row) throw notFound()
   const key = { matterId_userId: { matterId: id, userId: principal.userId } }

@@ -1,5 +1,6 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
+import { changedIn } from '#lib/core/changed-in.ts'
 import { db } from '#lib/core/db/client.ts'
 import { AppError } from '#lib/core/errors.ts'
 import type { Precondition } from '#lib/core/http/precondition.ts'
@@ -8,7 +9,7 @@ import { readMatter } from '../queries.ts'
 import type { MatterBody, UpdateMatterInput } from '../schema.ts'
 import { lockMatter } from './lock-matter.ts'
 
-/** Renames a matter. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`. */
+/** Renames a matter; what is as it was changes nothing. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`. */
 export async function updateMatter(
   principal: Principal,
   id: string,
@@ -19,10 +20,8 @@ export async function updateMatter(
     const matter = await lockMatter(tx, principal, id)
     if (!canManageMatter(principal, matter.role)) throw new AppError('auth.forbidden')
     precondition.require(matter.revision)
-    const changes = {
-      ...(input.name === undefined ? {} : { name: input.name }),
-      ...(input.reference === undefined ? {} : { reference: input.reference }),
-    }
+    const changes = changedIn(input, matter)
+    if (Object.keys(changes).length === 0) return readMatter(tx, principal, id)
     await tx.matter.update({ where: { id }, data: { ...changes, revision: { increment: 1 } } })
     await recordAudit(tx, principal, {
       action: 'matter.updated',

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { bytes, immutable } from '#lib/core/http/reply.ts'
+import { wholeNumber } from '#lib/core/http/whole-number.ts'
 import { getPageImage } from '#lib/documents/queries/get-page-image.ts'
 import { pageParams, versionQuery } from '#lib/documents/schema.ts'
 
@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     summary: 'A picture of a page',
     access: 'documents:read',
     params: pageParams,
-    query: versionQuery.extend({ width: z.coerce.number().int().min(64).max(2048).default(640) }),
+    query: versionQuery.extend({ width: wholeNumber(64, 2048).default(640) }),
     replies: {
       200: { contentType: 'image/webp' },
       422: { codes: ['pdf.password_required', 'pdf.damaged', 'pdf.too_complex'] },

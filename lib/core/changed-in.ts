@@ -1,0 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
+
+type Changes<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> }
+
+/** What of a partial update is given and differs from what is there. */
+export function changedIn<T extends object>(update: T, before: { [Key in keyof T]?: unknown }): Changes<T> {
+  const isChanged = ([key, value]: [string, unknown]) =>
+    value !== undefined && !isDeepStrictEqual(value, before[key as keyof T])
+  return Object.fromEntries(Object.entries(update).filter(isChanged)) as Changes<T>
+}
