@@ -11,7 +11,12 @@ async function change(admin: Api, id: string, body: object): Promise<Response> {
   return admin.patch(`/users/${id}`, body, { 'If-Match': etag })
 }
 
-const badPasswords = { short: 'too_short', ['x'.repeat(257)]: 'too_long', password1: 'password_common' }
+const badPasswords = {
+  short: 'too_short',
+  ['x'.repeat(257)]: 'too_long',
+  password1: 'password_common',
+  ['ab'.repeat(20)]: 'password_common',
+}
 
 test('an admin invites somebody, who chooses a password with the link, once', async ({ api, server }) => {
   const admin = await api(await createUser({ role: 'admin' }))
