@@ -1,6 +1,7 @@
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { notify } from '#lib/core/db/notifications.ts'
 import { type ErrorCode, errorCatalogue } from '#lib/core/errors.ts'
+import { log } from '#lib/core/log.ts'
 
 export type VersionState = {
   id: string
@@ -73,7 +74,10 @@ export async function markFailed(versionId: string, code: ErrorCode, detail: str
   const { title, help } = errorCatalogue[code]
   await withVersion(versionId, async (tx, version) => {
     if (version.status === 'ready' || version.status === 'failed') return
-    if (await standByEarlierReading(tx, version)) return
+    if (await standByEarlierReading(tx, version)) {
+      log.warn({ versionId, code }, 'a new reading failed; the earlier one stands')
+      return
+    }
     await tx.$executeRaw`DELETE FROM "Passage" WHERE "versionId" = ${versionId}::uuid`
     await tx.$executeRaw`DELETE FROM "Page" WHERE "versionId" = ${versionId}::uuid`
     await tx.$executeRaw`

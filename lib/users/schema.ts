@@ -103,4 +103,3 @@ export const userSchema = z.object({
 export type UserBody = z.output<typeof userSchema>
 export const invitationSchema = z.object({ inviteUrl: z.string() })
 export const createdUserSchema = userSchema.extend({ inviteUrl: z.string().nullable() })
-export const acceptedSchema = z.object({ status: z.literal('accepted') })

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { env } from '../env.ts'
-import { withCommitMarks } from './commit-mark.ts'
+import { type MarkedClient, withCommitMarks } from './commit-mark.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 
-export type Db = PrismaClient
+export type Db = MarkedClient
 /** What a command gets inside `db.$transaction(async (tx) => …)`. */
 export type Tx = Prisma.TransactionClient
 

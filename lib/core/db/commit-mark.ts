@@ -13,14 +13,22 @@ export function markingCommits<T>(mark: Mark, work: () => Promise<T>): Promise<T
   return marks.run(mark, work)
 }
 
+type Work<T> = (tx: Prisma.TransactionClient) => Promise<T>
+type Options = { maxWait?: number; timeout?: number; isolationLevel?: Prisma.TransactionIsolationLevel }
+
+/** A client whose transactions are functions alone: a list of queries would end without a mark. */
+export type MarkedClient = Omit<PrismaClient, '$transaction'> & {
+  $transaction: <T>(work: Work<T>, options?: Options) => Promise<T>
+}
+
 /** Has the client's transactions end with the mark of whoever runs them, where there is one. */
-export function withCommitMarks(client: PrismaClient): PrismaClient {
+export function withCommitMarks(client: PrismaClient): MarkedClient {
   const begin = client.$transaction.bind(client)
-  const transact = (work: (tx: Prisma.TransactionClient) => Promise<unknown>, options?: object) =>
+  const transact = <T>(work: Work<T>, options?: Options) =>
     begin(async (tx) => {
       const result = await work(tx)
       await marks.getStore()?.(tx)
       return result
     }, options)
-  return Object.assign(client, { $transaction: transact as PrismaClient['$transaction'] })
+  return Object.assign(client, { $transaction: transact }) as MarkedClient
 }

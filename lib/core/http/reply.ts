@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { z } from 'zod'
 import type { EventSource } from './event-stream.ts'
 import type { ByteRange } from './range.ts'
 
@@ -47,8 +48,11 @@ export function created(location: string, body: unknown, options: Omit<ReplyOpti
   return reply
 }
 
+export const acceptedSchema = z.object({ status: z.literal('accepted') })
+
 /** 202: taken on, not done yet. `monitor` is the path where the work can be watched (RFC 9110, 15.3.3). */
-export function accepted(body: unknown, monitor?: string): Reply {
+export function accepted(monitor?: string): Reply {
+  const body: z.output<typeof acceptedSchema> = { status: 'accepted' }
   return json(body, { status: 202, ...(monitor ? { headers: { Location: monitor } } : {}) })
 }
 

@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
-import { accepted } from '#lib/core/http/reply.ts'
+import { accepted, acceptedSchema } from '#lib/core/http/reply.ts'
 import { requestPasswordReset } from '#lib/users/commands/request-password-reset.ts'
-import { acceptedSchema, passwordResetInput } from '#lib/users/schema.ts'
+import { passwordResetInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/password-resets', {
   POST: {
@@ -11,7 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/pa
     replies: { 202: acceptedSchema },
     handler: async ({ caller, body }) => {
       await requestPasswordReset(caller, body.email)
-      return accepted({ status: 'accepted' })
+      return accepted()
     },
   },
 })

@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
-import { accepted } from '#lib/core/http/reply.ts'
+import { accepted, acceptedSchema } from '#lib/core/http/reply.ts'
 import { register } from '#lib/users/commands/register.ts'
-import { acceptedSchema, registrationInput } from '#lib/users/schema.ts'
+import { registrationInput } from '#lib/users/schema.ts'
 import { requireOpenSignUp } from '#lib/users/sign-up.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/registrations', {
@@ -13,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/re
     replies: { 202: acceptedSchema, 403: { codes: ['registration.closed'] } },
     handler: async ({ caller, body }) => {
       await register(caller, body)
-      return accepted({ status: 'accepted' })
+      return accepted()
     },
   },
 })

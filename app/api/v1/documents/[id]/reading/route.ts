@@ -1,7 +1,6 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
-import { accepted } from '#lib/core/http/reply.ts'
+import { accepted, acceptedSchema } from '#lib/core/http/reply.ts'
 import { readDocumentAgain } from '#lib/ingest/read-again.ts'
-import { acceptedSchema } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/reading', {
   POST: {
@@ -10,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
     handler: async ({ principal, params }) => {
       await readDocumentAgain(principal, params.id)
-      return accepted({ status: 'accepted' }, `/api/v1/documents/${params.id}/events`)
+      return accepted(`/api/v1/documents/${params.id}/events`)
     },
   },
 })

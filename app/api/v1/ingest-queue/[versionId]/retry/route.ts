@@ -1,7 +1,6 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
-import { accepted } from '#lib/core/http/reply.ts'
+import { accepted, acceptedSchema } from '#lib/core/http/reply.ts'
 import { readVersionAgain } from '#lib/ingest/read-again.ts'
-import { acceptedSchema } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ingest-queue/{versionId}/retry', {
   POST: {
@@ -10,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/in
     replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
     handler: async ({ principal, params }) => {
       await readVersionAgain(principal, params.versionId)
-      return accepted({ status: 'accepted' }, '/api/v1/ingest-queue')
+      return accepted('/api/v1/ingest-queue')
     },
   },
 })
