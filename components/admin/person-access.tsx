@@ -19,6 +19,8 @@ export function PersonAccess({ person, etag }: { person: UserBody; etag: string 
   const client = useQueryClient()
   const { queryKey } = userQuery(person.id)
   const change = useMutation({
+    // One after the other, for each names the state that the one before it left.
+    scope: { id: `user-${person.id}` },
     mutationFn: ({ to }: { to: Change; from: Change | null }) => {
       const ifMatch = client.getQueryData(queryKey)?.etag ?? etag
       return callApi<UserBody>(`/users/${person.id}`, { method: 'PATCH', body: to, ...(ifMatch ? { ifMatch } : {}) })

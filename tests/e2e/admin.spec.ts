@@ -64,13 +64,22 @@ test('a role is changed and taken back; an account is shut', async ({ page, logi
   const his = await api(bob)
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
+  const mayAnswer = Promise.withResolvers<void>()
+  let changes = 0
+  await page.route(`**/users/${bob.id}`, async (route) => {
+    const response = await route.fetch()
+    if (route.request().method() === 'PATCH' && ++changes === 2) await mayAnswer.promise
+    await route.fulfill({ response })
+  })
   await page.getByRole('button', { name: /Editor.*Role/ }).click()
   await page.getByRole('option', { name: 'Viewer' }).click()
   await expect(page.getByText('Bob Quill is viewer now')).toBeVisible()
   expect((await his.post('/matters', { name: 'No' })).status).toBe(403)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(async () => (await his.post('/matters', { name: 'Yes' })).status).toBe(201)
+  // At once, before the answer to the change before it.
   await page.getByRole('button', { name: 'Disable the account' }).click()
+  mayAnswer.resolve()
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
   expect((await his.get('/me')).status).toBe(401)
 })
