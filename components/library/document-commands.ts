@@ -81,9 +81,9 @@ export function useDocumentCommands() {
       ),
     async trash(documents: readonly LibraryDocument[]) {
       const step = toast.beginUndoable()
-      dropFromLists(client, new Set(documents.map(({ id }) => id)))
-      const done = await doToEach(documents, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))
-      refreshLists(client)
+      const done = await dropFromLists(client, documents, () =>
+        doToEach(documents, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' })),
+      )
       if (done.length === 0) return step.forget()
       step.done(`${count(done)} moved to the trash`, async () => {
         await doToEach(done, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
@@ -91,16 +91,16 @@ export function useDocumentCommands() {
       })
     },
     async purge(documents: readonly LibraryDocument[]) {
-      dropFromLists(client, new Set(documents.map(({ id }) => id)))
-      const done = await doToEach(documents, ({ id }) => api(`/trash/${id}`, { method: 'DELETE' }))
-      refreshLists(client)
+      const done = await dropFromLists(client, documents, () =>
+        doToEach(documents, ({ id }) => api(`/trash/${id}`, { method: 'DELETE' })),
+      )
       if (done.length > 0) toast.done(`${count(done)} deleted for good`)
     },
     async restore(documents: readonly LibraryDocument[]) {
       const step = toast.beginUndoable()
-      dropFromLists(client, new Set(documents.map(({ id }) => id)))
-      const done = await doToEach(documents, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
-      refreshLists(client)
+      const done = await dropFromLists(client, documents, () =>
+        doToEach(documents, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' })),
+      )
       if (done.length === 0) return step.forget()
       step.done(`${count(done)} restored`, async () => {
         await doToEach(done, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))

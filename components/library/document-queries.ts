@@ -14,11 +14,11 @@ export const documentsKey = ['documents', 'list'] as const
 export function documentsQuery(filter: DocumentFilter) {
   return infiniteQueryOptions({
     queryKey: [...documentsKey, filter],
-    queryFn: ({ pageParam, signal }) =>
-      api<DocumentPage>('/documents', {
-        query: { ...filter, trashed: filter.trashed || null, cursor: pageParam, limit: 50 },
-        signal,
-      }),
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...filter, trashed: filter.trashed || null, cursor: pageParam, limit: 50 }
+      const page = await api<DocumentPage>('/documents', { query, signal })
+      return { ...page, items: page.items.filter(({ id }) => !leaving.has(id)) }
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: (previous) => previous,
@@ -40,9 +40,26 @@ export function putIntoLists(client: QueryClient, documents: readonly LibraryDoc
   editLists(client, (items) => items.map((item) => byId.get(item.id) ?? item))
 }
 
-/** Takes documents off every loaded list, before the server has confirmed it. */
-export function dropFromLists(client: QueryClient, ids: ReadonlySet<string>) {
-  editLists(client, (items) => items.filter(({ id }) => !ids.has(id)))
+/** Documents that are on their way out of the lists they are in: a list that is read meanwhile still has them. */
+const leaving = new Set<string>()
+
+/**
+ * Takes documents off every loaded list while `change` has the server do so, and has the lists read again afterwards: what stayed
+ * after all is there again.
+ */
+export async function dropFromLists<T>(
+  client: QueryClient,
+  documents: readonly LibraryDocument[],
+  change: () => Promise<T>,
+): Promise<T> {
+  for (const { id } of documents) leaving.add(id)
+  editLists(client, (items) => items.filter(({ id }) => !leaving.has(id)))
+  try {
+    return await change()
+  } finally {
+    for (const { id } of documents) leaving.delete(id)
+    refreshLists(client)
+  }
 }
 
 /** Has every list, and the counts of the matters, read again. */

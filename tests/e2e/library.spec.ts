@@ -221,8 +221,12 @@ test('what was done last is taken back first, though its answer came first or ha
   await page.keyboard.press('j')
   await page.keyboard.press('#')
   await expect(list.getByRole('link', { name: 'C' })).toBeFocused()
+  const readAgain = page.waitForResponse(/documents\?/)
   await page.keyboard.press('#')
   await expect(page.getByText('“C” moved to the trash')).toBeVisible()
+  // The list that is read now still has B, which is on its way out.
+  await (await readAgain).finished()
+  await expect(list.getByRole('link')).toHaveText(['A', 'D'])
   mayGo.B.resolve()
   await expect(page.getByText('“B” moved to the trash')).toBeVisible()
   await page.keyboard.press('z')
