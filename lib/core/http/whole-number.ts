@@ -6,5 +6,5 @@ import { z } from 'zod'
  */
 export function wholeNumber(min: number, max: number) {
   const read = (text: unknown) => (typeof text === 'string' && /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text)
-  return z.preprocess(read, z.int().min(min).max(max))
+  return z.preprocess(read, z.int('Must be a whole number, in digits alone').min(min).max(max))
 }
