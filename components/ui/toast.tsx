@@ -77,7 +77,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-md bg-ink px-4 py-3 text-small text-paper shadow-float sm:w-[356px]',
+            'flex w-full items-center gap-3 rounded-md bg-ink px-4 py-3 font-sans text-small text-paper shadow-float sm:w-[356px]',
           content: 'min-w-0 flex-1',
           description: 'text-paper/80',
           icon: 'hidden',
