@@ -26,7 +26,7 @@ test('the event that says the reading is done is enough: nothing has to break fi
   const progress = page.getByText('1 of 1 pages can be searched so far')
   await expect(progress).toBeVisible()
   // The server has written that line; nobody follows the events before the page's code runs.
-  await page.waitForFunction('isFollowed()')
+  await expect.poll(() => page.evaluate('isFollowed()')).toBe(true)
   await setStatus('ready')
   await page.evaluate(`say('done', '{"status":"ready","pagesDone":1,"pageCount":1}')`)
   await expect(progress).toBeHidden()
