@@ -45,6 +45,8 @@ test('a matter is made, read, renamed and removed', async ({ api }) => {
   const etag = read.headers.get('etag') ?? ''
   expect(await read.json()).toEqual(matter)
   expect((await ada.patch(path, { name: 'x' })).status).toBe(428)
+  const same = await ada.patch(path, { name: 'Mill Lane' }, { 'If-Match': etag })
+  expect([same.status, same.headers.get('etag')], 'what is as it was changes nothing').toEqual([200, etag])
   const answers = await Promise.all(
     ['a', 'b', 'c', 'd'].map((name) => ada.patch(path, { name, reference: null }, { 'If-Match': etag })),
   )

@@ -11,8 +11,8 @@ import type { DocumentBody, UpdateDocumentInput } from '../schema.ts'
 import { lockDocument } from './lock-document.ts'
 
 /**
- * Changes a document's title, tags or matter; what is as it was changes nothing. Moving it needs the right to write on both sides. Throws `request.not_found`,
- * `auth.forbidden`, `request.precondition_failed`, and `request.invalid` at `/matterId` as an upload does.
+ * Changes a document's title, tags or matter; what is as it was changes nothing. Moving it needs the right to write on both sides.
+ * Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`, and `request.invalid` at `/matterId` as an upload does.
  */
 export async function updateDocument(
   principal: Principal,

@@ -9,7 +9,10 @@ import { readMatter } from '../queries.ts'
 import type { MatterBody, UpdateMatterInput } from '../schema.ts'
 import { lockMatter } from './lock-matter.ts'
 
-/** Renames a matter; what is as it was changes nothing. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`. */
+/**
+ * Changes a matter's name or reference; what is as it was changes nothing. Throws `request.not_found`, `auth.forbidden`,
+ * `request.precondition_failed`.
+ */
 export async function updateMatter(
   principal: Principal,
   id: string,
