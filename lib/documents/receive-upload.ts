@@ -1,14 +1,13 @@
-import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
-import formidable, { multipart, type Part } from 'formidable'
+import { parse } from 'content-type'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { IncomingBody } from '#lib/core/http/incoming-body.ts'
 import { validate } from '#lib/core/http/validate.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { storage } from '#lib/core/storage/storage.ts'
-import { fastMultipart, isClosed } from './fast-multipart.ts'
 import { toFileName } from './file-name.ts'
+import { MultipartReader, multipartLimits, type PartHandler } from './multipart-reader.ts'
+import type { PartDisposition } from './part-disposition.ts'
 import { PdfIntake } from './pdf-intake.ts'
 import { type UploadFields, uploadFields, uploadForm } from './schema.ts'
 
@@ -16,8 +15,11 @@ import { type UploadFields, uploadFields, uploadForm } from './schema.ts'
 export type Upload = { blob: BlobWriter; stored: StoredBlob; fileName: string; fields: UploadFields }
 
 const maxFieldBytes = 64 * 1024
+/** More fields than any upload needs: a title, a matter, 50 tags. */
+const maxFields = 200
 const maxBoundaryLength = 70
-const aheadBytes = 256 * 1024
+/** Boundaries and part headers of as many parts as there may be. */
+const maxFramingBytes = multipartLimits.parts * multipartLimits.headerBytesPerPart
 const fieldNames: readonly string[] = uploadFields.keyof().options
 
 /** What the route says of its body before it is read; boundaries, part headers and fields come on top of the file. */
@@ -33,14 +35,14 @@ export const uploadLimits = {
  * leaves nothing behind when it does.
  */
 export async function receiveUpload(request: Request): Promise<Upload> {
-  requireBoundary(request.headers.get('content-type') ?? '')
+  const boundary = boundaryOf(request.headers.get('content-type') ?? '')
   if (!request.body || request.headers.get('content-length') === '0') throw new AppError('upload.malformed')
   const body = new IncomingBody(request)
   const blob = await storage.writer({ takesPieces: true })
   try {
     const parts = new UploadParts(new PdfIntake(blob.stream, env.maxUploadBytes))
-    blob.stream.on('error', parts.fail)
-    await parse(request, body, parts)
+    blob.stream.on('error', () => {})
+    await readParts(body, new MultipartReader(boundary, parts), parts)
     const { fields, fileName } = parts.result()
     return { blob, stored: await blob.finish(), fileName, fields }
   } catch (error) {
@@ -50,49 +52,78 @@ export async function receiveUpload(request: Request): Promise<Upload> {
   }
 }
 
-async function parse(request: Request, body: IncomingBody, parts: UploadParts): Promise<void> {
-  const incoming = toIncoming(request, body)
-  const form = formidable({ enabledPlugins: [multipart, fastMultipart] })
-  form.onPart = (part) => parts.take(part, incoming)
-  const parsed = form.parse(incoming)
-  parsed.catch(() => {})
+/** Reads the body piece by piece, no faster than storage takes the file. */
+async function readParts(body: IncomingBody, reader: MultipartReader, parts: UploadParts): Promise<void> {
+  let bytes = 0
+  for (let piece = await nextPiece(body); piece; piece = await nextPiece(body)) {
+    bytes += piece.byteLength
+    // Part headers, a preamble or an epilogue without end: the file and the fields have limits of their own.
+    if (bytes > uploadLimits.maxBytes() + maxFramingBytes) throw new AppError('upload.too_large')
+    reader.write(toBuffer(piece))
+    await parts.drained()
+  }
+  reader.end()
+}
+
+async function nextPiece(body: IncomingBody): Promise<Uint8Array | null> {
   try {
-    await Promise.race([parsed, parts.failed])
-    if (!isClosed(form)) throw new AppError('upload.malformed')
-  } catch (error) {
-    incoming.removeAllListeners('data')
-    incoming.destroy()
-    throw parts.reason ?? (error instanceof AppError ? error : new AppError('upload.malformed', { cause: error }))
+    return await body.read()
+  } catch (cause) {
+    throw new AppError('upload.malformed', { cause })
   }
 }
 
-/** The parts of one upload as formidable finds them. The first thing wrong with them ends it. */
-class UploadParts {
-  readonly failed: Promise<never>
-  /** What `failed` was rejected with. */
-  reason: Error | null = null
-  readonly fail: (reason: Error) => void
+function toBuffer(piece: Uint8Array): Buffer {
+  return Buffer.isBuffer(piece) ? piece : Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
+}
+
+/** The parts of one upload. Every method throws what is wrong with the upload, which ends it. */
+class UploadParts implements PartHandler {
   readonly #intake: PdfIntake
   readonly #fields = new Map<string, string[]>()
+  #fieldCount = 0
   #fieldBytes = 0
   #fileName: string | null = null
+  /** The field whose part is being read; null while it is the file's. */
+  #field: { name: string; pieces: Buffer[] } | null = null
 
   constructor(intake: PdfIntake) {
     this.#intake = intake
-    const { promise, reject } = Promise.withResolvers<never>()
-    promise.catch(() => {})
-    this.failed = promise
-    this.fail = (reason) => {
-      this.reason ??= reason
-      reject(this.reason)
-    }
   }
 
-  take(part: Part, body: Readable): void {
-    const isFile = part.originalFilename !== null
-    if (isFile && part.name === 'file') this.#takeFile(part, body)
-    else if (!isFile && part.name !== null && fieldNames.includes(part.name)) this.#takeField(part, part.name)
-    else this.fail(refused(part.name ?? '', isFile ? 'The file belongs into the part "file".' : 'Not a known field.'))
+  begin({ name, fileName }: PartDisposition): void {
+    const isFile = fileName !== null
+    if (isFile && name === 'file') this.#beginFile(fileName)
+    else if (!isFile && fieldNames.includes(name)) this.#beginField(name)
+    else throw refused(name, isFile ? 'The file belongs into the part "file".' : 'Not a known field.')
+  }
+
+  data(piece: Buffer): void {
+    if (!this.#field) {
+      this.#intake.write(piece)
+      return
+    }
+    this.#fieldBytes += piece.byteLength
+    if (this.#fieldBytes > maxFieldBytes) {
+      throw new AppError('request.too_large', {
+        detail: `The fields of an upload may have ${maxFieldBytes / 1024} KiB.`,
+      })
+    }
+    this.#field.pieces.push(Buffer.from(piece))
+  }
+
+  end(): void {
+    if (!this.#field) return
+    const { name, pieces } = this.#field
+    const values = this.#fields.get(name) ?? []
+    values.push(Buffer.concat(pieces).toString('utf8'))
+    this.#fields.set(name, values)
+    this.#field = null
+  }
+
+  /** Resolves when storage takes more of the file; rejects with what went wrong there. */
+  drained(): Promise<void> {
+    return this.#intake.drained()
   }
 
   /** Everything that came, checked. Throws what can only be known at the end. */
@@ -105,57 +136,25 @@ class UploadParts {
     return { fields, fileName: this.#fileName }
   }
 
-  #takeFile(part: Part, body: Readable): void {
-    if (this.#fileName !== null) {
-      this.fail(refused('file', 'One file at a time.'))
-      return
+  #beginFile(fileName: string): void {
+    if (this.#fileName !== null) throw refused('file', 'One file at a time.')
+    this.#fileName = toFileName(fileName)
+    this.#field = null
+  }
+
+  #beginField(name: string): void {
+    this.#fieldCount += 1
+    if (this.#fieldCount > maxFields) {
+      throw new AppError('request.too_large', { detail: `An upload may have ${maxFields} fields.` })
     }
-    this.#fileName = toFileName(part.originalFilename ?? '')
-    part.on('data', (piece: Buffer) => {
-      if (this.reason) return
-      try {
-        if (this.#intake.write(piece)) return
-        body.pause()
-        this.#intake.drained().then(() => this.reason ?? body.resume(), this.fail)
-      } catch (error) {
-        this.fail(error as Error)
-      }
-    })
-  }
-
-  #takeField(part: Part, name: string): void {
-    const pieces: Buffer[] = []
-    part.on('data', (piece: Buffer) => {
-      this.#fieldBytes += piece.byteLength
-      if (this.#fieldBytes > maxFieldBytes) this.fail(new AppError('request.too_large'))
-      else pieces.push(Buffer.from(piece))
-    })
-    part.on('end', () => {
-      this.#fields.set(name, [...(this.#fields.get(name) ?? []), Buffer.concat(pieces).toString('utf8')])
-    })
+    this.#field = { name, pieces: [] }
   }
 }
 
-/** formidable wants a Node request; of one it uses what a readable stream has, and the headers. */
-function toIncoming(request: Request, body: IncomingBody): IncomingMessage {
-  const incoming = new Readable({
-    highWaterMark: aheadBytes,
-    read() {
-      body.read().then(
-        (piece) => this.push(piece),
-        (error: Error) => this.destroy(error),
-      )
-    },
-  })
-  // Without a length or a transfer coding it would believe that nothing comes.
-  const headers = { 'transfer-encoding': 'chunked', ...Object.fromEntries(request.headers) }
-  return Object.assign(incoming, { headers }) as unknown as IncomingMessage
-}
-
-function requireBoundary(contentType: string): void {
-  const [, quoted, bare] = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType) ?? []
-  const boundary = quoted ?? bare ?? ''
+function boundaryOf(contentType: string): string {
+  const boundary = parse(contentType).parameters.boundary ?? ''
   if (boundary === '' || boundary.length > maxBoundaryLength) throw new AppError('upload.malformed')
+  return boundary
 }
 
 function refused(name: string, detail: string): AppError {

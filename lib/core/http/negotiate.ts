@@ -1,8 +1,6 @@
+import { parse } from 'content-type'
 import Negotiator from 'negotiator'
 import { AppError } from '../errors.ts'
-
-/** A parameter of a media type in `Accept`, its value a token or a quoted string. */
-const parameter = /\s*;\s*([^=;,\s]+)\s*(?:=\s*("(?:[^"\\]|\\.)*"|[^;,]*))?/g
 
 /**
  * Which of the route's media types to answer with (RFC 9110, 12.5.1; q=0 refuses), the route's first where the client does
@@ -13,10 +11,20 @@ export function negotiate(accept: string | null, produces: readonly string[]): s
   const first = produces[0] ?? null
   const sent = accept?.trim() ?? ''
   if (first === null || sent === '' || sent === '*/*' || sent === first) return first
-  const bare = sent.replace(parameter, (_, name: string, value = '') => (/^q$/i.test(name) ? `;q=${value.trim()}` : ''))
-  const chosen = new Negotiator({ headers: { accept: bare } }).mediaType([...produces])
+  const chosen = new Negotiator({ headers: { accept: withoutParameters(sent) } }).mediaType([...produces])
   if (chosen === undefined) {
     throw new AppError('request.not_acceptable', { detail: `This address produces ${produces.join(' or ')}.` })
   }
   return chosen
+}
+
+/** The members of Accept with no parameter but q, in linear time. */
+function withoutParameters(accept: string): string {
+  const members: string[] = []
+  for (let start = 0; start < accept.length; ) {
+    const { type, parameters, index } = parse(accept, { comma: true, start })
+    members.push(parameters.q === undefined ? type : `${type};q=${Number.parseFloat(parameters.q)}`)
+    start = index + 1
+  }
+  return members.join(',')
 }
