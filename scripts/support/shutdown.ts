@@ -5,7 +5,8 @@ const patienceMs = 15_000
 
 /**
  * Runs `groups` one after the other, the steps of a group at once, when the process is told to end (Ctrl-C, SIGTERM, the terminal
- * closed) or fails where nobody catches; then ends it. A step that fails keeps none of the others from running.
+ * closed) or an exception is caught nowhere; then ends it. A step that fails keeps none of the others from running. A promise that
+ * is rejected unhandled is reported and ends nothing: see docs/decisions/an-unhandled-rejection-ends-nothing.md.
  */
 export function endInOrder(groups: () => Step[][]): (code: number) => Promise<void> {
   let isEnding = false
@@ -20,11 +21,12 @@ export function endInOrder(groups: () => Step[][]): (code: number) => Promise<vo
     process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error: unknown) => {
-      console.error(error)
-      void end(1)
-    })
-  }
+  process.on('unhandledRejection', (reason: unknown) =>
+    console.error('A promise was rejected and nobody handled it:', reason),
+  )
+  process.on('uncaughtException', (error: unknown) => {
+    console.error(error)
+    void end(1)
+  })
   return end
 }
