@@ -8,6 +8,8 @@ const distDir = process.env.LEXAI_DIST_DIR || '.next'
 const config = {
   distDir,
   poweredByHeader: false,
+  // Nothing uses the image optimizer; off, its address answers 404.
+  images: { unoptimized: true },
   // server.ts chooses the coding and the entity tags, which Next would give without regard to it.
   compress: false,
   generateEtags: false,

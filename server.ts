@@ -15,7 +15,7 @@ import { strictTransport } from '#lib/core/http/page-security.ts'
 import { requestIdFrom } from '#lib/core/http/request-id.ts'
 import { isDropped, isPage, requestProblem, routeLabel, toOriginForm } from '#lib/core/http/request-line.ts'
 import { endSilentReaders, watchBodies } from '#lib/core/http/slow-bodies.ts'
-import { log } from '#lib/core/log.ts'
+import { captureConsole, log } from '#lib/core/log.ts'
 
 export type RunningServer = { port: number; close: () => Promise<void> }
 
@@ -30,6 +30,7 @@ export async function startServer({ port }: { port: number }): Promise<RunningSe
   // Next takes upgrades, which we have none of, from the server that it is given: without a listener on ours an Upgrade is
   // passed over and answered as HTTP/1.1 (RFC 9110, 7.8).
   const app = next({ dev: false, port, quiet: true, httpServer: createServer() })
+  captureConsole()
   watchRevocations()
   await app.prepare()
   const handle = app.getRequestHandler()

@@ -13,17 +13,20 @@ try {
   loadSettings()
   await joinDatabase()
   await requireStorage()
-  const [{ env }, { startJobs }, { tasks, schedule }, { pool }, { closeNotifications }] = await Promise.all([
-    import('../lib/core/env.ts'),
-    import('../lib/core/jobs/runner.ts'),
-    import('../lib/ingest/tasks.ts'),
-    import('../lib/core/db/client.ts'),
-    import('../lib/core/db/notifications.ts'),
-  ])
+  const [{ env }, { captureConsole }, { startJobs }, { tasks, schedule }, { pool }, { closeNotifications }] =
+    await Promise.all([
+      import('../lib/core/env.ts'),
+      import('../lib/core/log.ts'),
+      import('../lib/core/jobs/runner.ts'),
+      import('../lib/ingest/tasks.ts'),
+      import('../lib/core/db/client.ts'),
+      import('../lib/core/db/notifications.ts'),
+    ])
   closeConnections = async () => {
     await closeNotifications()
     await pool.end()
   }
+  captureConsole()
   const jobs = await startJobs({ concurrency: Math.max(1, env.workers), tasks, schedule })
   stopJobs = jobs.stop
   say('The LexAI worker is ready')
