@@ -198,6 +198,11 @@ export const errorCatalogue = {
     title: 'Something went wrong here',
     help: 'It is not your fault. Try again; if it stays, tell whoever runs this server the request id.',
   },
+  'server.overloaded': {
+    status: 503,
+    title: 'Too much is asked of the server at once',
+    help: 'Wait for the seconds that Retry-After names, and send fewer requests at a time.',
+  },
   'server.unavailable': {
     status: 503,
     title: 'Not ready to serve',

@@ -1,4 +1,5 @@
 import type { Principal } from '#lib/core/auth/principal.ts'
+import { sharedFairLimiter } from '#lib/core/concurrency/fair-limiter.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
 import { boxesFor, unpackWords } from '#lib/core/pdf/word-boxes.ts'
@@ -20,10 +21,17 @@ import { tokenize } from './tokens.ts'
 const maxSimilar = 12
 
 /**
- * The pages that answer a query, best first, from what the asker may read: current versions of documents that are not in the
- * trash. An unknown or foreign matter or document narrows it to nothing. Throws `request.malformed` for a foreign cursor.
+ * Searches run few at a time, and of one person fewer than in all, so that connections and processors remain for short reads:
+ * each search holds two of the pool's connections.
  */
-export async function search(principal: Principal, input: SearchInput): Promise<SearchReply> {
+const limiter = sharedFairLimiter('search', { running: 4, runningPerKey: 2, waiting: 128, waitingPerGroup: 32 })
+
+/**
+ * The pages that answer a query, best first, from what the asker may read: current versions of documents that are not in the
+ * trash. An unknown or foreign matter or document narrows it to nothing. Throws `request.malformed` for a foreign cursor,
+ * `server.overloaded` where the asker has too many searches waiting; one that is aborted leaves the queue.
+ */
+export async function search(principal: Principal, input: SearchInput, signal?: AbortSignal): Promise<SearchReply> {
   const cursor = input.cursor === undefined ? null : decodeCursor(input.cursor, searchCursor)
   const narrowed = {
     matterId: input.matterId?.toLowerCase() ?? null,
@@ -31,10 +39,12 @@ export async function search(principal: Principal, input: SearchInput): Promise<
   }
   if (Object.values(narrowed).some((id) => id !== null && !isId(id))) return nothing
   const query = parseQuery(input.q)
-  const [found, coverage] = await Promise.all([
-    withReading((read) => find(read, principal, narrowed, query, cursor, input.limit)),
-    readCoverage(principal.userId, narrowed),
-  ])
+  const [found, coverage] = await limiter.run({ key: principal.userId, signal }, () =>
+    Promise.all([
+      withReading((read) => find(read, principal, narrowed, query, cursor, input.limit)),
+      readCoverage(principal.userId, narrowed),
+    ]),
+  )
   return { ...found, coverage }
 }
 

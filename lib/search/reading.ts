@@ -15,7 +15,7 @@ export async function withReading<Result>(read: (sql: Reading) => Promise<Result
   try {
     await client.query(
       `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off;
-       SET LOCAL enable_mergejoin = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '15s'`,
+       SET LOCAL enable_mergejoin = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '8s'`,
     )
     const result = await read(async (sql, values) => (await client.query(sql, [...values])).rows)
     await client.query('COMMIT')

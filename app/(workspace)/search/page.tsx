@@ -4,6 +4,8 @@ import type { FirstResults } from '#components/search/search-query.ts'
 import { SearchRoom } from '#components/search/search-room.tsx'
 import { requirePrincipal } from '#lib/core/auth/current-principal.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
+import { AppError } from '#lib/core/errors.ts'
+import { limitPrincipal } from '#lib/core/http/principal-limit.ts'
 import { search } from '#lib/search/queries.ts'
 import { searchInput } from '#lib/search/schema.ts'
 
@@ -30,5 +32,14 @@ async function findFirst(principal: Principal, params: Awaited<Props['searchPara
     matterId: input.data.matterId ?? null,
     documentId: input.data.documentId ?? null,
   }
-  return { asked, reply: await search(principal, input.data) }
+  try {
+    await limitPrincipal(principal)
+    return { asked, reply: await search(principal, input.data) }
+  } catch (error) {
+    // The page then asks by itself, and shows what it is answered.
+    if (error instanceof AppError && passing.has(error.code)) return null
+    throw error
+  }
 }
+
+const passing: ReadonlySet<string> = new Set(['request.rate_limited', 'server.overloaded'])

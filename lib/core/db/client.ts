@@ -35,6 +35,8 @@ function createPool(): pg.Pool {
     max: 20,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 15_000,
+    // Longer than anything that a request or a job asks for in one statement.
+    statement_timeout: 60_000,
   })
   // An idle connection that the server ends must not end the process: the pool makes another.
   created.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))

@@ -20,7 +20,8 @@ const windows = new Map<string, Window>()
 export async function limitPrincipal(principal: Principal): Promise<void> {
   const points = env.rateLimitPerMinute
   if (points === 0) return
-  const key = principal.apiKeyId ?? principal.userId
+  // All sessions and API keys of a person count together: a key more is no more of the server.
+  const key = principal.userId
   const window = windowOf(key)
   const batch = window.open
   batch.requests += 1

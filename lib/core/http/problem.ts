@@ -1,3 +1,4 @@
+import { overloaded } from '../concurrency/fair-limiter.ts'
 import { AppError, errorCatalogue } from '../errors.ts'
 import { log } from '../log.ts'
 import { bytesReply, type Reply } from './reply.ts'
@@ -17,9 +18,17 @@ const unavailableCodes = new Set([
   '57P01',
   '57P03',
   '53300',
+  // Prisma: no connection in time for a transaction, or a transaction that was open for too long.
+  'P2028',
   '40001',
   '40P01',
 ])
+
+/** What the pool of `pg` says, without a code, when no connection became free in time. */
+const poolTimeout = 'timeout exceeded when trying to connect'
+
+/** PostgreSQL's code for a statement that ran into `statement_timeout`. */
+const queryCanceled = '57014'
 
 /** Prisma's names for a value that PostgreSQL will not have: of another form, or out of range. */
 const unstorableCodes = new Set(['P2007', 'P2020'])
@@ -71,7 +80,11 @@ function unexpected(error: unknown, requestId: string): AppError {
       detail: 'A value in the request is of a form, or a size, that cannot be.',
     })
   }
-  if (codes.some((each) => unavailableCodes.has(each))) {
+  if (codes.includes(queryCanceled)) {
+    log.warn({ err: error, requestId }, 'a statement took too long')
+    return overloaded()
+  }
+  if (codes.some((each) => unavailableCodes.has(each)) || isPoolTimeout(error)) {
     log.warn({ err: error, requestId }, 'unavailable')
     return new AppError('server.unavailable', { headers: { 'Retry-After': '1' } })
   }
@@ -81,6 +94,11 @@ function unexpected(error: unknown, requestId: string): AppError {
 
 /** An error of `pg`, or of Prisma, which keeps PostgreSQL's own code deep inside. */
 type DatabaseError = { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } }
+
+function isPoolTimeout(error: unknown): boolean {
+  const causes = [error, (error as DatabaseError | null)?.meta?.driverAdapterError, (error as Error | null)?.cause]
+  return causes.some((each) => each instanceof Error && each.message.includes(poolTimeout))
+}
 
 /** Class 22 of PostgreSQL's codes is "data exception": the value's fault. Schemas come first; this is the net below them. */
 function isUnstorable(code: string): boolean {

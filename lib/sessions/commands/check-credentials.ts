@@ -1,6 +1,12 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import { emailSchema, normalizeEmail } from '#lib/core/auth/email.ts'
-import { hashPassword, needsRehash, type PasswordHash, verifyPassword } from '#lib/core/auth/passwords.ts'
+import {
+  type HashingCaller,
+  hashPassword,
+  needsRehash,
+  type PasswordHash,
+  verifyPassword,
+} from '#lib/core/auth/passwords.ts'
 import type { Role } from '#lib/core/auth/permissions.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { db, pool } from '#lib/core/db/client.ts'
@@ -36,7 +42,8 @@ const userByEmail = `
 /**
  * Whose password this is. Unknown address, wrong password, disabled account and account without a password are one
  * failure, `auth.invalid_credentials`, and take one time: the same statements, and always one bcrypt comparison.
- * Throws `request.rate_limited` after ten failures for an address or a hundred from a client within a quarter of an hour.
+ * Throws `server.overloaded` while too many attempts wait, and `request.rate_limited` after ten failures for an address or a
+ * hundred from a client within a quarter of an hour.
  */
 export async function checkCredentials(
   caller: Caller,
@@ -56,22 +63,31 @@ export async function checkCredentials(
     await consumeClientLimit('sign-in-client', caller)
     await consumeLimit('sign-in-address', address)
     const stored = row && toPasswordHash(row)
-    const isRight = await verifyPassword(password, stored)
+    const isRight = await verifyPassword(password, stored, { ip: caller.ip, account: address }).catch(async (error) => {
+      await refund(caller, address)
+      throw error
+    })
     if (!row || !stored || !isRight || row.status !== 'active') {
       const target = row ? ({ type: 'user', id: row.id } as const) : null
       await recordAudit(db, caller, { action: 'session.failed', target, outcome: 'failure', detail: typed(known) })
       throw new AppError('auth.invalid_credentials')
     }
-    await Promise.all([refundClientLimit('sign-in-client', caller), refundLimit('sign-in-address', address)])
+    await refund(caller, address)
     const { id, name, role } = row
-    return { id, email: row.email, name, role, provenHash: await freshHash(id, password, stored) }
+    const provenHash = await freshHash(id, password, stored, { ip: caller.ip, account: address })
+    return { id, email: row.email, name, role, provenHash }
   })
 }
 
+/** Gives back what only failures may use up. */
+async function refund(caller: Caller, address: string): Promise<void> {
+  await Promise.all([refundClientLimit('sign-in-client', caller), refundLimit('sign-in-address', address)])
+}
+
 /** The hash, made anew where cost or pepper have changed since. Only over the one that was compared: a newer password stays. */
-async function freshHash(userId: string, password: string, stored: PasswordHash): Promise<string> {
+async function freshHash(userId: string, password: string, stored: PasswordHash, by: HashingCaller): Promise<string> {
   if (!(await needsRehash(stored))) return stored.hash
-  const fresh = await hashPassword(password)
+  const fresh = await hashPassword(password, by)
   const { count } = await db.passwordCredential.updateMany({ where: { userId, hash: stored.hash }, data: fresh })
   return count === 1 ? fresh.hash : stored.hash
 }

@@ -23,14 +23,14 @@ export async function changePassword(
   const guess = `password ${userId}`
   await consumeLimit('sign-in-address', guess)
   const stored = await db.passwordCredential.findUnique({ where: { userId } })
-  if (!(await verifyPassword(currentPassword, stored)) || !stored) {
+  if (!(await verifyPassword(currentPassword, stored, principal)) || !stored) {
     const target = { type: 'user', id: userId } as const
     await recordAudit(db, principal, { action: 'password.refused', target, outcome: 'failure' })
     const errors = [{ pointer: '/currentPassword', code: 'password_wrong', detail: 'This is not your password.' }]
     throw new AppError('request.invalid', { errors })
   }
   await refundLimit('sign-in-address', guess)
-  const credential = { ...(await hashPassword(newPassword)), changedAt: new Date() }
+  const credential = { ...(await hashPassword(newPassword, principal)), changedAt: new Date() }
   await db.$transaction(async (tx) => {
     await lockUser(tx, userId)
     // Only over the hash that was compared: of two changes at one time the second was not asked for the new password.

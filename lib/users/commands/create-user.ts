@@ -17,7 +17,7 @@ export async function createUser(
 ): Promise<{ user: UserBody; revision: number; inviteUrl: string | null }> {
   const { email, name, role } = input
   if (input.password) await requireGoodPassword(input.password, '/password')
-  const password = input.password ? await hashPassword(input.password) : null
+  const password = input.password ? await hashPassword(input.password, principal) : null
   const emailVerified = password ? new Date() : null
   return db.$transaction(async (tx) => {
     const id = await insertUser(tx, principal, { email, name, role, password, emailVerified })

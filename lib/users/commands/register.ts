@@ -15,6 +15,6 @@ export async function register(caller: Caller, { email, password, name }: Regist
   await requireGoodPassword(password, '/password')
   await consumeClientLimit('mail-client', caller, 'sign-up')
   await consumeLimit('mail-address', `sign-up ${email}`)
-  const job: RegistrationJob = { email, pending: { name, ...(await hashPassword(password)) } }
+  const job: RegistrationJob = { email, pending: { name, ...(await hashPassword(password, caller)) } }
   await db.$transaction((tx) => enqueueSealed(tx, 'mail-registration', job))
 }

@@ -24,7 +24,7 @@ export async function setPasswordByLink(caller: Caller, secret: string, password
   if (!link?.userId) throw new AppError('auth.link_invalid')
   const { userId } = link
   await requireGoodPassword(password, '/password')
-  const credential = { ...(await hashPassword(password)), changedAt: new Date() }
+  const credential = { ...(await hashPassword(password, caller)), changedAt: new Date() }
   await db.$transaction(async (tx) => {
     const user = await lockUser(tx, userId)
     const { purpose } = await spendLink(tx, secret, purposes)

@@ -9,6 +9,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/se
     access: 'documents:read',
     query: searchInput,
     replies: { 200: searchReply },
-    handler: async ({ principal, query }) => page(await search(principal, query)),
+    handler: async ({ principal, query, signal }) => page(await search(principal, query, signal)),
   },
 })
