@@ -40,7 +40,7 @@ export async function startServer({ port }: { port: number }): Promise<RunningSe
   }
   let isClosing = false
 
-  // requestTimeout would end slow uploads; watchBodies ends silent ones. Keep-alive outlasts the 60 s of common proxies.
+  // requestTimeout would end slow uploads; watchBodies ends slow ones. Keep-alive outlasts the 60 s of common proxies.
   const server = createServer({
     requestTimeout: 0,
     headersTimeout: 20_000,
@@ -67,11 +67,12 @@ export async function startServer({ port }: { port: number }): Promise<RunningSe
     headers['request-id'] = host.requestId
     logWhenSent(request, response, host)
     trackAnswer(request, response)
-    watchBody(request, response)
+    const mayCome = watchBody(request, response, host.ip)
     dressResponse(request, response, host, everywhere)
 
     const problem = refusal ?? requestProblem(request)
     if (problem) return sendProblem(request, response, problem, host.requestId)
+    if (!mayCome) return sendProblem(request, response, 'server.overloaded', host.requestId, { 'Retry-After': '10' })
     if (url === '*') return sendOptions(response, routeMethods)
     if (isPage(url) && host.method === 'OPTIONS') return sendOptions(response, ['GET'])
     if (isPage(url) && isUnsafe(host.method)) {

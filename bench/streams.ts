@@ -9,10 +9,13 @@ import { withLexais } from './lexai-pair.ts'
 const streams = Number(process.env.LEXAI_BENCH_STREAMS ?? 200)
 /** Opened and closed first, so that what the first of all needs is not laid at their door. */
 const warmUp = 20
+/** Below what one person may have open. */
+const streamsPerPerson = 25
 const mostKb = 20
 const settledBytes = 256 * 1024
 
-type Server = { url: string; headers: Record<string, string>; output: () => string }
+type Target = { url: string; headers: Record<string, string> }
+type Server = { targets: Target[]; output: () => string }
 
 /** What one open event stream costs LexAI in memory, beside a bare node:http server that holds as many. */
 export async function benchStreams(): Promise<void> {
@@ -27,12 +30,15 @@ export async function benchStreams(): Promise<void> {
     const { uploadPdf } = await import('#tests/support/documents.ts')
     const { openApi } = await import('#tests/support/api.ts')
     if (!instance) throw new Error('No LexAI was started')
-    const session = await openApiSession(await createUser({ role: 'editor' }))
-    // Nobody reads documents here, so its stream stays open.
-    const { id } = await uploadPdf(await openApi(instance.baseUrl, session), { wait: false })
-    const headers = { Authorization: `Bearer ${session.accessToken}` }
-    const url = `${instance.baseUrl}/api/v1/documents/${id}/events`
-    figures.LexAI = await measure({ url, headers, output: instance.output })
+    // Nobody reads documents here, so the streams stay open.
+    const people = Array.from({ length: Math.ceil(streams / streamsPerPerson) }, async () => {
+      const session = await openApiSession(await createUser({ role: 'editor' }))
+      const { id } = await uploadPdf(await openApi(instance.baseUrl, session), { wait: false })
+      const headers = { Authorization: `Bearer ${session.accessToken}` }
+      return { url: `${instance.baseUrl}/api/v1/documents/${id}/events`, headers }
+    })
+    const targets = await Promise.all(people)
+    figures.LexAI = await measure({ targets, output: instance.output })
   })
   console.log(
     `streams: growth for each of ${streams} open event streams, garbage collected (heap + external: at most ${mostKb} KB)`,
@@ -44,9 +50,10 @@ export async function benchStreams(): Promise<void> {
  * RSS as it grows when the streams are opened for the first time; the heap when they are opened for the second: then connections to
  * the database and compiled code, which come with any load, are there already.
  */
-async function measure({ url, headers, output }: Server): Promise<Record<string, string>> {
+async function measure({ targets, output }: Server): Promise<Record<string, string>> {
   const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY })
-  const openMany = (count: number) => Promise.all(Array.from({ length: count }, () => openStream(url, headers, agent)))
+  const openMany = (count: number) =>
+    Promise.all(Array.from({ length: count }, (_, at) => openStream(targets[at % targets.length], agent)))
   await closeAll(await openMany(warmUp))
   const cold = await settle(output(), warmUp)
   const first = await openMany(streams)
@@ -85,7 +92,8 @@ async function atRest(output: string): Promise<Memory> {
 }
 
 /** Resolves when the stream has spoken. */
-async function openStream(url: string, headers: Record<string, string>, agent: Agent): Promise<ClientRequest> {
+async function openStream(target: Target | undefined, agent: Agent): Promise<ClientRequest> {
+  const { url, headers } = target ?? { url: '', headers: {} }
   const request = get(url, { headers, agent })
   request.on('error', () => {})
   const [response] = await once(request, 'response')
@@ -113,6 +121,7 @@ async function withBareServer(work: (server: Server) => Promise<void>): Promise<
     })
   }
   while (!/ready on \S+\n/.test(output)) await once(child.stdout, 'data')
-  await work({ url: /ready on (\S+)/.exec(output)?.[1] ?? '', headers: {}, output: () => output })
+  const url = /ready on (\S+)/.exec(output)?.[1] ?? ''
+  await work({ targets: [{ url, headers: {} }], output: () => output })
   child.kill()
 }

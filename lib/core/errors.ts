@@ -215,8 +215,18 @@ export type ErrorCode = keyof typeof errorCatalogue
 /** One unacceptable value: an RFC 6901 pointer into the body (or `/query/<name>`), a short code, a sentence. */
 export type FieldError = { pointer: string; code: string; detail: string }
 
-/** The one error that our own code throws on purpose; the HTTP layer turns it into a problem (RFC 9457). */
+const brand = Symbol.for('lexai.app-error')
+
+/**
+ * The one error that our own code throws on purpose; the HTTP layer turns it into a problem (RFC 9457). `instanceof` also knows one
+ * that another module graph made: what server.ts, the bundled routes and the job runner share throws the class of whoever made it.
+ */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value
+  }
+
+  readonly [brand] = true
   readonly code: ErrorCode
   readonly detail: string | null
   readonly errors: FieldError[] | null

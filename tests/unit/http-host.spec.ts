@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
 import type { EventSink } from '#lib/core/http/event-stream.ts'
@@ -103,35 +103,90 @@ test('HEAD tells what GET would, without a body', async () => {
   expect(body.length).toBe(0)
 })
 
-test('a body that falls silent is ended with 408; a slow one is not', async () => {
-  const slow = createServer((request, response) => {
+/** A server that answers a whole body with `whole`, with limits that are over soon. */
+async function withSlowBodies(
+  limits: Partial<Parameters<typeof watchBodies>[1]>,
+  work: (send: (head: string[], body: string) => Socket, statuses: number[]) => Promise<void>,
+): Promise<void> {
+  const slow = createServer()
+  slow.requestTimeout = 0
+  const anHour = 3_600_000
+  const watch = watchBodies(slow, {
+    silenceMs: anHour,
+    totalMs: anHour,
+    uploadGraceMs: anHour,
+    uploadBytesPerSecond: 1024,
+    maxPerClient: 64,
+    checkEveryMs: 10,
+    ...limits,
+  })
+  const statuses: number[] = []
+  slow.on('request', (request, response) => {
+    response.once('close', () => statuses.push(response.statusCode))
+    if (!watch(request, response, '192.0.2.1')) return response.writeHead(503).end()
     request.on('error', () => {})
     request.on('end', () => response.end('whole'))
     request.resume()
   })
-  slow.requestTimeout = 0
-  const watch = watchBodies(slow, { silenceMs: 400, checkEveryMs: 50 })
-  const statuses: number[] = []
-  slow.on('request', (request, response) => {
-    watch(request, response)
-    response.once('close', () => statuses.push(response.statusCode))
-  })
   slow.listen(0)
   await once(slow, 'listening')
   const { port } = slow.address() as AddressInfo
-  const head = 'POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 10\r\n\r\n'
-
-  const silent = connect(port, '127.0.0.1')
-  silent.write(`${head}12345`)
-  expect(Buffer.concat(await silent.toArray()).toString()).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request.timeout"/)
-  await expect.poll(() => statuses).toEqual([408])
-
-  const lively = connect(port, '127.0.0.1')
-  lively.write(head)
-  let sent = 0
-  const drip = setInterval(() => (sent++ < 10 ? lively.write('x') : clearInterval(drip)), 100)
-  expect(Buffer.concat(await lively.toArray()).toString()).toContain('whole')
+  await work((head, body) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(['POST / HTTP/1.1', 'Host: x', 'Connection: close', ...head, '', body].join('\r\n'))
+    return socket
+  }, statuses)
+  slow.closeAllConnections()
   slow.close()
+}
+
+const answerOn = async (socket: Socket) => Buffer.concat(await socket.toArray()).toString()
+const timedOut = /^HTTP\/1\.1 408 [\s\S]*"code":"request.timeout"/
+
+/** Sends a byte now and then until the connection is closed. */
+function drip(socket: Socket): void {
+  const timer = setInterval(() => socket.write('x'), 5)
+  socket.once('close', () => clearInterval(timer))
+}
+
+test('a body that falls silent is ended with 408', async () => {
+  await withSlowBodies({ silenceMs: 100 }, async (send, statuses) => {
+    expect(await answerOn(send(['Content-Length: 10'], '12345'))).toMatch(timedOut)
+    await expect.poll(() => statuses).toEqual([408])
+  })
+})
+
+test('a body that is no upload is ended with 408 after its time in all, though a byte comes now and then', async () => {
+  await withSlowBodies({ totalMs: 200, uploadGraceMs: 200 }, async (send) => {
+    const slow = send(['Content-Type: application/json', 'Content-Length: 1000000'], '{')
+    drip(slow)
+    expect(await answerOn(slow)).toMatch(timedOut)
+  })
+})
+
+test('an upload is ended with 408 below the least rate, and takes as long as it needs above it', async () => {
+  const upload = ['Content-Type: multipart/form-data; boundary=b', 'Content-Length: 2000000']
+  await withSlowBodies({ totalMs: 50, uploadGraceMs: 200, uploadBytesPerSecond: 100_000 }, async (send) => {
+    const lively = send(upload, 'x'.repeat(1_900_000))
+    const slow = send(upload, 'x')
+    drip(slow)
+    expect(await answerOn(slow)).toMatch(timedOut)
+    lively.write('x'.repeat(100_000))
+    expect(await answerOn(lively)).toContain('whole')
+  })
+})
+
+test('a client with as many unfinished bodies as it may have is refused one more, until one is whole', async () => {
+  await withSlowBodies({ maxPerClient: 2 }, async (send) => {
+    const first = send(['Content-Length: 10'], '12345')
+    send(['Content-Length: 10'], '12345')
+    await expect.poll(async () => answerOn(send(['Content-Length: 2'], 'xy'))).toContain('503')
+    expect(await answerOn(send(['Content-Length: 2', 'Content-Type: application/pdf'], 'xy'))).toContain('whole')
+    first.write('67890')
+    expect(await answerOn(first)).toContain('whole')
+    await expect.poll(async () => answerOn(send(['Content-Length: 2'], 'xy'))).toContain('whole')
+  })
 })
 
 test('a client that takes nothing of its answer is left; one whose answer is being made is not', async () => {

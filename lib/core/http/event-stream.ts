@@ -17,7 +17,7 @@ export type EventSource = (stream: EventStream) => Promise<void>
 
 type Scope = {
   lastEventId: string | null
-  principal: Pick<Principal, 'sessionId' | 'apiKeyId'> | null
+  principal: Pick<Principal, 'userId' | 'sessionId' | 'apiKeyId'> | null
   /** What a failure of the source looks like to the client: a problem (RFC 9457). */
   describe: (error: unknown) => unknown
 }
@@ -65,6 +65,7 @@ export function openEventStream(source: EventSource, scope: Scope, sink: EventSi
     sink.end()
   }
   const entry = {
+    userId: scope.principal?.userId ?? null,
     sessionId: scope.principal?.sessionId ?? null,
     apiKeyId: scope.principal?.apiKeyId ?? null,
     openedAt: Date.now(),

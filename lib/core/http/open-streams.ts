@@ -4,6 +4,7 @@ import { subscribe } from '../db/notifications.ts'
 export type StreamEnd = 'shutdown' | 'session_revoked' | 'reconnect'
 
 type OpenStream = {
+  userId: string | null
   sessionId: string | null
   apiKeyId: string | null
   openedAt: number
@@ -14,6 +15,8 @@ type OpenStream = {
 type Registry = { streams: Set<OpenStream>; closing: boolean; heartbeat: NodeJS.Timeout | null; listening: boolean }
 
 const heartbeatMs = 10_000
+/** Of one person on one instance: more than anybody has tabs, few enough that what they ask of the server goes unnoticed by others. */
+const maxStreamsPerUser = 32
 /** After this a client comes again and is asked anew who it is: so no stream outlives a session that ran out. */
 const maxStreamMs = 15 * 60_000
 const key = Symbol.for('lexai.open-streams')
@@ -26,9 +29,19 @@ function registry(): Registry {
   return holder[key]
 }
 
-/** One timer beats for all: a comment at least every 15 s keeps proxies from closing a quiet stream. */
+/** Whether a person has as many open event streams on this instance as one may have. */
+export function hasMostStreams(userId: string): boolean {
+  const streams = [...registry().streams]
+  return streams.filter((each) => each.userId === userId).length >= maxStreamsPerUser
+}
+
+/**
+ * One timer beats for all: a comment at least every 15 s keeps proxies from closing a quiet stream. A stream past its person's limit,
+ * which several requests at once can pass before any is open, is ended at once.
+ */
 export function registerStream(stream: OpenStream): void {
   const open = registry()
+  if (stream.userId && hasMostStreams(stream.userId)) queueMicrotask(() => stream.end('reconnect'))
   open.streams.add(stream)
   open.heartbeat ??= setInterval(() => {
     const oldest = Date.now() - maxStreamMs

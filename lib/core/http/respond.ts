@@ -8,6 +8,7 @@ import { type EventSource, type OpenEvents, openEventStream, toEventBody } from 
 import { hostRequest } from './host-request.ts'
 import { nextLink } from './link.ts'
 import { isCompressible } from './media-type.ts'
+import { hasMostStreams } from './open-streams.ts'
 import { problemReply } from './problem.ts'
 import { parseRange, rangeStillValid } from './range.ts'
 import type { FileContent, Reply } from './reply.ts'
@@ -125,6 +126,13 @@ function openText(source: AsyncIterable<string>): ReadableStream<Uint8Array> {
 
 /** Under server.ts it writes the events itself: an open stream would hold on to all of Next that its request went through. */
 function respondEvents(source: EventSource, headers: Headers, exchange: Exchange): Response {
+  if (exchange.principal && hasMostStreams(exchange.principal.userId)) {
+    const problem = new AppError('request.rate_limited', {
+      detail: 'You have too many event streams open. Close one and try again.',
+      headers: { 'Retry-After': '10' },
+    })
+    return respond(problemReply(problem, exchange.requestId), exchange)
+  }
   const open = eventOpener(source, exchange)
   const host = hostRequest()
   if (!host || exchange.request.method === 'HEAD') {
@@ -138,7 +146,11 @@ function respondEvents(source: EventSource, headers: Headers, exchange: Exchange
 function eventOpener(source: EventSource, { request, requestId, principal }: Exchange): OpenEvents {
   const scope = {
     lastEventId: request.headers.get('last-event-id'),
-    principal: principal && { sessionId: principal.sessionId, apiKeyId: principal.apiKeyId },
+    principal: principal && {
+      userId: principal.userId,
+      sessionId: principal.sessionId,
+      apiKeyId: principal.apiKeyId,
+    },
     describe: (error: unknown) => {
       const problem = problemReply(error, requestId).body
       return problem.kind === 'bytes' ? JSON.parse(String(problem.content)) : null

@@ -1,12 +1,35 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { env } from '../env.ts'
+import { clientNetwork } from './client-address.ts'
 import { corsHeaders } from './cors.ts'
 import { lingerMs, sendRawProblem } from './host-problem.ts'
 import { answersOn } from './open-answers.ts'
 import { requestIdFrom } from './request-id.ts'
 
-const patience = { silenceMs: 30_000, checkEveryMs: 2000 }
+/** How slowly a body may come. Only time in which nothing of it waits to be read counts: the rest is the server's own slowness. */
+type BodyLimits = {
+  silenceMs: number
+  /** For a body that is no upload, in all. */
+  totalMs: number
+  /** Uploads take as long as they need, at this average after the first `uploadGraceMs`. */
+  uploadGraceMs: number
+  uploadBytesPerSecond: number
+  /** Unfinished bodies of one client network, of uploads and of others. */
+  maxPerClient: number
+  checkEveryMs: number
+}
+
+const bodyLimits: BodyLimits = {
+  silenceMs: 30_000,
+  totalMs: 30_000,
+  uploadGraceMs: 60_000,
+  uploadBytesPerSecond: 1024,
+  maxPerClient: 64,
+  checkEveryMs: 2000,
+}
+
+const uploadTypes = /^(?:multipart\/|application\/pdf)/i
 /** More than the buffers between two machines hold. */
 const maxSkippedBytes = 8 * 1024 * 1024
 
@@ -14,51 +37,92 @@ type Watched = {
   request: IncomingMessage
   response: ServerResponse
   socket: Socket
+  isUpload: boolean
+  startBytes: number
   bytes: number
-  changedAt: number
+  silentMs: number
+  waitedMs: number
 }
 
 /**
- * Lets a request's body take as long as it likes while something comes, and ends it with 408 after 30 s of silence. Node's own
- * `requestTimeout` would end every slow upload, however lively.
+ * Limits how slowly bodies may arrive and how many of one client network may be unfinished, against clients that send a byte now
+ * and then to hold connections open (slowloris). Ends a body with 408; Node's own `requestTimeout` would end every slow upload,
+ * however lively. The function that it gives takes each request, and tells whether the client may send one body more.
  */
 export function watchBodies(
   server: Server,
-  { silenceMs, checkEveryMs } = patience,
-): (request: IncomingMessage, response: ServerResponse) => void {
+  limits: BodyLimits = bodyLimits,
+): (request: IncomingMessage, response: ServerResponse, clientIp: string) => boolean {
   const watched = new Set<Watched>()
+  const unfinished = new Map<string, number>()
+  const count = (client: string, by: number) => {
+    const left = (unfinished.get(client) ?? 0) + by
+    if (left === 0) unfinished.delete(client)
+    else unfinished.set(client, left)
+  }
   const check = setInterval(() => {
-    const now = Date.now()
     for (const each of watched) {
-      const { request, socket } = each
-      const { bytesRead } = socket
-      // What has arrived and waits for us is our slowness, not the client's.
-      if (bytesRead !== each.bytes || request.readableLength > 0)
-        Object.assign(each, { bytes: bytesRead, changedAt: now })
-      else if (now - each.changedAt > silenceMs) {
-        watched.delete(each)
-        endSilent(each)
-      }
+      noteProgress(each, limits.checkEveryMs)
+      if (!isTooSlow(each, limits)) continue
+      watched.delete(each)
+      endSlow(each)
     }
-  }, checkEveryMs).unref()
+  }, limits.checkEveryMs).unref()
   server.once('close', () => clearInterval(check))
 
-  return (request, response) => {
-    if (!hasBody(request)) return
+  return (request, response, clientIp) => {
+    if (!hasBody(request)) return true
     // Taken here: whoever gives up reading takes it away from the request.
     const { socket } = request
-    const entry = { request, response, socket, bytes: socket.bytesRead, changedAt: Date.now() }
-    watched.add(entry)
-    request.once('end', () => watched.delete(entry))
-    response.once('close', () => watched.delete(entry))
     response.once('finish', () => {
       if (!request.complete) linger(request, socket)
     })
+    const isUpload = uploadTypes.test(request.headers['content-type'] ?? '')
+    const client = `${isUpload ? 'upload' : 'other'} ${clientNetwork(clientIp)}`
+    if ((unfinished.get(client) ?? 0) >= limits.maxPerClient) return false
+    const { bytesRead } = socket
+    const entry = {
+      request,
+      response,
+      socket,
+      isUpload,
+      startBytes: bytesRead,
+      bytes: bytesRead,
+      silentMs: 0,
+      waitedMs: 0,
+    }
+    watched.add(entry)
+    count(client, 1)
+    let isCounted = true
+    const forget = () => {
+      watched.delete(entry)
+      if (isCounted) count(client, -1)
+      isCounted = false
+    }
+    request.once('end', forget)
+    response.once('close', forget)
+    return true
   }
 }
 
+function noteProgress(each: Watched, sinceMs: number): void {
+  const { bytesRead } = each.socket
+  const isOurs = each.request.readableLength > 0
+  const isSilent = bytesRead === each.bytes && !isOurs
+  each.bytes = bytesRead
+  each.silentMs = isSilent ? each.silentMs + sinceMs : 0
+  if (!isOurs) each.waitedMs += sinceMs
+}
+
+function isTooSlow({ isUpload, bytes, startBytes, silentMs, waitedMs }: Watched, limits: BodyLimits): boolean {
+  if (silentMs > limits.silenceMs) return true
+  if (!isUpload) return waitedMs > limits.totalMs
+  const bytesPerSecond = ((bytes - startBytes) / waitedMs) * 1000
+  return waitedMs > limits.uploadGraceMs && bytesPerSecond < limits.uploadBytesPerSecond
+}
+
 /** The route that waits for the body never answers, so the answer's status is kept here, for the access log. */
-function endSilent({ request, response, socket }: Watched): void {
+function endSlow({ request, response, socket }: Watched): void {
   if (response.headersSent) {
     socket.destroy()
     return

@@ -1,0 +1,132 @@
+import pg from 'pg'
+import { db } from '#lib/core/db/client.ts'
+import { uploadPdf } from '#tests/support/documents.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { createUser } from '#tests/support/people.ts'
+import { openSocket, readUntil } from '#tests/support/raw-http.ts'
+
+const maxStreams = 32
+/** Two run, 32 wait. */
+const maxSearches = 34
+
+const countOf = (answers: readonly Response[], status: number) =>
+  answers.filter((answer) => answer.status === status).length
+
+test('more event streams of one person than one may have are refused, until one is closed', async ({ api }) => {
+  const ada = await createUser({ role: 'admin' })
+  const own = await api(ada)
+  const { id } = await uploadPdf(own)
+  await db.documentVersion.updateMany({ where: { documentId: id }, data: { status: 'processing', settledAt: null } })
+  const open = async () => (await own.get(`/documents/${id}/events`)) as Response
+  const streams: Response[] = []
+  for (let count = 0; count < maxStreams; count++) streams.push(await open())
+  expect(countOf(streams, 200)).toBe(maxStreams)
+  const refused = await open()
+  expect(refused.status).toBe(429)
+  expect(refused.headers.get('retry-after')).toBe('10')
+  expect(await refused.json()).toMatchObject({ code: 'request.rate_limited' })
+
+  const other = await api(await createUser({ role: 'admin' }))
+  const mine = await uploadPdf(other)
+  const others = await other.get(`/documents/${mine.id}/events`)
+  expect(others.status, 'somebody else opens streams').toBe(200)
+  await others.body?.cancel()
+
+  await streams[0]?.body?.cancel()
+  await expect
+    .poll(async () => {
+      const again = await open()
+      await again.body?.cancel()
+      return again.status
+    })
+    .toBe(200)
+  for (const stream of streams.slice(1)) await stream.body?.cancel()
+})
+
+test('searches past the limit of one person are answered 503 with Retry-After, and others are served meanwhile', async ({
+  api,
+  database: _database,
+}) => {
+  const [ada, bob] = await Promise.all([createUser(), createUser()])
+  const [busy, other] = await Promise.all([api(ada), api(bob)])
+  const lock = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await lock.connect()
+  await lock.query('BEGIN; LOCK TABLE "Passage" IN ACCESS EXCLUSIVE MODE')
+  const answers: Response[] = []
+  const searches = Array.from({ length: maxSearches + 6 }, async () => {
+    const answer = await busy.get('/search?q=termination')
+    answers.push(answer)
+    return answer
+  })
+  // Those past the limit are refused while the others wait for the table.
+  await expect.poll(() => countOf(answers, 503)).toBeGreaterThanOrEqual(6)
+  expect((await other.get('/me')).status).toBe(200)
+  expect((await other.get('/documents')).status).toBe(200)
+  const others = other.get('/search?q=termination')
+  await lock.end()
+  expect((await others).status).toBe(200)
+  const all = await Promise.all(searches)
+  expect(countOf(all, 200) + countOf(all, 503)).toBe(all.length)
+  for (const answer of all.filter(({ status }) => status === 503)) {
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await answer.json()).toMatchObject({ code: 'server.overloaded' })
+  }
+})
+
+test('a search that runs into its time limit is answered 503', async ({ api }) => {
+  const ada = await api(await createUser())
+  const lock = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await lock.connect()
+  await lock.query('BEGIN; LOCK TABLE "Passage" IN ACCESS EXCLUSIVE MODE')
+  // The limit of a search is a few seconds.
+  const answer = await ada.get('/search?q=termination')
+  await lock.end()
+  expect(answer.status).toBe(503)
+  expect(await answer.json()).toMatchObject({ code: 'server.overloaded' })
+})
+
+test('sign-ins past the queue of one network are answered 503 with Retry-After, and another network signs in', async ({
+  startInstance,
+  server,
+}) => {
+  const instance = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_TRUST_PROXY: '127.0.0.1,::1' })
+  const signIn = (ip: string, email: string, password: string) =>
+    fetch(`${instance.baseUrl}/api/v1/sessions`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': ip },
+      body: JSON.stringify({ email, password }),
+    })
+  const password = 'sorrel-lantern-42-quarry'
+  const ada = await createUser({ password })
+  const flood = Array.from({ length: 80 }, (_, n) => signIn('203.0.113.9', `nobody-${n}@example.com`, 'wrong-wrong-1'))
+  expect((await signIn('198.51.100.7', ada.email, password)).status).toBe(201)
+  const answers = await Promise.all(flood)
+  expect(countOf(answers, 401) + countOf(answers, 503)).toBe(80)
+  expect(countOf(answers, 503)).toBeGreaterThan(0)
+  const refused = answers.find(({ status }) => status === 503)
+  expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await refused?.json()).toMatchObject({ code: 'server.overloaded' })
+})
+
+test('unfinished bodies past the limit of one client network are answered 503, until one is whole', async ({
+  startInstance,
+}) => {
+  const { baseUrl } = await startInstance()
+  const { host } = new URL(baseUrl)
+  const head = `POST /api/v1/password-resets HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`
+  const begin = async () => {
+    const socket = await openSocket(baseUrl)
+    socket.write(`${head}Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n`)
+    return { socket, answer: await readUntil(socket, /^HTTP\/1\.1 \d+ /) }
+  }
+  const open: Awaited<ReturnType<typeof begin>>[] = []
+  for (let count = 0; count < 64; count++) open.push(await begin())
+  expect(open.map(({ answer }) => answer.slice(9, 12))).toEqual(open.map(() => '100'))
+  const refused = await begin()
+  expect(refused.answer).toMatch(/^HTTP\/1\.1 503 /)
+  expect(refused.answer).toMatch(/^retry-after: 10\r$/im)
+  expect((await fetch(`${baseUrl}/api/v1/health`)).status, 'requests without a body are served').toBe(200)
+  open[0]?.socket.destroy()
+  await expect.poll(async () => (await begin()).answer.slice(9, 12)).toBe('100')
+  for (const { socket } of open) socket.destroy()
+})
