@@ -5,11 +5,9 @@ export const ingestLimits = {
   /** Pages written in one transaction; splitting and indexing them holds up the process, so the text counts too. */
   batchPages: 16,
   batchTextUnits: 48_000,
-  /** The first turn of a document comes before later turns of others; each fourth turn queues like a first one. */
+  /** Later turns of a document come this far behind what is served now; each fourth is served next. */
   laterTurnPriority: 5,
   turnsPerFairTurn: 4,
-  /** What was read before and is to be read again comes after what nobody can find yet. */
-  readAgainPriority: 10,
   /** How often a job may be begun: more means that reading brings the process down each time. */
   attempts: 5,
   /** Progress is told at most this often. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { db } from '#lib/core/db/client.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { enqueue } from '#lib/core/jobs/enqueue.ts'
+import { backgroundPriority, type FairPlace, fairPlace } from '#lib/core/jobs/fair-priority.ts'
 import { pdfLimits } from '#lib/core/pdf/limits.ts'
 import { openPdf, type PageSlice, type PageText, readSlice } from '#lib/core/pdf/pdf.ts'
 import { storage } from '#lib/core/storage/storage.ts'
@@ -22,7 +23,7 @@ export async function ingestVersion(turn: Turn, signal: AbortSignal): Promise<vo
   try {
     await readOn(turn, version, signal)
   } catch (error) {
-    if (signal.aborted) return enqueueTurn(turn)
+    if (signal.aborted) return enqueueTurn(turn, version)
     if (!(error instanceof AppError)) throw error
     await markFailed(version.id, error.code, error.detail)
   }
@@ -59,7 +60,7 @@ async function readOn(turn: Turn, version: VersionState, signal: AbortSignal): P
     }
     if (isOver) {
       const done = { headings: headings.path, headingsAt: next, readMs, pagesGivenUp, pagesDamaged }
-      return enqueueTurn({ ...turn, ...done, turn: turn.turn + 1 })
+      return enqueueTurn({ ...turn, ...done, turn: turn.turn + 1 }, version)
     }
   }
   if (!(await markReady(version.id))) throw new Error(`pages of version ${version.id} are missing`)
@@ -117,12 +118,16 @@ function requireWithinLimits({ pageCount, readMs, pagesGivenUp, pagesDamaged, de
   throw new AppError(pagesGivenUp > 0 ? 'pdf.too_complex' : 'pdf.damaged', reason)
 }
 
-async function enqueueTurn(turn: Turn): Promise<void> {
-  const isFair = turn.turn % ingestLimits.turnsPerFairTurn === 0
-  await db.$transaction((tx) =>
-    enqueue(tx, 'ingest-version', turn, {
-      jobKey: `ingest-version:${turn.versionId}`,
-      priority: isFair || turn.turn === 1 ? 0 : ingestLimits.laterTurnPriority,
-    }),
-  )
+async function enqueueTurn(turn: Turn, { createdById }: VersionState): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const place = await fairPlace(tx, 'ingest-version', createdById)
+    const priority = turn.isBackground ? backgroundPriority : turnPriority(turn.turn, place)
+    await enqueue(tx, 'ingest-version', turn, { jobKey: `ingest-version:${turn.versionId}`, priority })
+  })
+}
+
+/** A later turn comes behind what its person has waiting; each fourth is served next, so that a long document is never starved. */
+function turnPriority(turn: number, { current, next }: FairPlace): number {
+  if (turn === 1 || turn % ingestLimits.turnsPerFairTurn === 0) return current
+  return Math.max(next, current + ingestLimits.laterTurnPriority)
 }

@@ -5,8 +5,8 @@ import { isId } from '#lib/core/db/id.ts'
 import { notify } from '#lib/core/db/notifications.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { enqueue } from '#lib/core/jobs/enqueue.ts'
+import { backgroundPriority, fairPlace } from '#lib/core/jobs/fair-priority.ts'
 import { lockDocument } from '#lib/documents/commands/lock-document.ts'
-import { ingestLimits } from './ingest-limits.ts'
 import { withVersion } from './version-state.ts'
 
 /**
@@ -17,7 +17,8 @@ import { withVersion } from './version-state.ts'
 export async function readDocumentAgain(principal: Principal, documentId: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const document = await lockDocument(tx, principal, documentId, 'documents:write')
-    if (await queueAgain(tx, document.currentVersionId)) await recordReadAgain(tx, principal, documentId)
+    if (await queueAgain(tx, document.currentVersionId, principal.userId))
+      await recordReadAgain(tx, principal, documentId)
   })
 }
 
@@ -25,7 +26,7 @@ export async function readDocumentAgain(principal: Principal, documentId: string
 export async function readVersionAgain(principal: Principal, versionId: string): Promise<void> {
   if (!isId(versionId)) throw notFound()
   const found = await withVersion(versionId, async (tx, { documentId }) => {
-    if (await queueAgain(tx, versionId)) await recordReadAgain(tx, principal, documentId)
+    if (await queueAgain(tx, versionId, principal.userId)) await recordReadAgain(tx, principal, documentId)
     return true
   })
   if (!found) throw notFound()
@@ -40,21 +41,23 @@ export async function readAllAgain(): Promise<number> {
   const versions = await db.documentVersion.findMany({ where: settled, select: { id: true }, orderBy: { id: 'asc' } })
   let queued = 0
   for (const { id } of versions) {
-    const isQueued = await withVersion(id, (tx) => queueAgain(tx, id, ingestLimits.readAgainPriority))
+    const isQueued = await withVersion(id, (tx) => queueAgain(tx, id, null))
     if (isQueued) queued += 1
   }
   return queued
 }
 
-/** Says whether it was settled, and so is queued now. */
-async function queueAgain(tx: Tx, versionId: string, priority = 0): Promise<boolean> {
+/** Says whether it was settled, and so is queued now: in the share of a person who asked for it, or behind everything else. */
+async function queueAgain(tx: Tx, versionId: string, share: string | null): Promise<boolean> {
   const [version] = await tx.$queryRaw<{ documentId: string }[]>`
     UPDATE "DocumentVersion" SET status = 'queued', reading = reading + 1, "pageCount" = NULL, "pagesDone" = 0, "pagesText" = 0,
       "pagesOcr" = 0, "pagesUnreadable" = 0, "failureCode" = NULL, "failureDetail" = NULL, "settledAt" = NULL, "updatedAt" = now()
     WHERE id = ${versionId}::uuid AND status IN ('ready', 'failed')
     RETURNING "documentId"`
   if (!version) return false
-  await enqueue(tx, 'ingest-version', { versionId }, { jobKey: `ingest-version:${versionId}`, priority })
+  const priority = share ? (await fairPlace(tx, 'ingest-version', share)).next : backgroundPriority
+  const payload = share ? { versionId, share } : { versionId, isBackground: true }
+  await enqueue(tx, 'ingest-version', payload, { jobKey: `ingest-version:${versionId}`, priority })
   await notify(tx, { type: 'document', documentId: version.documentId, versionId })
   return true
 }

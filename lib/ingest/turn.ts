@@ -9,6 +9,8 @@ const heading = z.object({ level: z.number(), label: z.string() })
 export const turnSchema = z.object({
   versionId: z.uuid(),
   turn: z.int().min(1).default(1),
+  /** Nobody waits for it: served behind everything else. */
+  isBackground: z.boolean().default(false),
   /** The headings that stand above page `headingsAt`. */
   headings: z.array(heading).default([]),
   headingsAt: z.int().min(1).default(1),

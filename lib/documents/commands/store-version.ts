@@ -2,6 +2,7 @@ import type { Principal } from '#lib/core/auth/principal.ts'
 import type { Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { enqueue } from '#lib/core/jobs/enqueue.ts'
+import { fairPlace } from '#lib/core/jobs/fair-priority.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { lockBlob } from './lock-blob.ts'
 
@@ -9,6 +10,7 @@ export type IncomingFile = { blob: BlobWriter; stored: StoredBlob; fileName: str
 
 /** Files above this size are read after smaller ones that wait. */
 const largeBytes = 20 * 1024 * 1024
+const largePriority = 10
 
 /** Stores the file of a version: row, bytes and the job that reads them, in the caller's transaction. The document's row exists already. */
 export async function storeVersion(
@@ -26,7 +28,10 @@ export async function storeVersion(
     data: { id, documentId, number, sha256, bytes, fileName: file.fileName, createdById: principal.userId },
   })
   await tx.document.update({ where: { id: documentId }, data: { currentVersionId: id } })
-  const priority = bytes > largeBytes ? 10 : 0
-  await enqueue(tx, 'ingest-version', { versionId: id }, { jobKey: `ingest-version:${id}`, priority })
+  const isLarge = bytes > largeBytes
+  const share = isLarge ? `${principal.userId} large` : principal.userId
+  const { current, next } = await fairPlace(tx, 'ingest-version', share)
+  const priority = isLarge ? Math.max(next, current + largePriority) : next
+  await enqueue(tx, 'ingest-version', { versionId: id, share }, { jobKey: `ingest-version:${id}`, priority })
   return id
 }

@@ -1,0 +1,59 @@
+import { db } from '#lib/core/db/client.ts'
+import { enqueue } from '#lib/core/jobs/enqueue.ts'
+import { backgroundPriority, fairPlace } from '#lib/core/jobs/fair-priority.ts'
+import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { createUser } from '#tests/support/people.ts'
+
+test('documents of two persons are processed in rotation, however many one of them has waiting', async ({
+  api,
+  server,
+  startInstance,
+}) => {
+  const [ada, bob] = await Promise.all([createUser(), createUser()])
+  // It is the only other one that processes: while it is stopped the queue grows.
+  const receiving = await startInstance({ LEXAI_WORKERS: '0' })
+  process.kill(server.pid, 'SIGSTOP')
+  try {
+    const [many, few] = await Promise.all([api(ada, receiving), api(bob, receiving)])
+    const ids: string[] = []
+    for (let n = 0; n < 10; n++) ids.push((await uploadPdf(many, { wait: false })).id)
+    const fewIds = [await uploadPdf(few, { wait: false }), await uploadPdf(few, { wait: false })].map(({ id }) => id)
+    await startInstance({ LEXAI_WORKERS: '1' })
+    for (const id of fewIds) await waitUntilSettled(few, id)
+    for (const id of ids) await waitUntilSettled(many, id)
+    const settled = await db.documentVersion.findMany({
+      where: { documentId: { in: [...ids, ...fewIds] } },
+      orderBy: { settledAt: 'asc' },
+    })
+    const places = fewIds.map((id) => settled.findIndex(({ documentId }) => documentId === id))
+    expect(Math.max(...places)).toBeLessThan(4)
+  } finally {
+    process.kill(server.pid, 'SIGCONT')
+  }
+})
+
+test('a share comes behind its own waiting jobs, beside those of others, and never before what is served now', async ({
+  database: _database,
+}) => {
+  const task = 'fairness-test'
+  const add = async (tx: Parameters<typeof fairPlace>[0], share: string) => {
+    const { next } = await fairPlace(tx, task, share)
+    await enqueue(tx, task, { share }, { priority: next })
+    return next
+  }
+  const undo = new Error('undo')
+  const filled = db.$transaction(async (tx) => {
+    expect(await fairPlace(tx, task, 'ada')).toEqual({ current: 0, next: 0 })
+    expect([await add(tx, 'ada'), await add(tx, 'ada'), await add(tx, 'ada')]).toEqual([0, 1, 2])
+    expect([await add(tx, 'bob'), await add(tx, 'bob')]).toEqual([0, 1])
+    await enqueue(tx, task, {}, { priority: backgroundPriority })
+    // The first of both are done: whoever comes now starts where the others are.
+    await tx.$executeRaw`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+      WHERE t.id = j.task_id AND t.identifier = ${task} AND j.priority = 0`
+    expect(await fairPlace(tx, task, 'eve')).toEqual({ current: 1, next: 1 })
+    expect(await add(tx, 'ada')).toBe(3)
+    throw undo
+  })
+  await expect(filled).rejects.toBe(undo)
+})
