@@ -77,6 +77,19 @@ export function endlessPdf(depth = 12): Buffer {
   )
 }
 
+/** A page that is read at once and takes minutes to draw at its full width: half-transparent areas over each other. */
+export function slowToDrawPdf(note = ''): Buffer {
+  const content = `/G gs ${'0 0 612 792 re f '.repeat(30_000)}`
+  return rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /ExtGState << /G 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /ExtGState /ca 0.5 /BM /Luminosity >>',
+    `(${note})`,
+  ])
+}
+
 function rawPdf(objects: string[], trailer = ''): Buffer {
   let body = '%PDF-1.7\n'
   const offsets = objects.map((object, index) => {

@@ -91,7 +91,9 @@ async function answer(route: RouteDefinition, request: Request, context: Context
     const reply = await withLimitReport(exchange.fields, () => run(route, exchange, caller, context))
     response = respond(reply, exchange)
   } catch (error) {
-    response = respond(problemReply(error, caller.requestId), exchange)
+    // The client has left: what its signal threw is no fault, and the answer goes to nobody.
+    const hasLeft = request.signal.aborted && !(error instanceof AppError)
+    response = respond(problemReply(hasLeft ? new AppError('request.timeout') : error, caller.requestId), exchange)
   }
   logAccess(route.pattern, exchange, response)
   return response

@@ -16,6 +16,9 @@ export class PdfTaskEnded extends Error {
   }
 }
 
+/** How many pages are drawn at once. */
+export const drawingThreads = Math.min(2, availableParallelism())
+
 type Pools = { reading: Piscina; drawing: Piscina }
 type TaskInput = PdfTask extends infer T ? (T extends PdfTask ? Omit<T, 'beat'> : never) : never
 
@@ -94,9 +97,8 @@ async function createPools(): Promise<Pools> {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: pdfLimits.threadHeapMb },
   }
-  const cores = availableParallelism()
   return {
-    reading: new Piscina({ ...options, maxThreads: cores }),
-    drawing: new Piscina({ ...options, maxThreads: Math.min(2, cores) }),
+    reading: new Piscina({ ...options, maxThreads: availableParallelism() }),
+    drawing: new Piscina({ ...options, maxThreads: drawingThreads }),
   }
 }

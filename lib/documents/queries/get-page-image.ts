@@ -1,37 +1,69 @@
+import { LRUCache } from 'lru-cache'
 import type { Principal } from '#lib/core/auth/principal.ts'
-import { notFound } from '#lib/core/errors.ts'
+import { CoalescedWork } from '#lib/core/concurrency/coalesced-work.ts'
+import { sharedFairLimiter } from '#lib/core/concurrency/fair-limiter.ts'
+import { AppError, notFound } from '#lib/core/errors.ts'
 import { renderPage } from '#lib/core/pdf/pdf.ts'
+import { drawingThreads } from '#lib/core/pdf/pool.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 import { pageImageName } from '../page-image.ts'
 import { keptImageWidths } from '../schema.ts'
 import { getVersion } from './get-document.ts'
 
-const running = new Map<string, Promise<Buffer>>()
+/** One thread is left for others, where there is more than one: a page may take as long as `pdfLimits.pageMs`. */
+const limiter = sharedFairLimiter('page-images', {
+  running: drawingThreads,
+  runningPerKey: Math.max(1, drawingThreads - 1),
+  waiting: 512,
+  waitingPerGroup: 64,
+})
+const drawings = new CoalescedWork<Buffer>()
+/** Pages that could not be drawn, by file and number, so that each request does not take all the time that a page may take. */
+const failures = new LRUCache<string, AppError>({ max: 5000, ttl: 10 * 60_000 })
+
+type Options = { width: number; version?: number | undefined; signal?: AbortSignal | undefined }
 
 /**
  * A page drawn as WebP, `width` pixels wide. Drawn once: the usual widths are kept beside the file, and who asks while it is being
- * drawn waits for the same picture. Throws `request.not_found`, and what renderPage throws for a file that cannot be read.
+ * drawn waits for the same picture. Persons are served in rotation; drawing stops when the last who asked has left. Throws
+ * `request.not_found`, `server.overloaded` where too many wait, and what renderPage throws for a file that cannot be read, which is
+ * remembered for ten minutes.
  */
 export async function getPageImage(
   principal: Principal,
   documentId: string,
   number: number,
-  { width, version: versionNumber }: { width: number; version?: number | undefined },
+  { width, version: versionNumber, signal }: Options,
 ): Promise<Buffer> {
   const version = await getVersion(principal, documentId, versionNumber)
   if (version.pageCount !== null && number > version.pageCount) throw notFound()
-  const name = pageImageName(number, width)
-  const kept = await storage.readDerived(version.sha256, name)
-  if (kept) return kept
-  const key = `${version.sha256}/${name}`
-  const drawing = running.get(key) ?? draw(version.sha256, number, width).finally(() => running.delete(key))
-  running.set(key, drawing)
-  return drawing
+  const page: Page = { sha256: version.sha256, number, width }
+  return (
+    (await findKept(page)) ??
+    limiter.run({ key: principal.userId, signal }, async () => (await findKept(page)) ?? draw(page, signal))
+  )
 }
 
-async function draw(sha256: string, number: number, width: number): Promise<Buffer> {
-  const image = await renderPage(await storage.localPath(sha256), number, { width })
-  if (keptImageWidths.some((kept) => kept === width))
-    await storage.writeDerived(sha256, pageImageName(number, width), image)
-  return image
+type Page = { sha256: string; number: number; width: number }
+
+/** The picture, where it was drawn before; throws where that failed. */
+async function findKept({ sha256, number, width }: Page): Promise<Buffer | null> {
+  const failure = failures.get(`${sha256} ${number}`)
+  if (failure) throw failure
+  return storage.readDerived(sha256, pageImageName(number, width))
+}
+
+function draw({ sha256, number, width }: Page, signal: AbortSignal | undefined): Promise<Buffer> {
+  const name = pageImageName(number, width)
+  const work = async (ending: AbortSignal) => {
+    try {
+      const image = await renderPage(await storage.localPath(sha256), number, { width, signal: ending })
+      if (keptImageWidths.some((kept) => kept === width)) await storage.writeDerived(sha256, name, image)
+      return image
+    } catch (error) {
+      if (error instanceof AppError) failures.set(`${sha256} ${number}`, error)
+      throw error
+    }
+  }
+  return drawings.run(`${sha256} ${name}`, work, signal)
 }

@@ -14,8 +14,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
       200: { contentType: 'image/webp' },
       422: { codes: ['pdf.password_required', 'pdf.damaged', 'pdf.too_complex'] },
     },
-    handler: async ({ principal, params, query }) => {
-      const image = await getPageImage(principal, params.id, params.n, query)
+    handler: async ({ principal, params, query, signal }) => {
+      const image = await getPageImage(principal, params.id, params.n, { ...query, signal })
       return bytes(image, 'image/webp', query.version === undefined ? {} : { headers: immutable })
     },
   },

@@ -1,0 +1,37 @@
+type Running<T> = { result: Promise<T>; callers: number; abort: AbortController }
+
+/** Runs one piece of work for all who ask for the same key meanwhile, and aborts it when the last of them has left. */
+export class CoalescedWork<T> {
+  readonly #running = new Map<string, Running<T>>()
+
+  /** The result of `work`, which is begun unless it runs already. Throws the signal's reason when that is aborted first. */
+  async run(key: string, work: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted()
+    const running = this.#running.get(key) ?? this.#begin(key, work)
+    running.callers += 1
+    const { promise: left, reject } = Promise.withResolvers<never>()
+    const leave = () => reject(signal?.reason)
+    signal?.addEventListener('abort', leave, { once: true })
+    try {
+      return await Promise.race([running.result, left])
+    } finally {
+      signal?.removeEventListener('abort', leave)
+      running.callers -= 1
+      if (running.callers === 0) this.#end(key, running)
+    }
+  }
+
+  #begin(key: string, work: (signal: AbortSignal) => Promise<T>): Running<T> {
+    const abort = new AbortController()
+    const running = { result: work(abort.signal), callers: 0, abort }
+    // Whoever asked may have left: nobody hears of a failure then.
+    running.result.catch(() => {}).finally(() => this.#end(key, running))
+    this.#running.set(key, running)
+    return running
+  }
+
+  #end(key: string, running: Running<T>): void {
+    if (this.#running.get(key) === running) this.#running.delete(key)
+    running.abort.abort()
+  }
+}

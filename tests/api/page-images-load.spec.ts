@@ -1,0 +1,71 @@
+import { uploadPdf } from '#tests/support/documents.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { slowToDrawPdf } from '#tests/support/made-pdf.ts'
+import { createUser, openApiSession } from '#tests/support/people.ts'
+
+const slowPdf = (n = 0) => new Uint8Array(slowToDrawPdf(String(n)))
+// A page that cannot be drawn takes the 15 s that a page may take; thirty of them one after the other would take more than this.
+const timeout = 120_000
+
+test('pictures that one person asks for in numbers do not hold up another, and a failed page is not drawn again', async ({
+  api,
+}) => {
+  test.setTimeout(timeout)
+  const [ada, bob] = await Promise.all([api(await createUser()), api(await createUser())])
+  const { id: slow } = await uploadPdf(ada, { bytes: slowPdf() })
+  const { id: quick } = await uploadPdf(bob)
+  const flood = Array.from({ length: 30 }, (_, n) => ada.get(`/documents/${slow}/pages/1/image?width=${1900 + n}`))
+  expect((await bob.get(`/documents/${quick}/pages/1/image`)).status).toBe(200)
+  for (const answer of await Promise.all(flood)) {
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ code: 'pdf.too_complex' })
+  }
+  expect((await ada.get(`/documents/${slow}/pages/1/image?width=2000`)).status).toBe(422)
+})
+
+test('a picture is no longer drawn when all who asked for it have left', async ({ server, api }) => {
+  test.setTimeout(timeout)
+  const person = await createUser()
+  const { accessToken } = await openApiSession(person)
+  const ada = await api(person)
+  const ids: string[] = []
+  for (let n = 0; n < 12; n++) {
+    ids.push((await uploadPdf(ada, { bytes: slowPdf(n) })).id)
+  }
+  const { id: quick } = await uploadPdf(ada)
+  const leaving = new AbortController()
+  const flood = ids.map((id) =>
+    fetch(`${server.baseUrl}/api/v1/documents/${id}/pages/1/image?width=2048`, {
+      headers: { Authorization: `Bearer ${accessToken}` },
+      signal: leaving.signal,
+    }).catch(() => null),
+  )
+  // The last of them waits in the queue, or is being drawn, when its time is up.
+  await expect.poll(async () => (await ada.get(`/documents/${quick}`)).status).toBe(200)
+  leaving.abort()
+  await Promise.all(flood)
+  expect((await ada.get(`/documents/${quick}/pages/1/image`)).status).toBe(200)
+  expect(server.output()).not.toContain('unexpected error')
+})
+
+test('more waiting pictures of one person than one may have are answered 503 with Retry-After', async ({
+  server,
+  api,
+}) => {
+  const person = await createUser()
+  const { accessToken } = await openApiSession(person)
+  const { id } = await uploadPdf(await api(person), { bytes: slowPdf(99) })
+  const leaving = new AbortController()
+  const refused: Response[] = []
+  const flood = Array.from({ length: 80 }, async (_, n) => {
+    const answer = await fetch(`${server.baseUrl}/api/v1/documents/${id}/pages/1/image?width=${1900 + n}`, {
+      headers: { Authorization: `Bearer ${accessToken}` },
+      signal: leaving.signal,
+    }).catch(() => null)
+    if (answer?.status === 503) refused.push(answer)
+  })
+  await expect.poll(() => refused.length).toBeGreaterThan(0)
+  leaving.abort()
+  await Promise.all(flood)
+  expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
+})
