@@ -107,6 +107,7 @@ test('HEAD tells what GET would, without a body', async () => {
 async function withSlowBodies(
   limits: Partial<Parameters<typeof watchBodies>[1]>,
   work: (send: (head: string[], body: string) => Socket, statuses: number[]) => Promise<void>,
+  beforeReading?: () => Promise<void>,
 ): Promise<void> {
   const slow = createServer()
   slow.requestTimeout = 0
@@ -116,16 +117,18 @@ async function withSlowBodies(
     totalMs: anHour,
     uploadGraceMs: anHour,
     uploadBytesPerSecond: 1024,
-    maxPerClient: 64,
+    maxUploadsPerClient: 64,
+    maxOthersPerClient: 64,
     checkEveryMs: 10,
     ...limits,
   })
   const statuses: number[] = []
-  slow.on('request', (request, response) => {
+  slow.on('request', async (request, response) => {
     response.once('close', () => statuses.push(response.statusCode))
     if (!watch(request, response, '192.0.2.1')) return response.writeHead(503).end()
     request.on('error', () => {})
     request.on('end', () => response.end('whole'))
+    await beforeReading?.()
     request.resume()
   })
   slow.listen(0)
@@ -178,7 +181,7 @@ test('an upload is ended with 408 below the least rate, and takes as long as it 
 })
 
 test('a client with as many unfinished bodies as it may have is refused one more, until one is whole', async () => {
-  await withSlowBodies({ maxPerClient: 2 }, async (send) => {
+  await withSlowBodies({ maxOthersPerClient: 2 }, async (send) => {
     const first = send(['Content-Length: 10'], '12345')
     send(['Content-Length: 10'], '12345')
     await expect.poll(async () => answerOn(send(['Content-Length: 2'], 'xy'))).toContain('503')
@@ -187,6 +190,25 @@ test('a client with as many unfinished bodies as it may have is refused one more
     expect(await answerOn(first)).toContain('whole')
     await expect.poll(async () => answerOn(send(['Content-Length: 2'], 'xy'))).toContain('whole')
   })
+})
+
+test('bodies that have arrived and wait to be read are not counted as unfinished', async () => {
+  const all = Promise.withResolvers<void>()
+  const requests = 20
+  let arrived = 0
+  const beforeReading = () => {
+    arrived += 1
+    if (arrived === requests) all.resolve()
+    return all.promise
+  }
+  const readAll = async (send: (head: string[], body: string) => Socket) => {
+    for (let sent = 0; sent < requests; sent++) {
+      const answer = answerOn(send(['Content-Length: 2'], 'xy'))
+      await Promise.race([answer, expect.poll(() => arrived).toBe(sent + 1)])
+      if (sent === requests - 1) expect(await answer).toContain('whole')
+    }
+  }
+  await withSlowBodies({ maxOthersPerClient: 2 }, readAll, beforeReading)
 })
 
 test('a client that takes nothing of its answer is left; one whose answer is being made is not', async () => {

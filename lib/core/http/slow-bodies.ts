@@ -15,8 +15,9 @@ type BodyLimits = {
   /** Uploads take as long as they need, at this average after the first `uploadGraceMs`. */
   uploadGraceMs: number
   uploadBytesPerSecond: number
-  /** Unfinished bodies of one client network, of uploads and of others. */
-  maxPerClient: number
+  /** Bodies of one client network that have not arrived in full. */
+  maxUploadsPerClient: number
+  maxOthersPerClient: number
   checkEveryMs: number
 }
 
@@ -25,7 +26,8 @@ const bodyLimits: BodyLimits = {
   totalMs: 30_000,
   uploadGraceMs: 60_000,
   uploadBytesPerSecond: 1024,
-  maxPerClient: 64,
+  maxUploadsPerClient: 256,
+  maxOthersPerClient: 64,
   checkEveryMs: 2000,
 }
 
@@ -54,12 +56,7 @@ export function watchBodies(
   limits: BodyLimits = bodyLimits,
 ): (request: IncomingMessage, response: ServerResponse, clientIp: string) => boolean {
   const watched = new Set<Watched>()
-  const unfinished = new Map<string, number>()
-  const count = (client: string, by: number) => {
-    const left = (unfinished.get(client) ?? 0) + by
-    if (left === 0) unfinished.delete(client)
-    else unfinished.set(client, left)
-  }
+  const unfinished = new Map<string, Set<IncomingMessage>>()
   const check = setInterval(() => {
     for (const each of watched) {
       noteProgress(each, limits.checkEveryMs)
@@ -79,7 +76,9 @@ export function watchBodies(
     })
     const isUpload = uploadTypes.test(request.headers['content-type'] ?? '')
     const client = `${isUpload ? 'upload' : 'other'} ${clientNetwork(clientIp)}`
-    if ((unfinished.get(client) ?? 0) >= limits.maxPerClient) return false
+    const ofClient = unfinished.get(client) ?? new Set()
+    if (countArriving(ofClient) >= (isUpload ? limits.maxUploadsPerClient : limits.maxOthersPerClient)) return false
+    unfinished.set(client, ofClient.add(request))
     const { bytesRead } = socket
     const entry = {
       request,
@@ -92,17 +91,21 @@ export function watchBodies(
       waitedMs: 0,
     }
     watched.add(entry)
-    count(client, 1)
-    let isCounted = true
     const forget = () => {
       watched.delete(entry)
-      if (isCounted) count(client, -1)
-      isCounted = false
+      ofClient.delete(request)
+      if (ofClient.size === 0 && unfinished.get(client) === ofClient) unfinished.delete(client)
     }
     request.once('end', forget)
     response.once('close', forget)
     return true
   }
+}
+
+/** A body that has arrived and waits to be read does not count: many requests at once are no attack. */
+function countArriving(requests: Set<IncomingMessage>): number {
+  for (const request of requests) if (request.complete) requests.delete(request)
+  return requests.size
 }
 
 function noteProgress(each: Watched, sinceMs: number): void {
