@@ -9,6 +9,7 @@ import { storage } from '#lib/core/storage/storage.ts'
 import { ingestLimits } from './ingest-limits.ts'
 import { type SplitterState, splitPassages } from './passages.ts'
 import { savePages } from './save-pages.ts'
+import { addPages, requireTextWithinLimits } from './text-limits.ts'
 import type { Turn } from './turn.ts'
 import { markFailed, markProcessing, markReady, type VersionState, withVersion } from './version-state.ts'
 
@@ -34,7 +35,7 @@ async function readOn(turn: Turn, version: VersionState, signal: AbortSignal): P
   const pageCount = version.pageCount ?? (await openPdf(path, signal)).pageCount
   await markProcessing(version.id, pageCount)
   let headings = await readHeadings(turn, version)
-  let { readMs, pagesGivenUp, pagesDamaged } = turn
+  let { readMs, pagesGivenUp, pagesDamaged, text } = turn
   const turnEnds = performance.now() + ingestLimits.turnMs
   let reading =
     version.pagesDone < pageCount
@@ -47,6 +48,8 @@ async function readOn(turn: Turn, version: VersionState, signal: AbortSignal): P
     pagesDamaged += slice.pages.filter((page) => page.problem === 'damaged').length
     const detail = slice.pages.find((page) => page.problemDetail)?.problemDetail
     requireWithinLimits({ pageCount, readMs, pagesGivenUp, pagesDamaged, detail })
+    text = addPages(text, slice.pages)
+    requireTextWithinLimits(text, version.bytes)
     const next = slice.next
     const isOver = next !== null && (performance.now() > turnEnds || signal.aborted)
     reading = next === null || isOver ? null : timed(readSlice(path, { from: next, to: pageCount, signal }))
@@ -55,11 +58,13 @@ async function readOn(turn: Turn, version: VersionState, signal: AbortSignal): P
     for (const batch of batches(slice.pages)) {
       const saved = await savePages(version, batch, headings)
       if (!saved) return
-      headings = saved
+      headings = saved.headings
+      text = { ...text, passages: text.passages + saved.passages }
+      requireTextWithinLimits(text, version.bytes)
       await setImmediate()
     }
     if (isOver) {
-      const done = { headings: headings.path, headingsAt: next, readMs, pagesGivenUp, pagesDamaged }
+      const done = { headings: headings.path, headingsAt: next, readMs, pagesGivenUp, pagesDamaged, text }
       return enqueueTurn({ ...turn, ...done, turn: turn.turn + 1 }, version)
     }
   }

@@ -9,14 +9,14 @@ const toldAt = new Map<string, number>()
 
 /**
  * Saves pages of one reading with their passages and moves the count of pages done, all in one transaction. Pages that it saved already
- * stay as they are and count once; those of an earlier reading are replaced. Gives the headings for what follows, or null where the
- * version is gone, settled, or read anew.
+ * stay as they are and count once; those of an earlier reading are replaced. Gives the headings for what follows and the number of
+ * passages, or null where the version is gone, settled, or read anew.
  */
 export async function savePages(
   { id: versionId, reading }: { id: string; reading: number },
   pages: readonly PageText[],
   state: SplitterState,
-): Promise<SplitterState | null> {
+): Promise<{ headings: SplitterState; passages: number } | null> {
   const split = splitPassages(pages, state)
   const isSaved = await withVersion(versionId, async (tx, version) => {
     if (version.status !== 'processing' || version.reading !== reading) return false
@@ -44,7 +44,7 @@ export async function savePages(
     if (isTimeToTell(versionId)) await notify(tx, { type: 'document', documentId, versionId })
     return true
   })
-  return isSaved ? split.state : null
+  return isSaved ? { headings: split.state, passages: split.passages.length } : null
 }
 
 /** A page without text of its own waits for OCR as "none"; so does one that could not be read. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noText } from './text-limits.ts'
 
 const heading = z.object({ level: z.number(), label: z.string() })
 
@@ -18,6 +19,7 @@ export const turnSchema = z.object({
   /** Pages that ran into a limit of time or memory, and pages that are damaged. */
   pagesGivenUp: z.int().min(0).default(0),
   pagesDamaged: z.int().min(0).default(0),
+  text: z.object({ units: z.number(), words: z.number(), passages: z.number() }).default(noText),
 })
 
 export type Turn = z.infer<typeof turnSchema>

@@ -8,6 +8,7 @@ export type VersionState = {
   documentId: string
   matterId: string
   sha256: string
+  bytes: number
   createdById: string
   status: string
   pageCount: number | null
@@ -32,7 +33,7 @@ export async function withVersion<T>(
     await tx.$queryRaw`
       SELECT id FROM "Document" WHERE id = (SELECT "documentId" FROM "DocumentVersion" WHERE id = ${versionId}::uuid) FOR SHARE`
     const [version] = await tx.$queryRaw<VersionState[]>`
-      SELECT v.id, v."documentId", d."matterId", v.sha256, v."createdById", v.status, v."pageCount", v."pagesDone", v.reading
+      SELECT v.id, v."documentId", d."matterId", v.sha256, v.bytes::float8 AS bytes, v."createdById", v.status, v."pageCount", v."pagesDone", v.reading
       FROM "DocumentVersion" v JOIN "Document" d ON d.id = v."documentId"
       WHERE v.id = ${versionId}::uuid FOR NO KEY UPDATE OF v`
     return version ? change(tx, version) : null

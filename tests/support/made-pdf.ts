@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { deflateSync } from 'node:zlib'
 import { degrees, PDFDocument, PDFHexString, PDFName, type PDFRef, StandardFonts } from 'pdf-lib'
 
 export type MadePage = {
@@ -87,6 +88,23 @@ export function slowToDrawPdf(note = ''): Buffer {
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     '<< /Type /ExtGState /ca 0.5 /BM /Luminosity >>',
     `(${note})`,
+  ])
+}
+
+/** A small file of much text: its pages share one compressed stream of so many lines, each with forty words. */
+export function sharedTextPdf(pages: number, lines: number): Buffer {
+  const line = 'term '.repeat(40)
+  const text = `BT /F 1 Tf 1 TL 72 780 Td ${`(${line}) Tj T* `.repeat(lines)} ET`
+  const stream = deflateSync(text).toString('latin1')
+  const kids = Array.from({ length: pages }, (_, index) => `${index + 5} 0 R`)
+  const page =
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 3 0 R /Resources << /Font << /F 4 0 R >> >> >>'
+  return rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${pages} >>`,
+    `<< /Filter /FlateDecode /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...kids.map(() => page),
   ])
 }
 

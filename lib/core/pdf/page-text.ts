@@ -66,6 +66,22 @@ function readCharacters(
   const textPage = call.FPDFText_LoadPage(page)
   if (textPage === 0) throw new PdfError('damaged', 'The text of a page cannot be read.')
   const rectangle = call.malloc(16)
+  try {
+    layCharacters(pdfium, textPage, rectangle, layout, place)
+  } finally {
+    call.free(rectangle)
+    call.FPDFText_ClosePage(textPage)
+  }
+}
+
+function layCharacters(
+  pdfium: Pdfium,
+  textPage: number,
+  rectangle: number,
+  layout: TextLayout,
+  place: (edges: Edges, out: Edges) => Edges,
+): void {
+  const { call } = pdfium
   let memory = pdfium.bytes()
   let view = new DataView(memory.buffer)
   const shown: Edges = { left: 0, top: 0, right: 0, bottom: 0 }
@@ -87,8 +103,6 @@ function readCharacters(
       }
     }
   }
-  call.free(rectangle)
-  call.FPDFText_ClosePage(textPage)
 }
 
 const nothing = 0

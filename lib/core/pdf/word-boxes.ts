@@ -37,6 +37,14 @@ export function packWords(words: readonly WordBox[]): Uint8Array<ArrayBuffer> {
   return writer.bytes()
 }
 
+/** How many words are packed in these bytes. Throws a RangeError on bytes that packWords did not make. */
+export function countWords(bytes: Uint8Array): number {
+  if (bytes.length === 0) return 0
+  const reader = new Reader(bytes)
+  if (reader.unsigned() !== formatVersion) throw new RangeError('unknown format of packed words')
+  return reader.unsigned()
+}
+
 /** The reverse of packWords. Throws a RangeError on bytes that it did not make. */
 export function unpackWords(bytes: Uint8Array): WordBox[] {
   if (bytes.length === 0) return []
