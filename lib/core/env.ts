@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
 const minSecretChars = 32
@@ -17,7 +19,49 @@ const origin = z.string().refine((value) => {
 const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
   z.coerce.number(`must be a whole number of ${min} or more`).int('must be a whole number').min(min).max(max)
 
-const address = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/
+/** An address, or a network in CIDR notation. An IPv4 address has four parts; the shorter forms of old are more often a slip. */
+const network = z.string().refine((value) => {
+  const [address = '', bits] = value.split('/')
+  const isAddress = ipaddr.IPv6.isValid(address) || ipaddr.IPv4.isValidFourPartDecimal(address)
+  return isAddress && (bits === undefined || (/^\d+$/.test(bits) && ipaddr.isValidCIDR(value)))
+}, 'must be addresses or networks, such as 10.0.0.1 or 10.0.0.0/8')
+
+/** Readable by PostgreSQL's client, which also takes an address without a host. */
+const postgresUrl = z.string().refine((value) => {
+  const url = URL.parse(value) ?? URL.parse(value.replace('@/', '@localhost/'))
+  return (
+    url !== null &&
+    /^postgres(ql)?:$/.test(url.protocol) &&
+    [url.username, url.password, url.pathname].every(isDecodable)
+  )
+}, 'must be a PostgreSQL address: postgresql://user:password@host:5432/database')
+
+const smtpUrl = z.string().refine((value) => {
+  const url = URL.parse(value)
+  return (
+    url !== null &&
+    /^smtps?:$/.test(url.protocol) &&
+    url.hostname !== '' &&
+    [url.username, url.password].every(isDecodable)
+  )
+}, 'must be an address such as smtp://user:password@host:587')
+
+const folderUrl = z.string().refine((value) => {
+  try {
+    return path.isAbsolute(fileURLToPath(value))
+  } catch {
+    return false
+  }
+}, 'must be a file:// address of a folder')
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 const settings = z
   .object({
@@ -31,17 +75,12 @@ const settings = z
         `must be secrets of ${minSecretChars} characters or more, separated by commas`,
       )
       .optional(),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'must be a PostgreSQL address: postgresql://user:password@host:5432/database')
-      .optional(),
+    DATABASE_URL: postgresUrl.optional(),
+    LEXAI_DATABASE_OWNER_URL: postgresUrl.optional(),
     LEXAI_DATA_DIR: z.string().default('./data'),
     LEXAI_SIGNUP: z.enum(['invite', 'open'], 'must be "invite" or "open"').default('invite'),
     LEXAI_DEFAULT_ROLE: z.enum(['viewer', 'editor'], 'must be "viewer" or "editor"').default('editor'),
-    LEXAI_STORAGE_URL: z
-      .string()
-      .regex(/^file:\/\//, 'must be a file:// address of a folder')
-      .optional(),
+    LEXAI_STORAGE_URL: folderUrl.optional(),
     LEXAI_ADMIN_EMAIL: z.email('must be an email address').optional(),
     LEXAI_ADMIN_PASSWORD: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
     LEXAI_CORS_ORIGINS: z
@@ -51,19 +90,12 @@ const settings = z
       .default([]),
     LEXAI_MAX_UPLOAD_BYTES: wholeNumber(1).default(536_870_912),
     LEXAI_RATE_LIMIT_PER_MINUTE: wholeNumber(0).default(600),
-    LEXAI_TRUST_PROXY: z
-      .string()
-      .transform(list)
-      .pipe(z.array(z.string().regex(address, 'must be addresses or networks, such as 10.0.0.1 or 10.0.0.0/8')))
-      .default([]),
+    LEXAI_TRUST_PROXY: z.string().transform(list).pipe(z.array(network)).default([]),
     AUTH_GOOGLE_ID: z.string().optional(),
     AUTH_GOOGLE_SECRET: z.string().optional(),
     LEXAI_GOOGLE_ISSUER: z.url('must be an address').default('https://accounts.google.com'),
     LEXAI_ALLOW_INSECURE_ISSUER: z.string().optional(),
-    SMTP_URL: z
-      .string()
-      .regex(/^smtps?:\/\//, 'must be an address such as smtp://user:password@host:587')
-      .optional(),
+    SMTP_URL: smtpUrl.optional(),
     LEXAI_WORKERS: wholeNumber(0, 64).default(1),
     LEXAI_LOG_LEVEL: z
       .enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug')
@@ -76,6 +108,9 @@ const settings = z
         value.AUTH_GOOGLE_ID ? 'AUTH_GOOGLE_SECRET' : 'AUTH_GOOGLE_ID',
         'is missing: Google needs both id and secret',
       )
+    }
+    if (value.LEXAI_DATABASE_OWNER_URL && !value.DATABASE_URL) {
+      complain('LEXAI_DATABASE_OWNER_URL', 'is of use only with DATABASE_URL, whose database it owns')
     }
     if (!value.LEXAI_GOOGLE_ISSUER.startsWith('https://') && value.LEXAI_ALLOW_INSECURE_ISSUER !== '1') {
       complain('LEXAI_GOOGLE_ISSUER', 'must be https (a test may set LEXAI_ALLOW_INSECURE_ISSUER=1)')

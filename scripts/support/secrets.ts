@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../../lib/core/db/user-error.ts'
@@ -50,7 +50,7 @@ function read(file: string): Secrets | null {
   const parsed = secretsSchema.safeParse(parseJson(text))
   if (!parsed.success)
     throw new UserError(`${file} is damaged. Put it back from a backup: it opens the database beside it.`)
-  chmodSync(file, 0o600)
+  if (statSync(file).mode & 0o077) chmodSync(file, 0o600)
   return parsed.data
 }
 

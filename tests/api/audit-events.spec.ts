@@ -45,11 +45,15 @@ test('it is filtered, paged, and exported', async ({ api }) => {
   expect(lines).toHaveLength(6)
 })
 
-test('the database refuses to change or forget it', async ({ database: _database }) => {
+test('the application cannot change or forget it, nor switch off the trigger that says so', async ({
+  database: _database,
+}) => {
   await recordAudit(db, principalOf(await createUser()), { action: 'session.ended', target: null, outcome: 'success' })
-  await expect(db.auditEvent.updateMany({ data: { ip: null } })).rejects.toThrow(/append-only/)
-  await expect(db.auditEvent.deleteMany()).rejects.toThrow(/append-only/)
-  await expect(db.$executeRaw`TRUNCATE "AuditEvent"`).rejects.toThrow(/append-only/)
+  await expect(db.auditEvent.updateMany({ data: { ip: null } })).rejects.toThrow(/permission denied|must be owner/)
+  await expect(db.auditEvent.deleteMany()).rejects.toThrow(/permission denied|must be owner/)
+  await expect(db.$executeRaw`ALTER TABLE "AuditEvent" DISABLE TRIGGER ALL`).rejects.toThrow(/must be owner/)
+  await expect(db.$executeRaw`SET session_replication_role = replica`).rejects.toThrow(/permission denied/)
+  await expect(db.$executeRaw`TRUNCATE "AuditEvent"`).rejects.toThrow(/permission denied|must be owner/)
 })
 
 test('only an admin reads it', async ({ api }) => {

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import pg from 'pg'
+import { applicationUrl } from '#lib/core/db/application-role.ts'
 import { findFreePort } from '#tests/support/global-setup.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
+import { ownerPassword, ownerUrl, testRun, workerIndex } from '#tests/support/test-run.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 /** Nothing set but where the data goes: its own PostgreSQL, its own secrets. */
@@ -143,13 +146,72 @@ test('each bad setting is named in a line, without its value', async () => {
   expect(lines.join('\n')).not.toContain(secret)
 })
 
+for (const [name, value, line] of [
+  ['LEXAI_TRUST_PROXY', '10.0.0.0/99', 'must be addresses or networks, such as 10.0.0.1 or 10.0.0.0/8'],
+  ['LEXAI_TRUST_PROXY', '10.1', 'must be addresses or networks, such as 10.0.0.1 or 10.0.0.0/8'],
+  ['DATABASE_URL', 'postgresql://lexai:%ff@host/lexai', 'must be a PostgreSQL address'],
+  ['DATABASE_URL', 'postgresql://host:port/lexai', 'must be a PostgreSQL address'],
+  ['SMTP_URL', 'smtp://mail:port', 'must be an address such as smtp://user:password@host:587'],
+  ['LEXAI_STORAGE_URL', 'file://%00', 'must be a file:// address of a folder'],
+] as const) {
+  test(`${name}=${value} is refused at the start, in a line`, async () => {
+    const { code, lines } = await failToStart({ LEXAI_DATA_DIR: dataDir, [name]: value })
+    expect({ code, lines }).toEqual({
+      code: 1,
+      lines: [expect.anything(), expect.stringContaining(`  ${name} ${line}`)],
+    })
+  })
+}
+
+test('a database host that accepts connections and stays silent is said in one line', async () => {
+  const sockets: Socket[] = []
+  const silent = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const url = `postgresql://lexai:secret@127.0.0.1:${port}/lexai?connect_timeout=1`
+  const { code, lines } = await failToStart({ LEXAI_DATA_DIR: dataDir, DATABASE_URL: url })
+  for (const socket of sockets) socket.destroy()
+  silent.close()
+  expect({ code, lines }).toMatchObject({ code: 1, lines: [expect.stringContaining('did not answer in time')] })
+})
+
+test('with the address of the owner beside it, a role without any rights is enough for DATABASE_URL', async () => {
+  const run = testRun()
+  const name = `granted_${workerIndex()}`
+  const owner = new pg.Client({ connectionString: run.postgresUrl })
+  await owner.connect()
+  await owner.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  await owner.query(`CREATE DATABASE ${name}`)
+  await owner.end()
+  const ownerAddress = ownerUrl(run, name)
+  const databaseUrl = applicationUrl(ownerAddress, ownerPassword)
+  const instance = await start({ DATABASE_URL: databaseUrl, LEXAI_DATABASE_OWNER_URL: ownerAddress })
+  expect(await isReady(instance)).toBe(true)
+  await instance.stop()
+  running.pop()
+})
+
+test('a data folder that cannot be written to is said in one line', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lexai-read-only-'))
+  const secret = 'x'.repeat(32)
+  await writeFile(path.join(folder, 'secrets.json'), JSON.stringify({ authSecret: secret, databasePassword: secret }))
+  // For root no folder is read-only, so what is to be written is something else already.
+  await writeFile(path.join(folder, 'postgres'), 'no folder')
+  const { code, lines } = await failToStart({ LEXAI_DATA_DIR: folder })
+  await rm(folder, { recursive: true })
+  expect({ code, lines }).toMatchObject({
+    code: 1,
+    lines: [expect.stringContaining(`data folder ${folder} cannot be`)],
+  })
+})
+
 test('a port that is taken and a database that is not there are said in one line', async () => {
   const url = 'postgresql://nobody@127.0.0.1:1/nothing'
   const without = await failToStart({ LEXAI_DATA_DIR: dataDir, DATABASE_URL: url })
   expect(without).toMatchObject({ code: 1, lines: [expect.stringContaining('DATABASE_URL leads to no database')] })
 
   const port = new URL(process.env.AUTH_URL ?? '').port
-  const holder = (await import('node:net')).createServer().listen(Number(port))
+  const holder = createServer().listen(Number(port))
   await once(holder, 'listening')
   const taken = await failToStart({ LEXAI_DATA_DIR: dataDir, PORT: port })
   holder.close()

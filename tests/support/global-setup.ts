@@ -4,17 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FullConfig } from '@playwright/test'
 import pg from 'pg'
+import { applicationRole } from '#lib/core/db/application-role.ts'
 import { startEmbeddedPostgres } from '#lib/core/db/embedded-postgres.ts'
 import { migrate } from '#lib/core/db/migrate.ts'
 import { buildIfNeeded, isBuilt } from '#scripts/support/build.ts'
-import { announceTestRun, databaseUrl, type TestRun } from './test-run.ts'
+import { announceTestRun, ownerPassword, ownerUrl, type TestRun } from './test-run.ts'
 
 const template = 'template_migrated'
 
 /** One PostgreSQL and one build for the whole run; each worker copies the migrated database and starts a server of its own. */
 export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'lexai-test-'))
-  const postgres = await startEmbeddedPostgres(join(folder, 'database'), 'test')
+  const postgres = await startEmbeddedPostgres(join(folder, 'database'), ownerPassword)
   const tearDown = async () => {
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
@@ -46,7 +47,7 @@ async function createTemplate(run: TestRun): Promise<void> {
   await client.connect()
   await client.query(`CREATE DATABASE ${template}`)
   await client.end()
-  await migrate(databaseUrl(run, template))
+  await migrate(ownerUrl(run, template), { ownerPassword, grantTo: applicationRole })
 }
 
 export async function findFreePort(): Promise<number> {

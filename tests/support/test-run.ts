@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { applicationUrl } from '../../lib/core/db/application-role.ts'
 
 /** What the global setup has made for one run of the tests. */
 export type TestRun = {
@@ -43,8 +44,11 @@ export function databaseName(): string {
   return `worker_${workerIndex()}`
 }
 
-/** The address of another database in the run's PostgreSQL. */
-export function databaseUrl(run: TestRun, name: string): string {
+/** The password of the owner of all databases of the run. */
+export const ownerPassword = 'test'
+
+/** The address of another database in the run's PostgreSQL, as its owner. */
+export function ownerUrl(run: TestRun, name: string): string {
   const url = new URL(run.postgresUrl)
   url.pathname = `/${name}`
   return url.href
@@ -59,7 +63,7 @@ export function joinTestRun(): void {
     PORT: port,
     AUTH_URL: `http://localhost:${port}`,
     AUTH_SECRET: authSecret,
-    DATABASE_URL: databaseUrl(run, databaseName()),
+    DATABASE_URL: applicationUrl(ownerUrl(run, databaseName()), ownerPassword),
     LEXAI_DATA_DIR: join(run.folder, databaseName()),
     LEXAI_DIST_DIR: run.distDir,
     LEXAI_ADMIN_EMAIL: admin.email,

@@ -9,7 +9,7 @@ const module = path.resolve(import.meta.dirname, '../../scripts/support/shutdown
 const script = `
   import { createServer } from 'node:http'
   import { endInOrder } from ${JSON.stringify(module)}
-  endInOrder(() => [[async () => console.log('closed')]])
+  endInOrder(() => [[() => new Promise(() => {})], [async () => console.log('closed')]].slice(process.env.HANGS ? 0 : 1), 100)
   const server = createServer((request, response) => {
     if (request.url === '/reject') void Promise.reject(new RangeError('Invalid string length'))
     if (request.url === '/throw') setImmediate(() => { throw new Error('thrown in a callback') })
@@ -17,8 +17,9 @@ const script = `
   })
   server.listen(0, () => console.log(String(server.address().port)))`
 
-async function startServer() {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script])
+async function startServer(env: Record<string, string> = {}) {
+  const options = { env: { ...process.env, ...env } }
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], options)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -43,5 +44,12 @@ test('an uncaught exception ends the process in order', async () => {
   const exit = once(child, 'exit')
   await fetch(`${url}/throw`).catch(() => {})
   expect((await exit)[0]).toBe(1)
+  expect(output()).toContain('closed')
+})
+
+test('a step that hangs does not keep the following ones from running', async () => {
+  const { child, output } = await startServer({ HANGS: 'yes' })
+  child.kill('SIGTERM')
+  expect((await once(child, 'exit'))[0]).toBe(1)
   expect(output()).toContain('closed')
 })

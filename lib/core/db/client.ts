@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { env } from '../env.ts'
 import { type MarkedClient, withCommitMarks } from './commit-mark.ts'
+import { connectionConfig } from './connection.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 
 export type Db = MarkedClient
@@ -30,8 +31,7 @@ export const db: Db = withCommitMarks(
 
 function createPool(): pg.Pool {
   const created = new pg.Pool({
-    connectionString: env.databaseUrl,
-    application_name: 'lexai',
+    ...connectionConfig(env.databaseUrl, 'lexai'),
     max: 20,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 15_000,

@@ -6,13 +6,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { connectionConfig } from './connection.ts'
 import { initialisePostgres } from './initialise-postgres.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
 import { findPostmaster, isPostmaster, type Postmaster, removeStaleLocks } from './postmaster-file.ts'
 import { UserError } from './user-error.ts'
 
 export type EmbeddedPostgres = {
-  /** For DATABASE_URL. */
+  /** Its address as the owner of everything in it. */
   url: string
   /** Ends it, open connections too, and waits until it is gone. */
   stop: () => Promise<void>
@@ -58,6 +59,8 @@ export async function startEmbeddedPostgres(dataDir: string, password: string): 
   await initialisePostgres(binaries, clusterDir, user, password)
 
   const cluster = new Cluster(binaries, dataDir, clusterDir, password)
+  // Whatever ends this process, PostgreSQL is told to end too; `stop` waits for it.
+  process.once('exit', () => cluster.kill())
   await cluster.start()
   return { url: cluster.url(database), stop: () => cluster.stop() }
 }
@@ -109,6 +112,14 @@ class Cluster {
     if (this.#temporarySocketDir) rmSync(this.#temporarySocketDir, { recursive: true, force: true })
   }
 
+  /** Tells PostgreSQL to end, where it is ours, and waits for nothing. */
+  kill(): void {
+    this.#isStopping = true
+    const takenOver = this.#owner ? this.#postmaster?.pid : undefined
+    if (this.#child?.pid) send(this.#child.pid, 'SIGINT')
+    else if (takenOver && isPostmaster(takenOver, this.#clusterDir)) send(takenOver, 'SIGINT')
+  }
+
   /** Starts the server unless one runs, and waits until it takes connections. */
   async #connect(): Promise<pg.Client> {
     const deadline = Date.now() + startTimeoutMs
@@ -120,7 +131,7 @@ class Cluster {
       }
       const connectionString = this.#postmaster && addressOf(this.#postmaster, this.#password, 'postgres')
       if (!connectionString) continue
-      const client = new pg.Client({ connectionString, application_name: `lexai ${process.pid}` })
+      const client = new pg.Client(connectionConfig(connectionString, `lexai ${process.pid}`))
       client.on('error', () => {})
       try {
         await client.connect()
@@ -211,16 +222,17 @@ function addressOf({ port, socketDir }: Postmaster, password: string, name: stri
 
 /** Asks PostgreSQL to drop its connections and end; after ten seconds, to end without tidying. */
 async function endProcess(pid: number, isAlive: () => boolean): Promise<void> {
-  const send = (signal: NodeJS.Signals) => {
-    try {
-      process.kill(pid, signal)
-    } catch {}
-  }
-  send('SIGINT')
+  send(pid, 'SIGINT')
   for (let waitedMs = 0; isAlive(); waitedMs += 10) {
-    if (waitedMs === 10_000) send('SIGQUIT')
+    if (waitedMs === 10_000) send(pid, 'SIGQUIT')
     await delay(10)
   }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {}
 }
 
 function sizeOf(file: string): number {

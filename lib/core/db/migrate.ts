@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { createApplicationRole, grantApplicationRights } from './application-role.ts'
+import { connectionConfig, connectionFailure } from './connection.ts'
 import { UserError } from './user-error.ts'
 
 export type Migration = { name: string; sql: string; checksum: string }
@@ -15,7 +17,7 @@ const minimumVersion = 150_000
 const silent = new Logger(() => () => {})
 
 /** The table as `prisma migrate` lays it out, so that its own commands work on a LexAI database too. */
-const historyTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+const historyTable = `CREATE TABLE _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL,
   logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0
 )`
@@ -31,37 +33,54 @@ export function listMigrations(): Migration[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+/** For whom rights are granted after the migrations. */
+export type MigrationOptions = {
+  /** Creates the application's role too, with a password derived from this one. */
+  ownerPassword?: string
+  /** The role that rights are granted to; none by default. */
+  grantTo?: string
+}
+
 /**
- * Brings the database up to this version of LexAI, the job queue's own tables too, and returns what it applied. Each
- * migration is one transaction. Processes that start at once wait for each other.
+ * Brings the database up to this version of LexAI, the job queue's own tables too, and returns what it applied. Each migration is
+ * one transaction. Processes that start at once wait for each other. A role without the right to create tables may run it where
+ * nothing is pending. Throws a UserError.
  */
-export async function migrate(databaseUrl: string, migrations = listMigrations()): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'lexai migrate' })
-  await connect(client)
+export async function migrate(
+  databaseUrl: string,
+  { ownerPassword, grantTo }: MigrationOptions = {},
+  migrations = listMigrations(),
+): Promise<string[]> {
+  const client = await connect(databaseUrl)
   try {
     await client.query('SELECT pg_advisory_lock($1, $2)', migrationLock)
     const applied = await applyPending(client, migrations)
     await migrateJobs(databaseUrl)
+    if (ownerPassword !== undefined) await createApplicationRole(client, ownerPassword)
+    if (grantTo !== undefined) await grantApplicationRights(client, grantTo)
     return applied
   } finally {
     await client.end()
   }
 }
 
-async function connect(client: pg.Client): Promise<void> {
+async function connect(databaseUrl: string): Promise<pg.Client> {
+  let client: pg.Client
   try {
+    client = new pg.Client(connectionConfig(databaseUrl, 'lexai migrate'))
     await client.connect()
   } catch (error) {
-    throw new UserError(`DATABASE_URL leads to no database: ${(error as Error).message}`)
+    throw new UserError(`DATABASE_URL leads to no database: ${connectionFailure(error)}`)
   }
   const { rows } = await client.query(`SELECT current_setting('server_version_num')::int AS version`)
-  if (rows[0].version >= minimumVersion) return
+  if (rows[0].version >= minimumVersion) return client
   await client.end()
   throw new UserError('DATABASE_URL leads to a PostgreSQL older than 15, which LexAI does not know.')
 }
 
 async function applyPending(client: pg.Client, migrations: Migration[]): Promise<string[]> {
-  await client.query(historyTable)
+  const { rows: history } = await client.query(`SELECT to_regclass('_prisma_migrations') AS name`)
+  if (history[0].name === null) await client.query(historyTable)
   const { rows } = await client.query(
     `SELECT migration_name AS name, checksum FROM _prisma_migrations
      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
@@ -101,7 +120,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 }
 
 async function migrateJobs(databaseUrl: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  const pool = new pg.Pool({ ...connectionConfig(databaseUrl, 'lexai migrate'), max: 2 })
   pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
   try {
     await runMigrations({ pgPool: pool, logger: silent })

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { env } from '../env.ts'
 import type { Tx } from './client.ts'
+import { connectionConfig } from './connection.ts'
 
 /** What instances tell each other. `reconnected` is said by this process to itself: something may have been missed, so read again. */
 export type Notification =
@@ -51,11 +52,7 @@ function connect(): void {
 }
 
 async function open(): Promise<void> {
-  const client = new pg.Client({
-    connectionString: env.databaseUrl,
-    application_name: 'lexai listen',
-    keepAlive: true,
-  })
+  const client = new pg.Client(connectionConfig(env.databaseUrl, 'lexai listen'))
   let isLost = false
   // One loss says `error` and `end`, and `error` once more while it is closed: it is answered once, and heard to the last.
   const lose = () => {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { connectionConfig } from '../db/connection.ts'
 import { env } from '../env.ts'
 import { log } from '../log.ts'
 
@@ -40,7 +41,7 @@ export async function takeLease(runnerId: string): Promise<Lease> {
 }
 
 async function hold(runnerId: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: env.databaseUrl, application_name: 'lexai jobs', keepAlive: true })
+  const client = new pg.Client(connectionConfig(env.databaseUrl, 'lexai jobs'))
   client.on('error', () => {})
   await client.connect()
   await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [leaseSpace, runnerId])
