@@ -49,6 +49,15 @@ export async function getMatter(principal: Principal, id: string): Promise<{ mat
   return readMatter(db, principal, id)
 }
 
+/** Throws `request.not_found` where the caller may not see the matter of a kept answer any more. */
+export async function requireVisibleMatter(
+  kept: unknown,
+  { principal }: { principal: Principal | null },
+): Promise<void> {
+  if (!principal) throw notFound()
+  await getMatter(principal, z.object({ id: z.string() }).parse(kept).id)
+}
+
 /** The same inside a transaction. */
 export async function readMatter(
   tx: Tx | Db,

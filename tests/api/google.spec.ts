@@ -39,6 +39,34 @@ test('an address that Google has not verified, and one that has an account, are 
   expect(await db.account.count({ where: { userId: known.id } })).toBe(0)
 })
 
+test('an ID token that the provider did not sign is refused, for a new person and a known one', async ({
+  google,
+  lexai,
+}) => {
+  const [known, fresh] = [account(), account()]
+  google.signInAs(known)
+  await goThrough(new CookieJar(), lexai.baseUrl)
+  google.forgeSignatures(true)
+  for (const person of [known, fresh]) {
+    google.signInAs(person)
+    const jar = new CookieJar()
+    const landed = await goThrough(jar, lexai.baseUrl)
+    expect(`${landed.pathname}${landed.search}`).toBe('/sign-in?error=InvalidIdToken')
+    expect(jar.get(lexai.baseUrl, 'lexai.session')).toBeNull()
+  }
+  google.forgeSignatures(false)
+  expect(await db.user.count({ where: { email: fresh.email } })).toBe(0)
+})
+
+test('what is no mail address makes no account', async ({ google, lexai }) => {
+  for (const email of ['not an email', `${'a'.repeat(250)}@example.com`, 'a@b@example.com']) {
+    google.signInAs(account({ email }))
+    const landed = await goThrough(new CookieJar(), lexai.baseUrl)
+    expect(`${landed.pathname}${landed.search}`).toBe('/sign-in?error=EmailNotUsable')
+    expect(await db.user.count({ where: { email } })).toBe(0)
+  }
+})
+
 test('a disabled person stays out', async ({ google, lexai }) => {
   const greta = account()
   google.signInAs(greta)

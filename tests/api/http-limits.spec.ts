@@ -30,6 +30,45 @@ test('the limit is one for all instances, exact, and told on every answer', asyn
   expect((await bob.get('/me')).status, 'somebody else is not held up').toBe(200)
 })
 
+test('all sessions and API keys of a person, and their searches on a page, take from one limit', async ({
+  api,
+  startInstance,
+}) => {
+  const limit = 20
+  const instance = await startInstance({ LEXAI_RATE_LIMIT_PER_MINUTE: String(limit), LEXAI_WORKERS: '0' })
+  const person = await createUser()
+  const owner = await api(person)
+  const keys = await Promise.all(
+    ['one', 'two'].map(async (name) => {
+      const made = await owner.post('/api-keys', { name, scopes: ['documents:read'] })
+      return ((await made.json()) as { key: string }).key
+    }),
+  )
+  const session = await signIn(person)
+  const callers = [
+    ...keys.map((key) => () => fetch(`${instance.baseUrl}/api/v1/me`, { headers: { Authorization: `Bearer ${key}` } })),
+    () => fetch(`${instance.baseUrl}/api/v1/me`, { headers: { Cookie: session.cookie } }),
+  ]
+  const search = async () => {
+    const response = await fetch(`${instance.baseUrl}/search?q=delaware`, { headers: { Cookie: session.cookie } })
+    // The page is streamed: it has searched when all of it is here.
+    await response.text()
+    return response
+  }
+  const remaining = async (call: () => Promise<Response>) => {
+    const response = await call()
+    return { status: response.status, left: Number(/r=(\d+)/.exec(response.headers.get('ratelimit') ?? '')?.[1]) }
+  }
+  const seen: number[] = []
+  for (const call of callers) seen.push((await remaining(call)).left)
+  expect(seen).toEqual([limit - 1, limit - 2, limit - 3])
+  expect((await search()).status).toBe(200)
+  const [first = search] = callers
+  expect(await remaining(first), 'the page has searched').toEqual({ status: 200, left: limit - 5 })
+  for (let left = limit - 5; left > 0; left--) await search()
+  for (const call of callers) expect(await remaining(call)).toEqual({ status: 429, left: 0 })
+})
+
 test('every method counts, and is refused past the limit, whatever it would have answered', async ({
   world,
   description,

@@ -46,6 +46,48 @@ test('a POST that is sent often with one key is done once', async ({ api }) => {
   ).toBeNull()
 })
 
+test('a kept answer is not given again to somebody who may not see what it is of any more', async ({ api }) => {
+  const [ada, bob] = [await createUser(), await createUser()]
+  const [adas, bobs] = [await api(ada), await api(bob)]
+  const shared = await createMatter(adas)
+  const join = () => adas.put(`/matters/${shared.id}/members/${bob.id}`, { role: 'owner' })
+  const leave = () => adas.delete(`/matters/${shared.id}/members/${bob.id}`)
+  expect((await join()).status).toBeLessThan(300)
+  const bytes = new Uint8Array(await makePdf([{ lines: ['Seen once'] }]))
+  const upload = (headers: Record<string, string>) => {
+    const form = new FormData()
+    form.append('matterId', shared.id)
+    form.append('file', new Blob([bytes], { type: 'application/pdf' }), 'seen.pdf')
+    return bobs.post('/documents', form, headers)
+  }
+  const { id } = await uploadPdf(adas, { matterId: shared.id })
+  const sends = [
+    upload,
+    (headers: Record<string, string>) => bobs.post('/documents/samples', { matterId: shared.id }, headers),
+    (headers: Record<string, string>) => bobs.post(`/documents/${id}/restore`, undefined, headers),
+    (headers: Record<string, string>) => bobs.post(`/documents/${id}/reading`, undefined, headers),
+    (headers: Record<string, string>) => bobs.post('/matters', { name: 'Handed over' }, headers),
+  ].map((send) => {
+    const headers = { 'Idempotency-Key': newId() }
+    return () => send(headers)
+  })
+  expect((await adas.delete(`/documents/${id}`)).status).toBe(204)
+  const own: string[] = []
+  for (const send of sends) {
+    const first = await send()
+    expect(first.status, await first.clone().text()).toBeLessThan(300)
+    const body = await first.json()
+    if (body.name === 'Handed over') own.push(body.id)
+    expect((await send()).headers.get('idempotency-replayed')).toBe('true')
+  }
+  expect((await leave()).status).toBeLessThan(300)
+  await db.matterMember.deleteMany({ where: { matterId: { in: own }, userId: bob.id } })
+  for (const send of sends) {
+    const again = await send()
+    expect([again.status, (await again.json()).code]).toEqual([404, 'request.not_found'])
+  }
+})
+
 test('what a process did that ended before it answered is not done again; what it did not is', async ({ api }) => {
   const ada = await api(await createUser())
   const names = async () =>

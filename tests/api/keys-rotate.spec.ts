@@ -55,9 +55,12 @@ async function signInByForm(): Promise<string> {
   return sessionCookieOf(response) ?? ''
 }
 
-async function rotate(secrets: string): Promise<string> {
+async function rotate(secrets: string, ...options: string[]): Promise<string> {
   const env = { ...process.env, ...settings(secrets) }
-  const child = spawn('npm', ['run', '--silent', 'keys:rotate'], { env, shell: process.platform === 'win32' })
+  const child = spawn('npm', ['run', '--silent', 'keys:rotate', '--', ...options], {
+    env,
+    shell: process.platform === 'win32',
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -88,15 +91,18 @@ async function verifyElsewhere(token: string): Promise<void> {
   await jwtVerify(token, createLocalJWKSet(await jwks()), { issuer: lexai.baseUrl, audience, typ: 'at+jwt' })
 }
 
-/** The next key's age is what the command goes by: others must have had the time to fetch it. */
-async function ageNextKey(): Promise<void> {
+async function changeKeys(sql: string): Promise<void> {
   const { databasePassword } = JSON.parse(await readFile(path.join(dataDir, 'secrets.json'), 'utf8'))
   const host = path.join(dataDir, 'postgres')
   const client = new pg.Client({ host, user: 'lexai', database: 'lexai', password: databasePassword })
   await client.connect()
-  await client.query(`UPDATE "SigningKey" SET "createdAt" = "createdAt" - interval '6 minutes' WHERE state = 'next'`)
+  await client.query(sql)
   await client.end()
 }
+
+/** The next key's age is what the command goes by: others must have had the time to fetch it. */
+const ageNextKey = () =>
+  changeKeys(`UPDATE "SigningKey" SET "createdAt" = "createdAt" - interval '6 minutes' WHERE state = 'next'`)
 
 test('a next key that nobody can have fetched yet does not take over', async () => {
   const before = await publishedKids()
@@ -127,6 +133,27 @@ test('the next key signs, the one before is still believed, and nobody is signed
   // Whoever signs in now gets a token of the new key too.
   const signedIn: Tokens = await (await nobody.post('/sessions', admin)).json()
   expect(kidOf(signedIn.accessToken)).toBe(next)
+})
+
+test('a retired key is published and believed until its last token has expired, without another rotation', async () => {
+  const retired = kidOf(firstToken) ?? ''
+  expect(await publishedKids()).toContain(retired)
+  await changeKeys(`UPDATE "SigningKey" SET "retiredAt" = now() - interval '8 minutes' WHERE state = 'retiring'`)
+  await expect.poll(publishedKids).not.toContain(retired)
+  // Not yet expired by its own word. What this process has read of the keys is a minute old at most.
+  await startWith(older)
+  expect((await meByToken(firstToken)).status).toBe(401)
+})
+
+test('with --force the key in use and its tokens are worthless at once, and a refresh gives new ones', async () => {
+  const { accessToken } = await refresh()
+  const known = kidOf(accessToken) ?? ''
+  expect((await meByToken(accessToken)).status).toBe(200)
+  const output = await rotate(older, '--force')
+  expect(output).toMatch(/^Rotated the signing keys\.[\s\S]*still published {2}none\n/)
+  await expect.poll(async () => (await meByToken(accessToken)).status).toBe(401)
+  await expect.poll(publishedKids).not.toContain(known)
+  expect((await meByToken((await refresh()).accessToken)).status).toBe(200)
 })
 
 test('with a new AUTH_SECRET before the old one everything goes on, and cookies are signed anew', async () => {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Provider from 'oidc-provider'
 import { findFreePort } from './global-setup.ts'
@@ -10,6 +10,8 @@ export type GoogleProvider = {
   clientSecret: string
   /** Who signs in there next. */
   signInAs: (account: GoogleAccount) => void
+  /** Whether the ID tokens have a signature that is not of its keys. */
+  forgeSignatures: (isForging: boolean) => void
   /** The parameters of the authorization requests that came, oldest first. */
   requests: URLSearchParams[]
   close: () => Promise<void>
@@ -21,6 +23,7 @@ export async function startGoogleProvider(redirectUri: string): Promise<GooglePr
   const accounts = new Map<string, GoogleAccount>()
   const requests: URLSearchParams[] = []
   let chosen = ''
+  let isForging = false
   const client = { client_id: 'lexai', client_secret: 'a client secret', redirect_uris: [redirectUri] }
   const { privateKey: signingKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const provider: Provider = new Provider(issuer, {
@@ -43,6 +46,7 @@ export async function startGoogleProvider(redirectUri: string): Promise<GooglePr
   const callback = provider.callback()
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', issuer)
+    if (url.pathname === '/token' && isForging) forgeIdToken(response)
     if (url.pathname === '/auth') requests.push(url.searchParams)
     if (!url.pathname.startsWith('/interaction/')) return callback(request, response)
     await provider.interactionFinished(request, response, { login: { accountId: chosen } })
@@ -54,6 +58,9 @@ export async function startGoogleProvider(redirectUri: string): Promise<GooglePr
     clientId: client.client_id,
     clientSecret: client.client_secret,
     requests,
+    forgeSignatures(value) {
+      isForging = value
+    },
     signInAs(account) {
       accounts.set(account.sub, account)
       chosen = account.sub
@@ -63,4 +70,18 @@ export async function startGoogleProvider(redirectUri: string): Promise<GooglePr
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** Gives the ID token in an answer of the token endpoint a signature of another key. */
+function forgeIdToken(response: ServerResponse): void {
+  const { privateKey: foreign } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const end = response.end.bind(response)
+  response.end = ((body: string) => {
+    const answer = JSON.parse(body)
+    const signed = answer.id_token.split('.').slice(0, 2).join('.')
+    answer.id_token = `${signed}.${sign('sha256', Buffer.from(signed), foreign).toString('base64url')}`
+    const forged = JSON.stringify(answer)
+    response.setHeader('Content-Length', Buffer.byteLength(forged))
+    return end(forged)
+  }) as typeof response.end
 }

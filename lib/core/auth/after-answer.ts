@@ -1,4 +1,5 @@
 import { after } from 'next/server.js'
+import { log } from '../log.ts'
 
 /** Runs `work` once the answer is on its way; outside of a request, soon. What it throws is logged and harms nobody. */
 export function afterAnswer(work: () => Promise<unknown>): void {
@@ -6,7 +7,7 @@ export function afterAnswer(work: () => Promise<unknown>): void {
     try {
       await work()
     } catch (error) {
-      console.error('Work after the answer failed', error)
+      log.error({ err: error }, 'work after the answer failed')
     }
   }
   try {

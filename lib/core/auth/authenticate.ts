@@ -4,6 +4,7 @@ import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { verifyAccessToken } from './access-token.ts'
 import { type ApiKeyIdentity, findApiKeyIdentity, findSessionIdentity, type SessionIdentity } from './find-identity.ts'
+import { onKeyRotation } from './key-cache.ts'
 import { noteApiKeyUse, noteSessionUse } from './note-use.ts'
 import { type Permission, permissions, rolePermissions } from './permissions.ts'
 import type { Caller, Principal } from './principal.ts'
@@ -12,8 +13,9 @@ import { sha256 } from './secrets.ts'
 import { readSessionCookie, verifySessionCookie } from './session-cookie.ts'
 import { type EndReason, endReasons, whyEnded } from './session-state.ts'
 
-const verifyToken = recentlyVerified(verifyAccessToken, ({ exp }) => exp * 1000)
-const verifyCookie = recentlyVerified(
+const { verify: verifyToken, forget: forgetTokens } = recentlyVerified(verifyAccessToken, ({ exp }) => exp * 1000)
+onKeyRotation(forgetTokens)
+const { verify: verifyCookie } = recentlyVerified(
   (value) => verifySessionCookie(value, env.authSecrets),
   ({ expiresAt }) => expiresAt.getTime(),
 )

@@ -1,20 +1,27 @@
 import { importJWK, type JWK } from 'jose'
-import { ensureSigningKeys, openSigningKey, toPublicJwk } from './signing-keys.ts'
+import { subscribe } from '../db/notifications.ts'
+import { ensureSigningKeys, keyCacheMs, openSigningKey, toPublicJwk } from './signing-keys.ts'
 
 type Keys = { loadedAt: number; byKid: Map<string, CryptoKey>; jwks: JWK[]; active: { kid: string; key: CryptoKey } }
 
-const maxAgeMs = 60_000
 const retryMs = 1000
 let loading: Promise<Keys> | null = null
+let isFollowing = false
+const rotationListeners = new Set<() => void>()
+
+/** Calls `listener` when keys were rotated or withdrawn, for what else was derived from them. */
+export function onKeyRotation(listener: () => void): void {
+  rotationListeners.add(listener)
+}
 
 /** The key that signs now. At most a minute behind a rotation, which is why a key retires before it goes. */
 export async function currentSigningKey(): Promise<{ kid: string; key: CryptoKey }> {
-  return (await load(maxAgeMs)).active
+  return (await load(keyCacheMs)).active
 }
 
 /** The public key of that id; null where it is not ours. A key id never seen is looked up afresh, at most once a second. */
 export async function findVerificationKey(kid: string): Promise<CryptoKey | null> {
-  const known = (await load(maxAgeMs)).byKid.get(kid)
+  const known = (await load(keyCacheMs)).byKid.get(kid)
   return known ?? (await load(retryMs)).byKid.get(kid) ?? null
 }
 
@@ -24,10 +31,22 @@ export async function publicJwks(): Promise<{ keys: JWK[] }> {
 }
 
 async function load(acceptedAgeMs: number): Promise<Keys> {
+  followRotations()
   const current = await loading?.catch(() => null)
   if (current && Date.now() - current.loadedAt < acceptedAgeMs) return current
   loading = read()
   return loading
+}
+
+/** Forgets the keys when another process rotates them; where that message is lost, after `keyCacheMs`. */
+function followRotations(): void {
+  if (isFollowing) return
+  isFollowing = true
+  subscribe(({ type }) => {
+    if (type !== 'signing-keys' && type !== 'reconnected') return
+    loading = null
+    for (const listener of rotationListeners) listener()
+  })
 }
 
 async function read(): Promise<Keys> {

@@ -9,11 +9,13 @@ import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
 import { discoveryFetch } from './discovery-fetch.ts'
+import { emailSchema } from './email.ts'
 import { nextAuthAdapter } from './next-auth-adapter.ts'
 import { sessionCookieName, sessionCookieOptions } from './session-cookie.ts'
 import { sessionLifetimes } from './session-lifetimes.ts'
 import { signInContext } from './sign-in-context.ts'
 import type { SignInHooks } from './sign-in-hooks.ts'
+import { verifyIdToken } from './verify-id-token.ts'
 
 export const signInPage = '/sign-in'
 
@@ -102,6 +104,8 @@ const mayComeIn: SignInCallback = async ({ account, profile }) => {
   if (account?.provider !== 'google' || context.intent === 'refused') return false
   context.providerAccountId = account.providerAccountId
   context.providerEmail = profile?.email ?? null
+  if (!(await isSignedByProvider(account.id_token, account.providerAccountId)))
+    return `${signInPage}?error=InvalidIdToken`
   if (profile?.email_verified !== true) return `${signInPage}?error=EmailNotVerified`
   const provider_providerAccountId = { provider: 'google', providerAccountId: account.providerAccountId }
   const known = await db.account.findUnique({
@@ -109,8 +113,21 @@ const mayComeIn: SignInCallback = async ({ account, profile }) => {
     select: { user: { select: { status: true } } },
   })
   if (known) return known.user.status === 'active'
-  if (context.intent === 'link' || env.signup === 'open') return true
+  if (context.intent === 'link') return true
+  if (!emailSchema.safeParse(profile.email).success) return `${signInPage}?error=EmailNotUsable`
+  if (env.signup === 'open') return true
   return `${signInPage}?error=RegistrationClosed`
+}
+
+async function isSignedByProvider(idToken: string | undefined, subject: string): Promise<boolean> {
+  if (!idToken || !env.google) return false
+  try {
+    const { sub } = await verifyIdToken(idToken, { issuer: env.google.issuer, clientId: env.google.id })
+    return sub === subject
+  } catch (error) {
+    log.warn({ err: error }, 'an ID token is not the provider’s')
+    return false
+  }
 }
 
 type SessionCallback = NonNullable<NonNullable<NextAuthConfig['callbacks']>['session']>

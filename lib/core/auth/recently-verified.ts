@@ -2,14 +2,15 @@ type Verified<Claims> = { claims: Claims; until: number }
 
 /**
  * Remembers good signatures for half a minute, never past their expiry: checking one takes longer than reading the session's row, and
- * a client sends the same token with every request. Only that it was signed is remembered; the row is read each time.
+ * a client sends the same token with every request. Only that it was signed is remembered; the row is read each time. `forget` is for
+ * when keys were withdrawn.
  */
 export function recentlyVerified<Claims>(
   verify: (token: string) => Promise<Claims | null>,
   expiresAtMs: (claims: Claims) => number,
-): (token: string) => Promise<Claims | null> {
+): { verify: (token: string) => Promise<Claims | null>; forget: () => void } {
   const known = new Map<string, Verified<Claims>>()
-  return async (token) => {
+  const verifyOnce = async (token: string) => {
     const now = Date.now()
     const found = known.get(token)
     if (found && now < found.until) return found.claims
@@ -20,6 +21,7 @@ export function recentlyVerified<Claims>(
     known.set(token, { claims, until: Math.min(now + rememberMs, expiresAtMs(claims)) })
     return claims
   }
+  return { verify: verifyOnce, forget: () => known.clear() }
 }
 
 const rememberMs = 30_000

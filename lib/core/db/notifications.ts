@@ -9,6 +9,7 @@ export type Notification =
   /** Who may see what in this matter has changed. */
   | { type: 'matter'; matterId: string }
   | { type: 'sessions'; sessionIds: string[] }
+  | { type: 'signing-keys' }
   | { type: 'reconnected' }
 
 type Listener = (message: Notification) => void

@@ -128,7 +128,9 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
   const scope = principal?.userId ?? caller.ip
   const key = method === 'POST' ? idempotencyKey(request) : null
   const asked = { request, requestId: caller.requestId, scope }
-  const once: Once = spec.upload ? await uploadOnce(asked, key) : (_parts, work) => work()
+  const { stillHolds: holds } = spec
+  const stillHolds = holds && ((kept: unknown) => holds(kept, { principal, params }))
+  const once: Once = spec.upload ? await uploadOnce(asked, key, stillHolds) : (_parts, work) => work()
   const { body, bytes } = await readInput(spec, method as RouteMethod, request)
 
   const input = {
@@ -147,8 +149,7 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
   }
   const handler = spec.handler as (given: typeof input) => Promise<Reply> | Reply
   if (method !== 'POST' || spec.upload || key === null) return handler(input)
-  const work = () =>
-    onceFor({ ...asked, key }, { body: bytes, accepts, stillHolds: spec.stillHolds }, async () => handler(input))
+  const work = () => onceFor({ ...asked, key }, { body: bytes, accepts, stillHolds }, async () => handler(input))
   return principal ? work() : countingMismatches(caller, work)
 }
 

@@ -30,18 +30,20 @@ const passing = new Set([401, 403, 408, 429])
 type Asked = { request: Request; requestId: string; scope: string }
 type Keyed = Asked & { key: string }
 
+/** Throws where an answer that was kept may not be given again. */
+type StillHolds = ((answer: unknown) => Promise<void>) | undefined
+
 /** Refuses at once, before the body, when the first upload with this key is at its last step. */
-export async function uploadOnce(asked: Asked, key: string | null): Promise<Once> {
+export async function uploadOnce(asked: Asked, key: string | null, stillHolds: StillHolds): Promise<Once> {
   if (key === null) return (_parts, work) => work()
   if (await isRunning(asked.scope, key)) throw inFlight()
-  return (parts, work) => perform({ ...asked, key }, [Buffer.from(JSON.stringify(parts))], work)
+  return async (parts, work) => {
+    const reply = await perform({ ...asked, key }, [Buffer.from(JSON.stringify(parts))], work)
+    return holding(reply, stillHolds)
+  }
 }
 
-type Whole = {
-  body: Uint8Array
-  accepts: string
-  stillHolds: ((answer: unknown) => Promise<void>) | undefined
-}
+type Whole = { body: Uint8Array; accepts: string; stillHolds: StillHolds }
 
 /** The same for a body that has been read whole. */
 export async function onceFor(
@@ -49,7 +51,10 @@ export async function onceFor(
   { body, accepts, stillHolds }: Whole,
   work: () => Promise<Reply>,
 ): Promise<Reply> {
-  const reply = await perform(keyed, [Buffer.from(`${accepts}\n`), body], work)
+  return holding(await perform(keyed, [Buffer.from(`${accepts}\n`), body], work), stillHolds)
+}
+
+async function holding(reply: Reply, stillHolds: StillHolds): Promise<Reply> {
   const { body: kept } = reply
   if (stillHolds && reply.headers.has(replayed) && reply.status < 300 && kept.kind === 'bytes') {
     await stillHolds(JSON.parse(Buffer.from(kept.content).toString()))

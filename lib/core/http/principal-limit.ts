@@ -10,7 +10,11 @@ type Window = { counted: number; sending: number; open: Batch; resetsAt: number;
 
 const seconds = 60
 const flushAfterMs = 1000
-const windows = new Map<string, Window>()
+const key = Symbol.for('lexai.principal-limit')
+const shared = globalThis as { [key]?: Map<string, Window> }
+// Pages and routes are module graphs of their own and count together.
+const windows = shared[key] ?? new Map<string, Window>()
+shared[key] = windows
 
 /**
  * Counts a request against its principal's limit per minute, which all instances share; throws `request.rate_limited`.
@@ -21,26 +25,26 @@ export async function limitPrincipal(principal: Principal): Promise<void> {
   const points = env.rateLimitPerMinute
   if (points === 0) return
   // All sessions and API keys of a person count together: a key more is no more of the server.
-  const key = principal.userId
-  const window = windowOf(key)
+  const { userId } = principal
+  const window = windowOf(userId)
   const batch = window.open
   batch.requests += 1
   const place = batch.requests
   const remaining = points - window.counted - window.sending - place
   let used = points - remaining
   if (window.sentAt === 0 || place * 10 > remaining) {
-    used = (await (batch.before ?? send(key, window, points))) + place
+    used = (await (batch.before ?? send(userId, window, points))) + place
   } else if (Date.now() - window.sentAt > flushAfterMs) {
-    void send(key, window, points)
+    void send(userId, window, points)
   }
   const state = { name: 'requests', points, seconds, remaining: points - used, resetMs: window.resetsAt - Date.now() }
   reportLimit(state satisfies LimitState)
   if (used > points) throw rateLimited([state], state.resetMs)
 }
 
-function windowOf(key: string): Window {
+function windowOf(userId: string): Window {
   const now = Date.now()
-  const known = windows.get(key)
+  const known = windows.get(userId)
   if (known && (known.sentAt === 0 || now < known.resetsAt)) return known
   if (windows.size > 10_000) for (const [each, { resetsAt }] of windows) if (resetsAt < now) windows.delete(each)
   const fresh: Window = {
@@ -50,19 +54,19 @@ function windowOf(key: string): Window {
     resetsAt: now + seconds * 1000,
     sentAt: 0,
   }
-  windows.set(key, fresh)
+  windows.set(userId, fresh)
   return fresh
 }
 
 /** Writes the open batch and starts the next. Gives the shared count before this batch; never fails: without a count all may pass. */
-function send(key: string, window: Window, points: number): Promise<number> {
+function send(userId: string, window: Window, points: number): Promise<number> {
   const batch = window.open
   const { requests } = batch
   window.open = { requests: 0, before: null }
   window.sending += requests
   window.sentAt = Date.now()
   batch.before = sharedLimiter('requests', points, seconds)
-    .consume(key, requests)
+    .consume(userId, requests)
     .catch((refused) => {
       if (refused instanceof RateLimiterRes) return refused
       log.warn({ err: refused }, 'request limit could not be counted')

@@ -84,8 +84,11 @@ export type MethodSpec<A extends Access, P extends z.ZodType, Q extends z.ZodTyp
    * `maxBytes` is refused before it is asked for.
    */
   upload?: { accepts: readonly string[]; maxBytes: () => number; schema?: z.ZodType }
-  /** Asked before a kept answer is given again for the same Idempotency-Key; throws where it no longer holds, as tokens of an ended session. */
-  stillHolds?: (answer: unknown) => Promise<void>
+  /**
+   * Asked before a kept answer is given again for the same Idempotency-Key; throws where it no longer holds: the tokens of an ended
+   * session, a document that the caller may not see any more. `principal` is null on public routes.
+   */
+  stillHolds?: (answer: unknown, asker: { principal: Principal | null; params: unknown }) => Promise<void>
   /** Whether If-Match must be sent (428), for PUT and PATCH on what has an ETag; or counts if it is, for DELETE on such. */
   precondition?: 'needed' | 'if-sent'
   replies: Replies

@@ -5,6 +5,7 @@ import { created, page } from '#lib/core/http/reply.ts'
 import { tagged } from '#lib/core/http/route-spec.ts'
 import { uploadDocument } from '#lib/documents/commands/upload-document.ts'
 import { listDocuments } from '#lib/documents/queries/list-documents.ts'
+import { requireStillVisible } from '#lib/documents/queries/require-still-visible.ts'
 import { receiveUpload, uploadLimits } from '#lib/documents/receive-upload.ts'
 import { documentFilters, documentSchema } from '#lib/documents/schema.ts'
 
@@ -20,6 +21,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     summary: 'Upload a PDF: the part file, and optional matterId, title and tags before or after it',
     access: 'documents:write',
     upload: uploadLimits,
+    stillHolds: requireStillVisible,
     replies: {
       201: tagged(documentSchema),
       400: { codes: ['upload.empty', 'upload.malformed'] },

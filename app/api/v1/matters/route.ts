@@ -4,7 +4,7 @@ import { defineRoute } from '#lib/core/http/define-route.ts'
 import { created, page } from '#lib/core/http/reply.ts'
 import { tagged } from '#lib/core/http/route-spec.ts'
 import { createMatter } from '#lib/matters/commands/create-matter.ts'
-import { listMatters } from '#lib/matters/queries.ts'
+import { listMatters, requireVisibleMatter } from '#lib/matters/queries.ts'
 import { createMatterInput, matterSchema, matterScopes } from '#lib/matters/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters', {
@@ -19,6 +19,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ma
     summary: 'Make a matter, as its first owner',
     access: 'matters:manage',
     body: createMatterInput,
+    stillHolds: requireVisibleMatter,
     replies: { 201: tagged(matterSchema) },
     handler: async ({ principal, body }) => {
       const { matter, revision } = await createMatter(principal, body)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { json } from '#lib/core/http/reply.ts'
 import { addSamples } from '#lib/documents/commands/add-samples.ts'
+import { requireStillVisible } from '#lib/documents/queries/require-still-visible.ts'
 import { addSamplesInput, documentSchema } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/samples', {
@@ -9,6 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     summary: 'Add three sample contracts, as if you had uploaded them',
     access: 'documents:write',
     body: addSamplesInput,
+    stillHolds: requireStillVisible,
     replies: { 200: z.object({ items: z.array(documentSchema) }) },
     handler: async ({ principal, body }) => json({ items: await addSamples(principal, body) }),
   },

@@ -1,11 +1,13 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { accepted, acceptedSchema } from '#lib/core/http/reply.ts'
+import { requireStillVisibleRoute } from '#lib/documents/queries/require-still-visible.ts'
 import { readDocumentAgain } from '#lib/ingest/read-again.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/reading', {
   POST: {
     summary: 'Read the document once more; what was read stays until it is replaced',
     access: 'documents:write',
+    stillHolds: requireStillVisibleRoute,
     replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
     handler: async ({ principal, params }) => {
       await readDocumentAgain(principal, params.id)

@@ -2,12 +2,14 @@ import { defineRoute } from '#lib/core/http/define-route.ts'
 import { json } from '#lib/core/http/reply.ts'
 import { tagged } from '#lib/core/http/route-spec.ts'
 import { restoreDocument } from '#lib/documents/commands/restore-document.ts'
+import { requireStillVisible } from '#lib/documents/queries/require-still-visible.ts'
 import { documentSchema } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/restore', {
   POST: {
     summary: 'Take the document out of the trash',
     access: 'documents:delete',
+    stillHolds: requireStillVisible,
     replies: { 200: tagged(documentSchema) },
     handler: async ({ principal, params }) => {
       const { document, revision } = await restoreDocument(principal, params.id)
