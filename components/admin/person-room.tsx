@@ -7,6 +7,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
 import { InviteAgain } from './invite-again.tsx'
 import { PersonAccess } from './person-access.tsx'
+import { PersonApiKeys } from './person-api-keys.tsx'
 import { PersonSessions } from './person-sessions.tsx'
 import { userQuery } from './user-queries.ts'
 
@@ -40,6 +41,7 @@ export function PersonRoom({ id }: { id: string }) {
       <p className="text-ink-2">
         {data.email}
         {data.phone && <span> · {data.phone}</span>}
+        {data.google && <span> · signs in with Google too</span>}
       </p>
       {mayAudit && (
         <Link
@@ -52,6 +54,7 @@ export function PersonRoom({ id }: { id: string }) {
       {data.invited && data.status === 'active' && <InviteAgain id={data.id} />}
       <PersonAccess person={data} etag={etag} />
       {maySeeSessions && <PersonSessions id={data.id} name={data.name} />}
+      {maySeeSessions && <PersonApiKeys id={data.id} name={data.name} />}
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { SessionBody } from '#lib/sessions/schema.ts'
 
-/** Where one person is signed in; each session can be ended, and all of them at once. */
+/** Where one person is signed in; each session can be ended, and all of them at once with the API keys. */
 export function PersonSessions({ id, name }: { id: string; name: string }) {
   const client = useQueryClient()
   const queryKey = ['sessions', 'of', id]
@@ -26,7 +26,10 @@ export function PersonSessions({ id, name }: { id: string; name: string }) {
     mutationFn: (session: SessionBody | null) =>
       api(session ? `/users/${id}/sessions/${session.id}` : `/users/${id}/sessions`, { method: 'DELETE' }),
     onSuccess: (_, session) => {
-      toast.done(session ? `${name} is out of ${deviceName(session)}` : `${name} is out everywhere`)
+      toast.done(
+        session ? `${name} is signed out of ${deviceName(session)}` : `All sessions and API keys of ${name} are ended`,
+      )
+      void client.invalidateQueries({ queryKey: ['api-keys', 'of', id] })
       return client.invalidateQueries({ queryKey })
     },
   })
@@ -35,16 +38,9 @@ export function PersonSessions({ id, name }: { id: string; name: string }) {
     <section className="mt-12">
       <div className="flex flex-wrap items-center justify-between gap-3 pb-3">
         <h2 className="font-semibold text-lead">Signed in</h2>
-        {items.length > 0 && (
-          <Button
-            look="danger"
-            size="small"
-            onPress={() => end.mutate(null)}
-            isPending={end.isPending && !end.variables}
-          >
-            End all
-          </Button>
-        )}
+        <Button look="danger" size="small" onPress={() => end.mutate(null)} isPending={end.isPending && !end.variables}>
+          End all sessions and API keys
+        </Button>
       </div>
       {sessions.isError && <ProblemState error={sessions.error} onRetry={() => sessions.refetch()} />}
       {sessions.isSuccess && items.length === 0 && <p className="text-ink-2">Nowhere at the moment.</p>}

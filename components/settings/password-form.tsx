@@ -6,6 +6,7 @@ import { api, asApiError } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { useMe } from '#components/layout/me.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { SettingsSection } from './settings-section.tsx'
@@ -15,13 +16,20 @@ export function PasswordForm() {
   const client = useQueryClient()
   const [currentPassword, setCurrent] = useState('')
   const [newPassword, setNew] = useState('')
+  const [revokeApiKeys, setRevokeApiKeys] = useState(false)
   const change = useMutation({
-    mutationFn: () => api('/me/password', { method: 'PUT', body: { currentPassword, newPassword } }),
+    mutationFn: () => api('/me/password', { method: 'PUT', body: { currentPassword, newPassword, revokeApiKeys } }),
     onSuccess: () => {
       setCurrent('')
       setNew('')
       void client.invalidateQueries({ queryKey: ['sessions'] })
-      toast.done('The password is changed; your other sessions have ended')
+      void client.invalidateQueries({ queryKey: ['api-keys'] })
+      toast.done(
+        revokeApiKeys
+          ? 'The password is changed; your other sessions and your API keys have ended'
+          : 'The password is changed; your other sessions have ended',
+      )
+      setRevokeApiKeys(false)
     },
     meta: { showsError: true },
   })
@@ -56,6 +64,9 @@ export function PasswordForm() {
           error={problem?.fieldError('/newPassword')}
           isRequired
         />
+        <Checkbox isSelected={revokeApiKeys} onChange={setRevokeApiKeys}>
+          Also revoke my API keys
+        </Checkbox>
         <Button type="submit" className="self-start" isDisabled={!newPassword} isPending={change.isPending}>
           Change the password
         </Button>

@@ -1,11 +1,13 @@
-import { recordAudit } from '#lib/audit/commands.ts'
+import { type Actor, recordAudit } from '#lib/audit/commands.ts'
 import { apiKeyPrefix } from '#lib/core/auth/authenticate.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { newSecret, sha256 } from '#lib/core/auth/secrets.ts'
-import { db } from '#lib/core/db/client.ts'
+import type { EndReason } from '#lib/core/auth/session-state.ts'
+import { db, type Tx } from '#lib/core/db/client.ts'
 import { isId, newId } from '#lib/core/db/id.ts'
 import { notify } from '#lib/core/db/notifications.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
+import { notifyEnded } from '#lib/sessions/commands/end-sessions.ts'
 import { apiKeyColumns, presentApiKey } from './present.ts'
 import type { ApiKeyBody, CreateApiKeyInput } from './schema.ts'
 
@@ -25,6 +27,7 @@ export async function createApiKey(
   const key = `${apiKeyPrefix}${newSecret()}`
   const id = newId()
   return db.$transaction(async (tx) => {
+    await requireLiveCaller(tx, principal)
     const row = await tx.apiKey.create({
       data: {
         id,
@@ -48,11 +51,59 @@ export async function createApiKey(
   })
 }
 
-/** Revokes one of the caller's own keys: its next request is refused, its open streams close. Again is as good as once. */
+/**
+ * With the person's row held, as whatever ends access holds it: a key is either made before and revoked with the others, or not at
+ * all. Throws `auth.invalid_token` where the caller's session has ended since it was looked at.
+ */
+async function requireLiveCaller(tx: Tx, { userId, sessionId }: Principal): Promise<void> {
+  const [user] = await tx.$queryRaw<{ status: string }[]>`
+    SELECT status FROM "User" WHERE id = ${userId}::uuid FOR SHARE`
+  const ended = sessionId === null ? 0 : await tx.session.count({ where: { id: sessionId, revokedAt: { not: null } } })
+  if (user?.status !== 'active' || ended > 0) throw new AppError('auth.invalid_token')
+}
+
+/**
+ * Revokes one of the caller's own keys: its next request is refused, its open streams close. Again is as good as once. Throws
+ * `request.not_found`.
+ */
 export async function revokeApiKey(principal: Principal, id: string): Promise<void> {
-  if (!isId(id)) throw notFound()
+  await revoke(principal, principal.userId, id)
+}
+
+/** An admin revokes a key of somebody. Throws `request.not_found`. */
+export async function revokeUserApiKey(principal: Principal, userId: string, id: string): Promise<void> {
+  await revoke(principal, userId, id)
+}
+
+/**
+ * Revokes every key of a person, in the transaction of what takes their access away and holds their row (lockUser). Expired keys
+ * count too.
+ */
+export async function revokeAllApiKeys(
+  tx: Tx,
+  actor: Principal | Actor,
+  userId: string,
+  reason: EndReason,
+): Promise<void> {
+  const keys = await tx.apiKey.updateManyAndReturn({
+    where: { userId, revokedAt: null },
+    data: { revokedAt: new Date() },
+    select: { id: true },
+  })
+  await notifyEnded(
+    tx,
+    keys.map((key) => key.id),
+  )
+  for (const { id } of keys) {
+    const entry = { action: 'api_key.revoked', target: { type: 'api_key', id }, outcome: 'success' } as const
+    await recordAudit(tx, actor, { ...entry, detail: { reason, userId } })
+  }
+}
+
+async function revoke(principal: Principal, userId: string, id: string): Promise<void> {
+  if (!isId(userId) || !isId(id)) throw notFound()
   await db.$transaction(async (tx) => {
-    const where = { id, userId: principal.userId }
+    const where = { id, userId }
     const { count } = await tx.apiKey.updateMany({
       where: { ...where, revokedAt: null },
       data: { revokedAt: new Date() },
@@ -63,6 +114,6 @@ export async function revokeApiKey(principal: Principal, id: string): Promise<vo
     }
     await notify(tx, { type: 'sessions', sessionIds: [id] })
     const target = { type: 'api_key', id } as const
-    await recordAudit(tx, principal, { action: 'api_key.revoked', target, outcome: 'success' })
+    await recordAudit(tx, principal, { action: 'api_key.revoked', target, outcome: 'success', detail: { userId } })
   })
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
+import { isId } from '#lib/core/db/id.ts'
+import { notFound } from '#lib/core/errors.ts'
 import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/page-of.ts'
 import { apiKeyColumns, presentApiKey } from './present.ts'
@@ -8,14 +10,23 @@ import type { ApiKeyBody } from './schema.ts'
 
 const position = z.object({ id: z.uuid() })
 
+type ListQuery = { limit: number; cursor?: string | undefined }
+
 /** The caller's own keys that were not revoked, expired ones too: the newest first. */
-export async function listApiKeys(
-  principal: Principal,
-  query: { limit: number; cursor?: string | undefined },
-): Promise<List<ApiKeyBody>> {
+export async function listApiKeys(principal: Principal, query: ListQuery): Promise<List<ApiKeyBody>> {
+  return listOf(principal.userId, query)
+}
+
+/** Somebody's keys, for an admin. Throws `request.not_found` for an unknown user. */
+export async function listUserApiKeys(userId: string, query: ListQuery): Promise<List<ApiKeyBody>> {
+  if (!isId(userId) || (await db.user.count({ where: { id: userId } })) === 0) throw notFound()
+  return listOf(userId, query)
+}
+
+async function listOf(userId: string, query: ListQuery): Promise<List<ApiKeyBody>> {
   const after = query.cursor ? decodeCursor(query.cursor, position).id : null
   const rows = await db.apiKey.findMany({
-    where: { userId: principal.userId, revokedAt: null, ...(after ? { id: { lt: after } } : {}) },
+    where: { userId, revokedAt: null, ...(after ? { id: { lt: after } } : {}) },
     select: apiKeyColumns,
     orderBy: { id: 'desc' },
     take: query.limit + 1,

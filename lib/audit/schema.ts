@@ -17,6 +17,7 @@ export const auditActions = [
   'password.reset',
   'password.refused',
   'account.linked',
+  'account.unlinked',
   'api_key.created',
   'api_key.revoked',
   'matter.created',

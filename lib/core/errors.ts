@@ -145,6 +145,11 @@ export const errorCatalogue = {
     title: 'The last active admin has to stay one',
     help: 'Make somebody else an admin first.',
   },
+  'identity.only_one': {
+    status: 409,
+    title: 'Without that account you could not sign in any more',
+    help: 'Choose a password first: ask for a reset link on the sign-in page.',
+  },
   'matter.not_empty': {
     status: 409,
     title: 'The matter still holds documents',

@@ -1,6 +1,6 @@
 import { permissions, type Role } from '#lib/core/auth/permissions.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
-import type { MeBody, UserBody } from './schema.ts'
+import type { IdentityBody, MeBody, UserBody } from './schema.ts'
 
 /** What is read of a user to present one. The hash is in another table, and stays there. */
 export const userColumns = {
@@ -46,6 +46,10 @@ export function presentUser(row: UserRow): UserBody {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
+}
+
+export function presentIdentity(row: { id: string; email: string | null; createdAt: Date }): IdentityBody {
+  return { id: row.id, provider: 'google', email: row.email, linkedAt: row.createdAt.toISOString() }
 }
 
 /** The caller's own account; what may be done is the credential's, which for an API key is less than the role's. */

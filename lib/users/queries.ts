@@ -8,10 +8,11 @@ import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/page-of.ts'
 import { findLiveLink } from './commands/mail-link.ts'
 import type { LinkPurpose } from './link-lifetimes.ts'
-import { presentMe, presentUser, userColumns } from './present.ts'
-import type { MeBody, UserBody, UserQuery } from './schema.ts'
+import { presentIdentity, presentMe, presentUser, userColumns } from './present.ts'
+import type { IdentityBody, MeBody, UserBody, UserQuery } from './schema.ts'
 
 const position = z.object({ id: z.uuid() })
+type ListQuery = { limit: number; cursor?: string | undefined }
 
 /** The caller's own account, with the revision for its ETag. */
 export async function getMe(principal: Principal): Promise<{ me: MeBody; revision: number }> {
@@ -19,6 +20,17 @@ export async function getMe(principal: Principal): Promise<{ me: MeBody; revisio
     SELECT name, phone, revision FROM "User" WHERE id = ${principal.userId}::uuid`
   if (!row) throw notFound()
   return { me: presentMe(principal, row), revision: row.revision }
+}
+
+/** The accounts at other providers that sign the caller in, the first linked first. */
+export async function listIdentities(principal: Principal, query: ListQuery): Promise<List<IdentityBody>> {
+  const after = query.cursor ? decodeCursor(query.cursor, position).id : null
+  const rows = await db.account.findMany({
+    where: { userId: principal.userId, ...(after ? { id: { gt: after } } : {}) },
+    orderBy: { id: 'asc' },
+    take: query.limit + 1,
+  })
+  return pageOf(rows, query.limit, ({ id }) => ({ id }), presentIdentity)
 }
 
 /** Everybody, for an admin: the newest first. */

@@ -46,7 +46,10 @@ export const newPasswordInput = z.strictObject({ password: passwordSchema })
 export const changePasswordInput = z.strictObject({
   currentPassword: z.string().max(1024),
   newPassword: passwordSchema,
+  /** Whether the API keys are revoked too; programs that use them stop. */
+  revokeApiKeys: z.boolean().default(false),
 })
+export type ChangePasswordInput = z.output<typeof changePasswordInput>
 
 export const updateMeInput = z.strictObject({ name: nameSchema.optional(), phone: phoneSchema.nullable().optional() })
 export type UpdateMeInput = z.output<typeof updateMeInput>
@@ -101,5 +104,15 @@ export const userSchema = z.object({
   updatedAt: z.iso.datetime(),
 })
 export type UserBody = z.output<typeof userSchema>
+/** An account at another provider that signs this person in. */
+export const identitySchema = z.object({
+  id: z.string(),
+  provider: z.literal('google'),
+  /** Its address when it was linked, where that is known. */
+  email: z.string().nullable(),
+  linkedAt: z.iso.datetime(),
+})
+export type IdentityBody = z.output<typeof identitySchema>
+
 export const invitationSchema = z.object({ inviteUrl: z.string() })
 export const createdUserSchema = userSchema.extend({ inviteUrl: z.string().nullable() })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectFocusKept, tabTo } from '#tests/support/keyboard.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
-import { createUser, openApiSession } from '#tests/support/people.ts'
+import { createApiKeyOf, createUser, openApiSession } from '#tests/support/people.ts'
 
 // No mouse in this file: Tab, Enter, arrows, Escape and letters, as for whoever has nothing else.
 
@@ -94,6 +94,7 @@ test('ends one session of a person, and then all', async ({ page, login, api }) 
   const bob = await createUser({ name: 'Bob Quill' })
   const his = await Promise.all([1, 2, 3].map(async () => api(await openApiSession(bob))))
   const alive = async () => (await Promise.all(his.map((each) => each.get('/me')))).filter(({ ok }) => ok).length
+  await createApiKeyOf(bob)
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
   const sessions = page.getByRole('list', { name: 'Sessions of Bob Quill' })
@@ -107,8 +108,23 @@ test('ends one session of a person, and then all', async ({ page, login, api }) 
   await tabTo(page, page.getByRole('button', { name: 'End all' }), 'Shift+Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByText('Nowhere at the moment.')).toBeVisible()
+  await expect(page.getByText('Bob Quill has no API keys.')).toBeVisible()
   await expectFocusKept(page, 'ending all sessions')
   expect(await alive()).toBe(0)
+})
+
+test('revokes an API key of a person', async ({ page, login }) => {
+  const bob = await createUser({ name: 'Bob Quill' })
+  await createApiKeyOf(bob)
+  await login(await createUser({ role: 'admin' }))
+  await page.goto(`/admin/people/${bob.id}`)
+  const keys = page.getByRole('list', { name: 'API keys of Bob Quill' })
+  await expect(keys.getByRole('listitem')).toHaveCount(1)
+  await tabTo(page, keys.getByRole('button', { name: /^Revoke/ }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('alertdialog').getByRole('button', { name: 'Revoke it' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Bob Quill has no API keys.')).toBeVisible()
 })
 
 test('ends a session among everybody’s', async ({ page, login, api }) => {

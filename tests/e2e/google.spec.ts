@@ -1,5 +1,6 @@
 import { mergeTests, type Page } from '@playwright/test'
 import { account, test as withGoogle } from '#tests/support/google-fixtures.ts'
+import { waitForOutbox } from '#tests/support/outbox.ts'
 import { expect, test as withPages } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
@@ -54,11 +55,11 @@ test('the password joins a Google account to one’s own, which then opens with 
   await expectAccessible(page)
   const asked = google.requests.length
   await page.getByLabel('Your LexAI password').fill('not this one at all')
-  await page.getByRole('button', { name: 'Join Google' }).click()
+  await page.getByRole('button', { name: 'Link a Google account' }).click()
   await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
   expect(google.requests).toHaveLength(asked)
   await page.getByLabel('Your LexAI password').fill(password)
-  await page.getByRole('button', { name: 'Join Google' }).click()
+  await page.getByRole('button', { name: 'Link a Google account' }).click()
   await expect(page.getByText('You can now sign in with Google too.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
 
@@ -72,6 +73,14 @@ test('the password joins a Google account to one’s own, which then opens with 
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
+
+  const mail = await waitForOutbox(ada.email, 'A Google account was linked to your LexAI account')
+  expect(mail.text).toContain(greta.email)
+  await page.goto('/settings/profile')
+  await page.getByRole('button', { name: `Unlink ${greta.email}` }).click()
+  await expect(page.getByText(`${greta.email} is unlinked`)).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Linked Google accounts' })).toHaveCount(0)
+  await waitForOutbox(ada.email, 'A Google account was unlinked from your LexAI account')
 })
 
 test('an address that has an account is not taken over, and is told how to join', async ({ page, google }) => {
@@ -102,7 +111,7 @@ test('a Google account that belongs to somebody else is not joined', async ({
   await login(await createUser({ name: 'Ada Lovelace', password }))
   await page.goto('/settings/profile')
   await page.getByLabel('Your LexAI password').fill(password)
-  await page.getByRole('button', { name: 'Join Google' }).click()
-  await expect(page.getByText('That Google account belongs to somebody else here.')).toBeVisible()
+  await page.getByRole('button', { name: 'Link a Google account' }).click()
+  await expect(page.getByText('That Google account is linked to another person’s account.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
 })

@@ -38,6 +38,31 @@ test('a changed password ends the other sessions; a wrong one is said at its fie
   await expect(page.getByRole('list', { name: 'Sessions' }).getByRole('listitem')).toHaveCount(1)
 })
 
+test('a change of the password revokes the API keys where that is chosen, and only there', async ({
+  page,
+  login,
+  api,
+}) => {
+  const ada = await createUser({ password: 'the old long password' })
+  const { key } = await (
+    await (await api(ada)).post('/api-keys', { name: 'Nightly', scopes: ['documents:read'] })
+  ).json()
+  const script = await api({ accessToken: key })
+  await login(ada)
+  await page.goto('/settings/profile')
+  await page.getByLabel('Current password').fill('the old long password')
+  await page.getByLabel('New password').fill('a new quiet room')
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await expect(page.getByText('your other sessions have ended')).toBeVisible()
+  expect((await script.get('/me')).status).toBe(200)
+  await page.getByLabel('Current password').fill('a new quiet room')
+  await page.getByLabel('New password').fill('another quiet room')
+  await page.getByText('Also revoke my API keys').click()
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await expect(page.getByText('your API keys have ended')).toBeVisible()
+  expect((await script.get('/me')).status).toBe(401)
+})
+
 test('one sees where one is signed in, and ends what is not this', async ({ page, login, api }) => {
   const ada = await createUser()
   const other = await api(ada)

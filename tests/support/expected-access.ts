@@ -32,6 +32,8 @@ export const expectedAccess: Record<string, Partial<Record<RouteMethod, Expected
   // To leave a matter is everybody's right; the command asks who takes out whom.
   '/matters/{id}/members/{userId}': { PUT: 'matters:manage', DELETE: 'documents:read' },
   '/me': { GET: 'signed-in', PATCH: 'person' },
+  '/me/identities': { GET: 'signed-in' },
+  '/me/identities/{id}': { DELETE: 'person' },
   '/me/password': { PUT: 'person' },
   '/openapi.json': { GET: 'public' },
   '/password-resets': { POST: 'public' },
@@ -47,6 +49,8 @@ export const expectedAccess: Record<string, Partial<Record<RouteMethod, Expected
   '/trash/{id}': { DELETE: 'documents:delete' },
   '/users': { GET: 'users:manage', POST: 'users:manage' },
   '/users/{id}': { GET: 'users:manage', PATCH: 'users:manage' },
+  '/users/{id}/api-keys': { GET: 'sessions:revoke' },
+  '/users/{id}/api-keys/{keyId}': { DELETE: 'sessions:revoke' },
   '/users/{id}/invitations': { POST: 'users:manage' },
   '/users/{id}/sessions': { GET: 'sessions:revoke', DELETE: 'sessions:revoke' },
   '/users/{id}/sessions/{sid}': { DELETE: 'sessions:revoke' },

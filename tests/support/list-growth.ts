@@ -1,7 +1,7 @@
 import { newId } from '#lib/core/db/id.ts'
 import { createMatter, uploadPdf } from './documents.ts'
 import { makePdf } from './made-pdf.ts'
-import { createUser, openApiSession } from './people.ts'
+import { createApiKeyOf, createUser, linkGoogle, openApiSession } from './people.ts'
 import { fill, type World } from './route-targets.ts'
 
 /** For each list: adds one thing to it. */
@@ -19,6 +19,8 @@ const makers: Record<string, (world: World) => Promise<unknown>> = {
     return world.api.put(path, { role: 'viewer' })
   },
   '/users': () => createUser(),
+  '/users/{id}/api-keys': ({ member }) => createApiKeyOf(member),
+  '/me/identities': ({ owner }) => linkGoogle(owner),
   '/users/{id}/sessions': ({ member }) => openApiSession(member),
   '/sessions': ({ owner }) => openApiSession(owner),
   '/api-keys': ({ signedIn }) => signedIn.post('/api-keys', { name: newId(), scopes: ['documents:read'] }),

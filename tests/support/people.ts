@@ -1,3 +1,4 @@
+import { createApiKey } from '#lib/api-keys/commands.ts'
 import { system } from '#lib/audit/commands.ts'
 import { hashPassword } from '#lib/core/auth/passwords.ts'
 import { type Role, rolePermissions } from '#lib/core/auth/permissions.ts'
@@ -45,6 +46,19 @@ export async function openApiSession(person: Person): Promise<ApiSession> {
   const { row } = await db.$transaction((tx) => openSession(tx, actor(person), { kind: 'api', proof: unasked }))
   const tokens = await presentTokens({ sessionId: row.id, userId: person.id, role: person.role }, '')
   return { id: row.id, accessToken: tokens.accessToken }
+}
+
+/** Makes an API key for somebody, straight in the database. Gives its id. */
+export async function createApiKeyOf(person: Person): Promise<string> {
+  return (await createApiKey(principalOf(person), { name: newId(), scopes: ['documents:read'] })).id
+}
+
+/** Links a Google account to somebody, straight in the database. Gives the link's id. */
+export async function linkGoogle(person: Person): Promise<string> {
+  const [id, providerAccountId] = [newId(), newId()]
+  const account = { id, userId: person.id, type: 'oidc', provider: 'google', providerAccountId, email: null }
+  await db.account.create({ data: account })
+  return id
 }
 
 /** For calling queries and commands as this person, without HTTP. */

@@ -1,6 +1,6 @@
 import { newId } from '#lib/core/db/id.ts'
 import { createMatter, uploadPdf } from './documents.ts'
-import { createUser, openApiSession } from './people.ts'
+import { createApiKeyOf, createUser, linkGoogle, openApiSession } from './people.ts'
 import type { World } from './route-targets.ts'
 
 /** For each path with something to delete behind it: makes one, and gives the path that names it. */
@@ -27,6 +27,11 @@ const makers: Record<string, (world: World) => Promise<string>> = {
     const person = await createUser()
     return `/users/${person.id}/sessions/${(await openApiSession(person)).id}`
   },
+  '/users/{id}/api-keys/{keyId}': async () => {
+    const person = await createUser()
+    return `/users/${person.id}/api-keys/${await createApiKeyOf(person)}`
+  },
+  '/me/identities/{id}': async ({ owner }) => `/me/identities/${await linkGoogle(owner)}`,
   '/api-keys/{id}': async ({ signedIn }) => {
     const made = await signedIn.post('/api-keys', { name: newId(), scopes: ['documents:read'] })
     return `/api-keys/${((await made.json()) as { id: string }).id}`

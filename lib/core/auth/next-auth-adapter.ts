@@ -67,8 +67,8 @@ export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'cre
 
     // A new person's account is made with them; here one is joined to the person who is signed in.
     async linkAccount({ providerAccountId }) {
-      const { caller, intent, session } = signInContext()
-      if (intent === 'link' && session) await hooks.linkGoogleAccount(caller, session, providerAccountId)
+      const { caller, intent, session, providerEmail: email } = signInContext()
+      if (intent === 'link' && session) await hooks.linkGoogleAccount(caller, session, { providerAccountId, email })
     },
   }
 }

@@ -2,6 +2,7 @@ import type { SessionIdentity } from './find-identity.ts'
 import type { Caller } from './principal.ts'
 
 export type SignedInUser = { id: string; email: string; name: string }
+export type GoogleIdentity = { providerAccountId: string; email: string | null }
 export type GoogleProfile = { providerAccountId: string; email: string; name: string; image: string | null }
 
 export type SignInProof = { method: 'password'; hash: string } | { method: 'google' }
@@ -24,6 +25,6 @@ export type SignInHooks = {
   noteRefusedGoogle(caller: Caller, refused: RefusedGoogle): Promise<void>
   /** Makes a user with a joined Google account. */
   createGoogleUser(caller: Caller, profile: GoogleProfile): Promise<SignedInUser>
-  /** Joins a Google account to the person of a session. */
-  linkGoogleAccount(caller: Caller, session: SessionIdentity, providerAccountId: string): Promise<void>
+  /** Links a Google account to the person of a session. */
+  linkGoogleAccount(caller: Caller, session: SessionIdentity, account: GoogleIdentity): Promise<void>
 }

@@ -6,6 +6,9 @@ export type Mail =
   | { kind: 'reset'; to: string; name: string; url: string }
   | { kind: 'invite'; to: string; name: string; invitedBy: string; url: string }
   | { kind: 'password-changed'; to: string; name: string; resetUrl: string }
+  | ({ kind: 'google-linked' | 'google-unlinked'; to: string; name: string; google: string | null } & SecurityLinks)
+
+type SecurityLinks = { profileUrl: string; resetUrl: string }
 
 export function writeMail(mail: Mail): { subject: string; text: string } {
   const { subject, lines } = compose(mail)
@@ -63,6 +66,26 @@ function compose(mail: Mail): { subject: string; lines: string[] } {
         lines: [
           `${mail.invitedBy} has made an account for you. Follow this link within seven days to choose a password:`,
           mail.url,
+        ],
+      }
+    case 'google-linked':
+      return {
+        subject: 'A Google account was linked to your LexAI account',
+        lines: [
+          `The Google account ${mail.google ?? 'of somebody'} can now sign in to your LexAI account.`,
+          'If it was not you, unlink it:',
+          mail.profileUrl,
+          'Then choose a new password, which also ends all sessions and API keys:',
+          mail.resetUrl,
+        ],
+      }
+    case 'google-unlinked':
+      return {
+        subject: 'A Google account was unlinked from your LexAI account',
+        lines: [
+          `The Google account ${mail.google ?? 'that was linked'} no longer signs in to your LexAI account.`,
+          'If it was not you, choose a new password, which also ends all sessions and API keys:',
+          mail.resetUrl,
         ],
       }
     case 'password-changed':

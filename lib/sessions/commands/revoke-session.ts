@@ -30,15 +30,6 @@ export async function revokeOtherSessions(principal: Principal): Promise<void> {
   await db.$transaction((tx) => endSessions(tx, principal, which, 'revoked'))
 }
 
-/** An admin ends every session of somebody. Throws not found for an unknown user. */
-export async function revokeUserSessions(principal: Principal, userId: string): Promise<void> {
-  if (!isId(userId)) throw notFound()
-  await db.$transaction(async (tx) => {
-    if ((await tx.user.count({ where: { id: userId } })) === 0) throw notFound()
-    await endSessions(tx, principal, { userId }, 'admin')
-  })
-}
-
 async function revoke(
   principal: Principal,
   userId: string,

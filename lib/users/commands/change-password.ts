@@ -1,3 +1,4 @@
+import { revokeAllApiKeys } from '#lib/api-keys/commands.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
 import { hashPassword, verifyPassword } from '#lib/core/auth/passwords.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
@@ -8,15 +9,16 @@ import { consumeLimit, refundLimit } from '#lib/core/http/limits.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
 import { requireGoodPassword } from '../password-rules.ts'
+import type { ChangePasswordInput } from '../schema.ts'
 import { lockUser } from './lock-user.ts'
 
 /**
- * Changes one's own password; the other sessions end. Throws `request.invalid` for a wrong current or a common new password,
+ * Changes one's own password; the other sessions end, and where it is asked for the API keys. Throws `request.invalid` for a wrong current or a common new password,
  * `request.rate_limited` after ten wrong ones: whoever found an open browser may not guess.
  */
 export async function changePassword(
   principal: Principal,
-  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+  { currentPassword, newPassword, revokeApiKeys }: ChangePasswordInput,
 ): Promise<void> {
   await requireGoodPassword(newPassword, '/newPassword')
   const { userId, sessionId, email, name } = principal
@@ -41,6 +43,7 @@ export async function changePassword(
     // A link that somebody else may have asked for must not undo this.
     await tx.verificationToken.deleteMany({ where: { userId, usedAt: null } })
     await endSessions(tx, principal, { userId, exceptSessionId: sessionId }, 'password_changed')
+    if (revokeApiKeys) await revokeAllApiKeys(tx, principal, userId, 'password_changed')
     await enqueueMail(tx, { kind: 'password-changed', to: email, name, resetUrl: `${env.publicOrigin}/reset` })
   })
 }

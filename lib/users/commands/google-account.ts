@@ -1,11 +1,14 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { SessionIdentity } from '#lib/core/auth/find-identity.ts'
-import type { Caller } from '#lib/core/auth/principal.ts'
-import type { GoogleProfile, RefusedGoogle, SignedInUser } from '#lib/core/auth/sign-in-hooks.ts'
+import type { Caller, Principal } from '#lib/core/auth/principal.ts'
+import type { GoogleIdentity, GoogleProfile, RefusedGoogle, SignedInUser } from '#lib/core/auth/sign-in-hooks.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
-import { newId } from '#lib/core/db/id.ts'
+import { isId, newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
+import { AppError, notFound } from '#lib/core/errors.ts'
+import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { insertUser } from './insert-user.ts'
+import { lockUser } from './lock-user.ts'
 
 /** Signs up somebody whom Google knows by a verified address. Throws `user.email_taken`: an account is never joined by its address. */
 export async function createGoogleUser(caller: Caller, profile: GoogleProfile): Promise<SignedInUser> {
@@ -13,33 +16,60 @@ export async function createGoogleUser(caller: Caller, profile: GoogleProfile): 
   const id = await db.$transaction(async (tx) => {
     const columns = { email, name: name.slice(0, 120), image, role: env.defaultRole, password: null }
     const userId = await insertUser(tx, caller, { ...columns, emailVerified: new Date() })
-    await insertAccount(tx, userId, providerAccountId)
+    await insertAccount(tx, userId, { providerAccountId, email })
     return userId
   })
   return { id, email, name }
 }
 
-/** Joins a Google account to the person of a session, who has just proved their password. */
+/** Links a Google account to the person of a session, who has just proved their password, and tells them by mail. */
 export async function linkGoogleAccount(
   caller: Caller,
-  { userId, email }: SessionIdentity,
-  providerAccountId: string,
+  { userId, email, name }: SessionIdentity,
+  account: GoogleIdentity,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    await insertAccount(tx, userId, providerAccountId)
+    await insertAccount(tx, userId, account)
     const target = { type: 'user', id: userId } as const
     const actor = { ...caller, userId, email }
     await recordAudit(tx, actor, {
       action: 'account.linked',
       target,
       outcome: 'success',
-      detail: { provider: 'google' },
+      detail: { provider: 'google', ...(account.email ? { email: account.email } : {}) },
     })
+    await enqueueMail(tx, { kind: 'google-linked', to: email, name, google: account.email, ...addresses() })
   })
 }
 
-async function insertAccount(tx: Tx, userId: string, providerAccountId: string): Promise<void> {
-  const account = { id: newId(), userId, type: 'oidc', provider: 'google', providerAccountId }
+/**
+ * Removes a Google account of one's own: it signs nobody in any more. Throws `request.not_found`, and `identity.only_one` where it is
+ * the only way to sign in.
+ */
+export async function unlinkGoogleAccount(principal: Principal, id: string): Promise<void> {
+  if (!isId(id)) throw notFound()
+  const { userId, email, name } = principal
+  await db.$transaction(async (tx) => {
+    await lockUser(tx, userId)
+    const account = await tx.account.findFirst({ where: { id, userId } })
+    if (!account) throw notFound()
+    const others = await tx.account.count({ where: { userId, id: { not: id } } })
+    const passwords = await tx.passwordCredential.count({ where: { userId } })
+    if (others + passwords === 0) throw new AppError('identity.only_one')
+    await tx.account.delete({ where: { id } })
+    const target = { type: 'user', id: userId } as const
+    const detail = { provider: 'google', ...(account.email ? { email: account.email } : {}) }
+    await recordAudit(tx, principal, { action: 'account.unlinked', target, outcome: 'success', detail })
+    await enqueueMail(tx, { kind: 'google-unlinked', to: email, name, google: account.email, ...addresses() })
+  })
+}
+
+function addresses() {
+  return { profileUrl: `${env.publicOrigin}/settings/profile`, resetUrl: `${env.publicOrigin}/reset` }
+}
+
+async function insertAccount(tx: Tx, userId: string, { providerAccountId, email }: GoogleIdentity): Promise<void> {
+  const account = { id: newId(), userId, type: 'oidc', provider: 'google', providerAccountId, email }
   await tx.account.create({ data: account })
 }
 

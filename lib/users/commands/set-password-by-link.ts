@@ -1,3 +1,4 @@
+import { revokeAllApiKeys } from '#lib/api-keys/commands.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
 import { hashPassword } from '#lib/core/auth/passwords.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
@@ -14,7 +15,8 @@ import { findLiveLink, spendLink } from './mail-link.ts'
 const purposes = ['reset', 'invite'] as const
 
 /**
- * Chooses a password with the link of a reset or an invitation; every session of that person ends, and their other links with it.
+ * Chooses a password with the link of a reset or an invitation; every session and API key of that person ends, and their
+ * other links with it.
  * Throws `auth.link_invalid`, `request.invalid`. A password that will not do leaves the link unspent.
  */
 export async function setPasswordByLink(caller: Caller, secret: string, password: string): Promise<void> {
@@ -41,6 +43,7 @@ export async function setPasswordByLink(caller: Caller, secret: string, password
     const target = { type: 'user', id } as const
     await recordAudit(tx, actor, { action: 'password.reset', target, outcome: 'success', detail: { link: purpose } })
     await endSessions(tx, actor, { userId: id }, 'password_reset')
+    await revokeAllApiKeys(tx, actor, id, 'password_reset')
     if (purpose === 'reset') {
       await enqueueMail(tx, { kind: 'password-changed', to: email, name, resetUrl: `${env.publicOrigin}/reset` })
     }

@@ -1,10 +1,11 @@
+import { revokeAllApiKeys } from '#lib/api-keys/commands.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import type { Precondition } from '#lib/core/http/precondition.ts'
-import { endSessions, notifyEnded } from '#lib/sessions/commands/end-sessions.ts'
+import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
 import { presentUser, userColumns } from '../present.ts'
 import type { UpdateUserInput } from '../schema.ts'
 import { type LockedUser, lockAdmins, lockUser } from './lock-user.ts'
@@ -65,18 +66,6 @@ async function recordChange(
 /** Ends the sessions and the API keys for good: who is let in again begins anew. */
 async function throwOut(tx: Tx, principal: Principal, userId: string): Promise<void> {
   await endSessions(tx, principal, { userId }, 'user_disabled')
-  const keys = await tx.apiKey.updateManyAndReturn({
-    where: { userId, revokedAt: null },
-    data: { revokedAt: new Date() },
-    select: { id: true },
-  })
-  await notifyEnded(
-    tx,
-    keys.map((key) => key.id),
-  )
-  for (const { id } of keys) {
-    const entry = { action: 'api_key.revoked', target: { type: 'api_key', id }, outcome: 'success' } as const
-    await recordAudit(tx, principal, { ...entry, detail: { reason: 'user_disabled' } })
-  }
+  await revokeAllApiKeys(tx, principal, userId, 'user_disabled')
   await tx.verificationToken.deleteMany({ where: { userId, usedAt: null } })
 }

@@ -1,4 +1,4 @@
-import { GoogleJoin } from '#components/settings/google-join.tsx'
+import { GoogleAccounts } from '#components/settings/google-accounts.tsx'
 import { PasswordForm } from '#components/settings/password-form.tsx'
 import { ProfileForm } from '#components/settings/profile-form.tsx'
 import { env } from '#lib/core/env.ts'
@@ -10,7 +10,7 @@ export default function ProfilePage() {
     <div className="flex flex-col gap-12">
       <ProfileForm />
       <PasswordForm />
-      {env.google && <GoogleJoin />}
+      <GoogleAccounts canLink={env.google !== null} />
     </div>
   )
 }

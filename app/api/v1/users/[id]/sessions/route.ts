@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { listQuery } from '#lib/core/http/cursor.ts'
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { noContent, page } from '#lib/core/http/reply.ts'
-import { revokeUserSessions } from '#lib/sessions/commands/revoke-session.ts'
 import { listUserSessions } from '#lib/sessions/queries.ts'
 import { sessionSchema } from '#lib/sessions/schema.ts'
+import { endAccess } from '#lib/users/commands/end-access.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/sessions', {
   GET: {
@@ -15,11 +15,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
     handler: async ({ principal, params, query }) => page(await listUserSessions(principal, params.id, query)),
   },
   DELETE: {
-    summary: 'End every session of somebody',
+    summary: 'End every session of somebody, and revoke their API keys',
     access: 'sessions:revoke',
     replies: { 204: null },
     handler: async ({ principal, params }) => {
-      await revokeUserSessions(principal, params.id)
+      await endAccess(principal, params.id)
       return noContent()
     },
   },

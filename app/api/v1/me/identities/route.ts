@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { listQuery } from '#lib/core/http/cursor.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { page } from '#lib/core/http/reply.ts'
+import { listIdentities } from '#lib/users/queries.ts'
+import { identitySchema } from '#lib/users/schema.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me/identities', {
+  GET: {
+    summary: 'The Google accounts that sign you in',
+    access: 'signed-in',
+    query: listQuery,
+    replies: { 200: z.object({ items: z.array(identitySchema), nextCursor: z.string().nullable() }) },
+    handler: async ({ principal, query }) => page(await listIdentities(principal, query)),
+  },
+})

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { listUserApiKeys } from '#lib/api-keys/queries.ts'
+import { apiKeySchema } from '#lib/api-keys/schema.ts'
+import { listQuery } from '#lib/core/http/cursor.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { page } from '#lib/core/http/reply.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/api-keys', {
+  GET: {
+    summary: 'The API keys of somebody',
+    access: 'sessions:revoke',
+    query: listQuery,
+    replies: { 200: z.object({ items: z.array(apiKeySchema), nextCursor: z.string().nullable() }) },
+    handler: async ({ params, query }) => page(await listUserApiKeys(params.id, query)),
+  },
+})
