@@ -15,8 +15,7 @@ export function NewPasswordForm({ token, email, action }: Props) {
   const [password, setPassword] = useState('')
   const set = useMutation({
     mutationFn: async () => {
-      const path = `/password-resets/${encodeURIComponent(token)}`
-      await api(path, { method: 'PUT', body: { password }, isAnonymous: true })
+      await api('/password-resets', { method: 'PUT', body: { token, password }, isAnonymous: true })
       await signInWithPassword(email, password, '/library')
     },
     onSuccess: () => location.assign('/library'),

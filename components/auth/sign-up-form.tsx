@@ -9,13 +9,12 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { AuthTitle } from './auth-frame.tsx'
 import { LookIntoMailbox } from './look-into-mailbox.tsx'
 
-/** Name, address, password; what comes of it is told by mail alone, the same to everybody. */
+/** Name and address. The rest is told by mail alone, the same to everybody; the password is chosen with the mailed link. */
 export function SignUpForm() {
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
   const signUp = useMutation({
-    mutationFn: () => api('/registrations', { method: 'POST', body: { name, email, password }, isAnonymous: true }),
+    mutationFn: () => api('/registrations', { method: 'POST', body: { name, email }, isAnonymous: true }),
     meta: { showsError: true },
   })
   if (signUp.isSuccess) return <LookIntoMailbox email={email} />
@@ -49,17 +48,6 @@ export function SignUpForm() {
           value={email}
           onChange={setEmail}
           error={problem?.fieldError('/email')}
-          isRequired
-        />
-        <TextField
-          label="Password"
-          type="password"
-          autoComplete="new-password"
-          size="large"
-          hint="At least 8 characters. A short sentence is good."
-          value={password}
-          onChange={setPassword}
-          error={problem?.fieldError('/password')}
           isRequired
         />
         <Button type="submit" look="primary" size="large" isPending={signUp.isPending} className="mt-1">

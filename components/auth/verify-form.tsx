@@ -1,33 +1,66 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import Link from 'next/link'
-import { api } from '#components/api/client.ts'
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { api, asApiError } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { buttonClass } from '#components/ui/button-class.ts'
+import { TextField } from '#components/ui/text-field.tsx'
+import { signInWithPassword } from './sign-in-requests.ts'
 
-/** A press, not the opening of the page, uses the link up: mail scanners open links too. */
-export function VerifyForm({ token }: { token: string }) {
-  const verify = useMutation({
-    mutationFn: () => api('/email-verifications', { method: 'POST', body: { token }, isAnonymous: true }),
+/** Name and password of a new account. Submitting it uses the link up, not opening the page: mail scanners open links too. */
+export function VerifyForm({ token, email, name: given }: { token: string; email: string; name: string }) {
+  const [name, setName] = useState(given)
+  const [password, setPassword] = useState('')
+  const confirm = useMutation({
+    mutationFn: async () => {
+      await api('/email-verifications', { method: 'POST', body: { token, name, password }, isAnonymous: true })
+      await signInWithPassword(email, password, '/library')
+    },
+    onSuccess: () => location.assign('/library'),
     meta: { showsError: true },
   })
-  if (verify.isSuccess) {
-    return (
-      <div role="status" className="flex flex-col items-start gap-5">
-        <p>Done. The account is yours.</p>
-        <Link href="/sign-in" className={buttonClass('primary', 'large')}>
-          Sign in
-        </Link>
-      </div>
-    )
-  }
+  const problem = confirm.error ? asApiError(confirm.error) : null
   return (
-    <div className="flex flex-col gap-4">
-      <ProblemNotice error={verify.error} />
-      <Button look="primary" size="large" onPress={() => verify.mutate()} isPending={verify.isPending}>
-        Confirm the address
+    <Form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        confirm.mutate()
+      }}
+    >
+      {problem?.code !== 'request.invalid' && <ProblemNotice error={confirm.error} />}
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <TextField
+        label="Name"
+        autoComplete="name"
+        size="large"
+        value={name}
+        onChange={setName}
+        error={problem?.fieldError('/name')}
+        isRequired
+      />
+      <TextField
+        label="Password"
+        type="password"
+        autoComplete="new-password"
+        size="large"
+        hint="At least 8 characters. A few unrelated words are good."
+        value={password}
+        onChange={setPassword}
+        error={problem?.fieldError('/password')}
+        isRequired
+        autoFocus
+      />
+      <Button
+        type="submit"
+        look="primary"
+        size="large"
+        isPending={confirm.isPending || confirm.isSuccess}
+        className="mt-1"
+      >
+        Create the account
       </Button>
-    </div>
+    </Form>
   )
 }

@@ -38,11 +38,25 @@ export const phoneSchema = z
     return z.NEVER
   })
 
-export const registrationInput = z.strictObject({ email: emailSchema, password: passwordSchema, name: nameSchema })
+export const registrationInput = z.strictObject({
+  email: emailSchema,
+  name: nameSchema,
+  /** Ignored, and checked only for programs that still send it: the password is chosen with the mailed link. */
+  password: passwordSchema.optional(),
+})
 export type RegistrationInput = z.output<typeof registrationInput>
-export const mailLinkInput = z.strictObject({ token: z.string().min(1).max(256) })
+export const confirmationInput = z.strictObject({
+  token: z.string().min(1).max(256),
+  /** Needed; checked after the token, so that a dead link is told first. */
+  password: passwordSchema.optional(),
+  /** The name that was given with the registration, unless it is changed here. */
+  name: nameSchema.optional(),
+})
+export type ConfirmationInput = z.output<typeof confirmationInput>
 export const passwordResetInput = z.strictObject({ email: emailSchema })
 export const newPasswordInput = z.strictObject({ password: passwordSchema })
+/** The token travels in the body: an address ends up in the logs of proxies. */
+export const passwordByLinkInput = newPasswordInput.extend({ token: z.string().min(1).max(256) })
 export const changePasswordInput = z.strictObject({
   currentPassword: z.string().max(1024),
   newPassword: passwordSchema,

@@ -58,7 +58,17 @@ test('signing up: a mail, a link, an account; the link works once', async ({ nob
   expect((await submitSignIn(lexai.baseUrl, { email, password })).status).toBe(401)
 
   const token = tokenOf(mail)
-  expect((await nobody.post('/email-verifications', { token })).status).toBe(204)
+  for (const [chosen, code] of [
+    [undefined, 'required'],
+    ['iloveyou1', 'password_common'],
+  ]) {
+    const refused = await nobody.post('/email-verifications', { token, password: chosen })
+    expect([refused.status, (await refused.json()).errors]).toEqual([
+      422,
+      [expect.objectContaining({ pointer: '/password', code })],
+    ])
+  }
+  expect((await nobody.post('/email-verifications', { token, password })).status).toBe(204)
   const again = await nobody.post('/email-verifications', { token })
   expect([again.status, (await again.json()).code]).toEqual([422, 'auth.link_invalid'])
   const signedIn = await submitSignIn(lexai.baseUrl, { email, password })
@@ -76,16 +86,28 @@ test('a known address is told by mail alone, and nobody’s password changes', a
   expect((await submitSignIn(lexai.baseUrl, admin)).status).toBe(200)
 })
 
-test('nobody can prepare an account for somebody else’s address', async ({ nobody, lexai, waitForMail }) => {
+test('who registers somebody else’s address gains nothing when its owner follows that very mail', async ({
+  nobody,
+  lexai,
+  waitForMail,
+}) => {
   const email = newAddress()
-  await nobody.post('/registrations', { email, password: 'the password of a stranger', name: 'Eve' })
-  const strangers = await waitForMail(email)
-  await nobody.post('/registrations', { email, password, name: 'Owner' })
-  const owners = await waitForMail(email)
-  expect((await nobody.post('/email-verifications', { token: tokenOf(owners) })).status).toBe(204)
-  expect((await nobody.post('/email-verifications', { token: tokenOf(strangers) })).status).toBe(422)
-  expect((await submitSignIn(lexai.baseUrl, { email, password: 'the password of a stranger' })).status).toBe(401)
-  expect((await submitSignIn(lexai.baseUrl, { email, password })).status).toBe(200)
+  const strangers = 'the password of a stranger'
+  const name = 'Prize at https://evil.example/claim'
+  expect((await nobody.post('/registrations', { email, password: strangers, name })).status).toBe(202)
+  const first = await waitForMail(email)
+  expect(`${first.subject}\n${first.text}`).not.toContain('evil.example')
+  expect(first.links).toHaveLength(1)
+  expect((await nobody.post('/registrations', { email, name: 'Owner' })).status).toBe(202)
+  const second = await waitForMail(email)
+  const confirm = (mail: ReceivedMail) =>
+    nobody.post('/email-verifications', { token: tokenOf(mail), password, name: 'Owner' })
+  expect((await confirm(first)).status).toBe(204)
+  expect((await confirm(second)).status).toBe(422)
+  expect((await submitSignIn(lexai.baseUrl, { email, password: strangers })).status).toBe(401)
+  const signedIn = await submitSignIn(lexai.baseUrl, { email, password })
+  const me = await fetch(`${lexai.baseUrl}/api/v1/me`, { headers: { Cookie: sessionCookieOf(signedIn) ?? '' } })
+  expect(await me.json()).toMatchObject({ email, name: 'Owner' })
 })
 
 test('a reset: the same answer for every address, a link for the one that is known', async ({
@@ -96,7 +118,7 @@ test('a reset: the same answer for every address, a link for the one that is kno
 }) => {
   const email = newAddress()
   await nobody.post('/registrations', { email, password, name: 'Some Body' })
-  await nobody.post('/email-verifications', { token: tokenOf(await waitForMail(email)) })
+  await nobody.post('/email-verifications', { token: tokenOf(await waitForMail(email)), password })
   const session = sessionCookieOf(await submitSignIn(lexai.baseUrl, { email, password }))
   const stranger = newAddress()
   expect(await answer(await nobody.post('/password-resets', { email: stranger }))).toEqual(accepted)
@@ -104,7 +126,7 @@ test('a reset: the same answer for every address, a link for the one that is kno
   const link = await waitForMail(email)
   expect(mail.mails.some(({ to }) => to === stranger)).toBe(false)
 
-  const choose = (token: string, chosen: string) => nobody.put(`/password-resets/${token}`, { password: chosen })
+  const choose = (token: string, chosen: string) => nobody.put('/password-resets', { token, password: chosen })
   expect((await choose(tokenOf(link), 'iloveyou1')).status).toBe(422)
   expect((await choose(tokenOf(link), 'another quiet lamp')).status).toBe(204)
   expect((await (await choose(tokenOf(link), 'yet another lamp')).json()).code).toBe('auth.link_invalid')
@@ -113,6 +135,13 @@ test('a reset: the same answer for every address, a link for the one that is kno
   expect((await me.json()).detail).toContain('password was reset')
   expect((await submitSignIn(lexai.baseUrl, { email, password })).status).toBe(401)
   expect((await submitSignIn(lexai.baseUrl, { email, password: 'another quiet lamp' })).status).toBe(200)
+})
+
+test('the token of a reset may still come in the address', async ({ nobody, waitForMail }) => {
+  await nobody.post('/password-resets', { email: admin.email })
+  const token = tokenOf(await waitForMail(admin.email))
+  expect((await nobody.put(`/password-resets/${token}`, { password: admin.password })).status).toBe(204)
+  expect((await waitForMail(admin.email)).subject).toBe('Your LexAI password was changed')
 })
 
 test('two who use one link at once: one wins', async ({ nobody, waitForMail }) => {

@@ -36,7 +36,7 @@ export const expectedAccess: Record<string, Partial<Record<RouteMethod, Expected
   '/me/identities/{id}': { DELETE: 'person' },
   '/me/password': { PUT: 'person' },
   '/openapi.json': { GET: 'public' },
-  '/password-resets': { POST: 'public' },
+  '/password-resets': { POST: 'public', PUT: 'public' },
   '/password-resets/{token}': { PUT: 'public' },
   '/ready': { GET: 'public' },
   '/registrations': { POST: 'public' },

@@ -1,6 +1,9 @@
-/** A mail to send: what it is about, and what it has to say. Text alone: nothing to fetch, nothing to hide a link in. */
+/**
+ * A mail to send: what it is about, and what it has to say. Text alone: nothing to fetch, nothing to hide a link in. `name` is that of
+ * the account, never what a stranger typed.
+ */
 export type Mail =
-  | { kind: 'confirm-registration'; to: string; name: string; url: string }
+  | { kind: 'confirm-registration'; to: string; url: string }
   | { kind: 'already-registered'; to: string; name: string; signInUrl: string; resetUrl: string }
   | { kind: 'account-disabled'; to: string; name: string }
   | { kind: 'reset'; to: string; name: string; url: string }
@@ -12,7 +15,8 @@ type SecurityLinks = { profileUrl: string; resetUrl: string }
 
 export function writeMail(mail: Mail): { subject: string; text: string } {
   const { subject, lines } = compose(mail)
-  const paragraphs = [`Hello ${mail.name},`, ...lines, 'LexAI'].map(wrap)
+  const greeting = 'name' in mail ? `Hello ${mail.name},` : 'Hello,'
+  const paragraphs = [greeting, ...lines, 'LexAI'].map(wrap)
   return { subject, text: `${paragraphs.join('\n\n')}\n` }
 }
 
@@ -27,9 +31,9 @@ function compose(mail: Mail): { subject: string; lines: string[] } {
       return {
         subject: 'Confirm your address for LexAI',
         lines: [
-          'Follow this link within a day to open your account:',
+          'Somebody, perhaps you, has asked for an account with this address. Follow this link within a day to choose its password:',
           mail.url,
-          'If you did not sign up, do nothing: without the link no account comes to be.',
+          'If you did not sign up, do nothing: without the link no account is made.',
         ],
       }
     case 'already-registered':

@@ -19,7 +19,7 @@ export async function sendMail(mail: Mail): Promise<void> {
   const from = { name: 'LexAI', address: `lexai@${domain.includes('.') ? domain : `${domain}.localdomain`}` }
   const headers = { 'Auto-Submitted': 'auto-generated' }
   // An array of one, so that a comma in an address cannot add a second reader.
-  const message = { from, to: [{ name: mail.name, address: mail.to }], subject, text, headers }
+  const message = { from, to: [{ name: 'name' in mail ? mail.name : '', address: mail.to }], subject, text, headers }
   if (env.smtpUrl) await smtp(env.smtpUrl).sendMail(message)
   else await writeToOutbox(await compose(message))
 }

@@ -1,19 +1,28 @@
+import { hashPassword } from '#lib/core/auth/passwords.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { consumeClientLimit } from '#lib/core/http/limits.ts'
+import { requireGoodPassword } from '../password-rules.ts'
+import type { ConfirmationInput } from '../schema.ts'
 import { insertUser } from './insert-user.ts'
 import { findLiveLink, type PendingRegistration, spendLink } from './mail-link.ts'
 
-/** Follows the link of a sign-up: now there is a user, with the password chosen with that very link. Throws `auth.link_invalid`. */
-export async function confirmRegistration(caller: Caller, token: string): Promise<void> {
+/**
+ * Follows the link of a sign-up: makes the user, with the password that is chosen here by whoever holds the mail. A password that is
+ * refused leaves the link unused. Throws `auth.link_invalid`, `request.invalid`.
+ */
+export async function confirmRegistration(caller: Caller, { token, password, name }: ConfirmationInput): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'verification')
   const link = await findLiveLink(token, ['registration'])
   if (!link) throw new AppError('auth.link_invalid')
+  if (password === undefined) throw new AppError('request.invalid', { errors: [passwordMissing] })
   const { email } = link
-  const { name, ...password } = link.payload as PendingRegistration
-  const user = { email, name, role: env.defaultRole, password, emailVerified: new Date() }
+  await requireGoodPassword(password, '/password')
+  const chosenName = name ?? (link.payload as PendingRegistration).name
+  const hashed = await hashPassword(password, caller)
+  const user = { email, name: chosenName, role: env.defaultRole, password: hashed, emailVerified: new Date() }
   await db.$transaction(async (tx) => {
     // Of two links for one address the second waits here, and holds nothing that the first wants to delete.
     await insertUser(tx, caller, user).catch((error) => {
@@ -22,4 +31,10 @@ export async function confirmRegistration(caller: Caller, token: string): Promis
     await spendLink(tx, token, ['registration'])
     await tx.verificationToken.deleteMany({ where: { email, purpose: 'registration', usedAt: null } })
   })
+}
+
+const passwordMissing = {
+  pointer: '/password',
+  code: 'required',
+  detail: 'The password of the account is chosen here, with the mailed link.',
 }

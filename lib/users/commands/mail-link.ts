@@ -4,7 +4,8 @@ import { newId } from '#lib/core/db/id.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { type LinkPurpose, linkLifetimeMs } from '../link-lifetimes.ts'
 
-export type PendingRegistration = { name: string; hash: string; cost: number; pepperVersion: number }
+/** What a registration chose, until its link is followed. */
+export type PendingRegistration = { name: string }
 
 /** Makes a link's secret; the table keeps its SHA-256. Takes the occasion to throw out links that nobody can use any more. */
 export async function createLink(

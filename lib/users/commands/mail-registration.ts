@@ -7,8 +7,8 @@ import { createLink, type PendingRegistration } from './mail-link.ts'
 export type RegistrationJob = { email: string; pending: PendingRegistration }
 
 /**
- * The job behind a sign-up: says by mail which it is. No user comes to be before the link is followed, and the link carries
- * the password that was chosen with it: nobody can prepare an account for somebody else's address.
+ * The job behind a sign-up: says by mail which it is. No user is made before the link is followed, and the mail repeats nothing that
+ * was typed with the registration: a stranger's text would arrive as if LexAI had written it.
  */
 export async function mailRegistrationTask(payload: unknown): Promise<void> {
   const { email, pending } = openPayload('mail-registration', payload) as RegistrationJob
@@ -21,5 +21,5 @@ export async function mailRegistrationTask(payload: unknown): Promise<void> {
   if (user) return sendMail({ kind: 'account-disabled', to: email, name: user.name })
   const secret = await createLink(db, { purpose: 'registration', email, userId: null, payload: pending })
   const url = `${publicOrigin}/verify/${secret}`
-  return sendMail({ kind: 'confirm-registration', to: email, name: pending.name, url })
+  return sendMail({ kind: 'confirm-registration', to: email, url })
 }

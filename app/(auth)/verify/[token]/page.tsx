@@ -14,8 +14,8 @@ export default async function VerifyPage({ params }: { params: Promise<{ token: 
   }
   return (
     <>
-      <AuthTitle title="Confirm your address">This makes the account for {link.email}.</AuthTitle>
-      <VerifyForm token={token} />
+      <AuthTitle title="Choose a password">This makes the account for {link.email}, and signs you in.</AuthTitle>
+      <VerifyForm token={token} email={link.email} name={link.name} />
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
-import { accepted, acceptedSchema } from '#lib/core/http/reply.ts'
+import { accepted, acceptedSchema, noContent } from '#lib/core/http/reply.ts'
 import { requestPasswordReset } from '#lib/users/commands/request-password-reset.ts'
-import { passwordResetInput } from '#lib/users/schema.ts'
+import { setPasswordByLink } from '#lib/users/commands/set-password-by-link.ts'
+import { passwordByLinkInput, passwordResetInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/password-resets', {
   POST: {
@@ -12,6 +13,17 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/pa
     handler: async ({ caller, body }) => {
       await requestPasswordReset(caller, body.email)
       return accepted()
+    },
+  },
+  PUT: {
+    summary:
+      'Choose a password with the token of a mailed link or an invitation; sessions and API keys of that person end',
+    access: 'public',
+    body: passwordByLinkInput,
+    replies: { 204: null, 422: { codes: ['auth.link_invalid'] } },
+    handler: async ({ caller, body }) => {
+      await setPasswordByLink(caller, body.token, body.password)
+      return noContent()
     },
   },
 })

@@ -5,7 +5,8 @@ import { newPasswordInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/password-resets/{token}', {
   PUT: {
-    summary: 'Choose a password with a mailed link or an invitation; every session of that person ends',
+    summary:
+      'The same as PUT /password-resets with the token in the address, where logs may keep it; for older programs',
     access: 'public',
     body: newPasswordInput,
     replies: { 204: null, 422: { codes: ['auth.link_invalid'] } },
