@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { presentAuditEvent, presentCsvLine } from '#lib/audit/present.ts'
-import { isCommonPassword } from '#lib/core/auth/common-passwords.ts'
 import { emailSchema } from '#lib/core/auth/email.ts'
+import { isWeakPassword } from '#lib/core/auth/password-strength.ts'
 import { writeMail } from '#lib/core/mail/messages.ts'
 import { describeUserAgent } from '#lib/sessions/device-name.ts'
 import { passwordSchema, phoneSchema } from '#lib/users/schema.ts'
@@ -19,11 +19,21 @@ test('a password has 8 to 256 characters, as people count them', () => {
   expect(passwordSchema.safeParse('a'.repeat(257)).success).toBe(false)
 })
 
-test('passwords that are tried first are known, in any capitals', async () => {
-  for (const common of ['password', 'Password1', 'QWERTYUIOP', '1234567890']) {
-    expect(await isCommonPassword(common), common).toBe(true)
+test('a password that is guessed first is weak: common, a season and a year, the product’s name, the person’s own', async () => {
+  const personal = ['ada.lovelace@example.com', 'Ada Lovelace']
+  for (const weak of [
+    ...['password', 'Password1', 'QWERTYUIOP', '1234567890', 'abababababababab'],
+    ...['Summer2026!', 'summer2026', 'Winter2025!', 'Sommer2026!', 'January2024', 'Admin12345!', 'Test1234!'],
+    ...['LexAI2026!', 'lexai-lexai', 'LexAI-2026', 'ada.lovelace@example.com', 'Ada.Lovelace', 'lovelace1'],
+  ]) {
+    expect(await isWeakPassword(weak, personal), weak).toBe(true)
   }
-  expect(await isCommonPassword('quiet lamp over rivers')).toBe(false)
+  for (const strong of [
+    ...['quiet lamp over rivers', 'correct horse battery', 'Kx9#mQ2v', 'aB3$kf9Q', 'a password for the tests'],
+    ...['Passw0rd-for-tests-1!', 'tr0ub4dor&3', 'kirschblau 77 tonne', 'x'.repeat(10) + crypto.randomUUID()],
+  ]) {
+    expect(await isWeakPassword(strong, personal), strong).toBe(false)
+  }
 })
 
 test('a telephone number is kept as E.164', () => {

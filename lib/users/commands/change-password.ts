@@ -20,7 +20,7 @@ export async function changePassword(
   principal: Principal,
   { currentPassword, newPassword, revokeApiKeys }: ChangePasswordInput,
 ): Promise<void> {
-  await requireGoodPassword(newPassword, '/newPassword')
+  await requireGoodPassword(newPassword, '/newPassword', principal)
   const { userId, sessionId, email, name } = principal
   const guess = `password ${userId}`
   await consumeLimit('sign-in-address', guess)

@@ -19,8 +19,8 @@ export async function confirmRegistration(caller: Caller, { token, password, nam
   if (!link) throw new AppError('auth.link_invalid')
   if (password === undefined) throw new AppError('request.invalid', { errors: [passwordMissing] })
   const { email } = link
-  await requireGoodPassword(password, '/password')
   const chosenName = name ?? (link.payload as PendingRegistration).name
+  await requireGoodPassword(password, '/password', { email, name: chosenName })
   const hashed = await hashPassword(password, caller)
   const user = { email, name: chosenName, role: env.defaultRole, password: hashed, emailVerified: new Date() }
   await db.$transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import { system } from '#lib/audit/commands.ts'
-import { isCommonPassword } from '#lib/core/auth/common-passwords.ts'
 import { emailSchema } from '#lib/core/auth/email.ts'
+import { isWeakPassword } from '#lib/core/auth/password-strength.ts'
 import { hashPassword } from '#lib/core/auth/passwords.ts'
 import { newSecret } from '#lib/core/auth/secrets.ts'
 import { db } from '#lib/core/db/client.ts'
@@ -15,13 +15,13 @@ export type FirstAdmin = {
 
 /**
  * Makes the first admin where there is no user yet; null where there is one. Safe when several processes start at once.
- * Without a password one is made. Throws for an address that is none, and a `UserError` for a password that is tried first.
+ * Without a password one is made. Throws for an address that is none, and a `UserError` for a password that is guessed first.
  */
 export async function createFirstAdmin(given: { email?: string; password?: string } = {}): Promise<FirstAdmin | null> {
   if ((await db.user.count()) > 0) return null
   const email = emailSchema.parse(given.email || 'admin@example.com')
-  if (given.password && (await isCommonPassword(given.password))) {
-    throw new UserError('LEXAI_ADMIN_PASSWORD is one of the passwords that are tried first. Choose another.')
+  if (given.password && (await isWeakPassword(given.password, [email]))) {
+    throw new UserError('LEXAI_ADMIN_PASSWORD is one of the passwords that are guessed first. Choose another.')
   }
   const generatedPassword = given.password ? null : newSecret().slice(0, 20)
   const password = await hashPassword(given.password || generatedPassword || '')

@@ -16,7 +16,7 @@ export async function createUser(
   input: CreateUserInput,
 ): Promise<{ user: UserBody; revision: number; inviteUrl: string | null }> {
   const { email, name, role } = input
-  if (input.password) await requireGoodPassword(input.password, '/password')
+  if (input.password) await requireGoodPassword(input.password, '/password', input)
   const password = input.password ? await hashPassword(input.password, principal) : null
   const emailVerified = password ? new Date() : null
   return db.$transaction(async (tx) => {

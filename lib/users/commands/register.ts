@@ -13,7 +13,7 @@ import type { RegistrationJob } from './mail-registration.ts'
  * `request.invalid`.
  */
 export async function register(caller: Caller, { email, password, name }: RegistrationInput): Promise<void> {
-  if (password !== undefined) await requireGoodPassword(password, '/password')
+  if (password !== undefined) await requireGoodPassword(password, '/password', { email, name })
   await consumeClientLimit('mail-client', caller, 'sign-up')
   await consumeLimit('mail-address', `sign-up ${email}`)
   const job: RegistrationJob = { email, pending: { name } }

@@ -25,7 +25,7 @@ export async function setPasswordByLink(caller: Caller, secret: string, password
   const link = await findLiveLink(secret, purposes)
   if (!link?.userId) throw new AppError('auth.link_invalid')
   const { userId } = link
-  await requireGoodPassword(password, '/password')
+  await requireGoodPassword(password, '/password', { email: link.email, name: link.user?.name ?? '' })
   const credential = { ...(await hashPassword(password, caller)), changedAt: new Date() }
   await db.$transaction(async (tx) => {
     const user = await lockUser(tx, userId)
