@@ -36,6 +36,7 @@ export async function startServer({ port }: { port: number }): Promise<RunningSe
   const handle = app.getRequestHandler()
   const everywhere = {
     'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
     ...(env.publicOrigin.startsWith('https:') ? { 'Strict-Transport-Security': strictTransport } : {}),
   }
   let isClosing = false

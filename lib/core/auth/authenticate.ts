@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { isId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
+import { clearSiteData } from '#lib/core/http/clear-site-data.ts'
 import { verifyAccessToken } from './access-token.ts'
 import { type ApiKeyIdentity, findApiKeyIdentity, findSessionIdentity, type SessionIdentity } from './find-identity.ts'
 import { onKeyRotation } from './key-cache.ts'
@@ -110,7 +111,8 @@ export function scopesWithin(key: { scopes: string[]; role: ApiKeyIdentity['role
 
 function toSessionPrincipal(session: SessionIdentity, caller: Caller, via: 'cookie' | 'bearer'): Principal {
   const ended = whyEnded(session)
-  if (ended) throw new AppError('auth.invalid_token', { detail: endReasons[ended] })
+  const headers = via === 'cookie' ? clearSiteData : {}
+  if (ended) throw new AppError('auth.invalid_token', { detail: endReasons[ended], headers })
   noteSessionUse(session, caller)
   const granted = new Set(rolePermissions[session.role])
   return { ...caller, ...userOf(session), permissions: granted, via, sessionId: session.sessionId, apiKeyId: null }

@@ -4,6 +4,7 @@ import { env } from '../env.ts'
 import { AppError, notFound } from '../errors.ts'
 import { readBody } from '../http/body.ts'
 import { callerOf } from '../http/caller.ts'
+import { clearSiteData } from '../http/clear-site-data.ts'
 import { problemReply } from '../http/problem.ts'
 import { respond } from '../http/respond.ts'
 import { findCookieSession } from './authenticate.ts'
@@ -33,6 +34,8 @@ export function authHandlers(hooks: SignInHooks): { GET: Handler; POST: Handler 
       response = respond(problemReply(error, caller.requestId), exchange)
     }
     response.headers.set('Cache-Control', 'no-store')
+    response.headers.set('X-Frame-Options', 'DENY')
+    response.headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
     response.headers.set('Request-Id', caller.requestId)
     return response
   }
@@ -66,6 +69,7 @@ async function answer(hooks: SignInHooks, request: Request, caller: Caller): Pro
   if (isCallback) await noteRefusal(hooks, context, response)
   const finished = finish(response, context, request.headers.has('x-auth-return-redirect'))
   if (isCallback || action === 'signin') finished.headers.append('Set-Cookie', linkCookie)
+  if (action === 'signout' && request.method === 'POST') setAll(finished.headers, clearSiteData)
   return finished
 }
 
@@ -88,6 +92,10 @@ async function noteRefusal(hooks: SignInHooks, context: SignInContext, response:
   if (!reason) return
   const { caller, providerAccountId, providerEmail } = context
   await hooks.noteRefusedGoogle(caller, { providerAccountId, email: providerEmail, reason })
+}
+
+function setAll(headers: Headers, fields: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(fields)) headers.set(name, value)
 }
 
 const reads = ['csrf', 'session', 'signin', 'error']

@@ -38,6 +38,8 @@ export function dressResponse(
     // next.config.js lets a whole folder be kept for a year: not the word that a file of it is not there.
     if (response.statusCode >= 400) response.setHeader('Cache-Control', 'no-store')
     setPlainPageHeaders(response)
+    if (!response.hasHeader('content-security-policy'))
+      response.setHeader('Content-Security-Policy', "frame-ancestors 'none'")
     const bytes = host.answer ? host.answer.contentLength : lengthHeader(response)
     const coding = codingFor(request, response, bytes)
     if (coding) {

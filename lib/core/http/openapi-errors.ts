@@ -52,7 +52,7 @@ type Refusal = { description: string; headers: HeaderName[] }
 
 const refusals: Record<number, Refusal> = {
   400: { description: 'It could not be read', headers: [] },
-  401: { description: 'No credential, or one that is not valid', headers: ['WWW-Authenticate'] },
+  401: { description: 'No credential, or one that is not valid', headers: ['WWW-Authenticate', 'Clear-Site-Data'] },
   403: { description: 'Not allowed, or a change that comes from another site', headers: [] },
   404: { description: 'Not there, or not for you', headers: [] },
   405: { description: 'Not a method of this address', headers: ['Allow'] },

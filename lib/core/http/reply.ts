@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import { findMatch } from './entity-tag.ts'
 import type { EventSource } from './event-stream.ts'
 import type { ByteRange } from './range.ts'
 
@@ -75,31 +76,37 @@ export function textStream(open: () => AsyncIterable<string>, contentType: strin
   return { status: 200, headers: new Headers(headers), body: { kind: 'stream', open, contentType } }
 }
 
-/** Bytes held in memory, such as an image. `etag` where one is known; else the digest of the bytes. */
-export function bytes(content: Uint8Array, contentType: string, options: ReplyOptions = {}): Reply {
-  return bytesReply(content, { ...options, contentType })
+/**
+ * Bytes held in memory, such as an image, whose strong tag is known before they are: `make` is not called where the client says that
+ * it has them, and the answer is then 304.
+ */
+export async function bytesUnlessKnown(
+  request: Request,
+  etag: string,
+  contentType: string,
+  make: () => Promise<Uint8Array>,
+): Promise<Reply> {
+  const headers = new Headers({ ETag: etag })
+  const isKnown = findMatch(request.headers.get('if-none-match') ?? '', etag) !== null
+  if (isKnown) return { status: 200, headers, body: { kind: 'none' } }
+  return bytesReply(await make(), { headers, contentType })
 }
-
-/** What never changes under its URL may be kept for a year. */
-export const immutable = { 'Cache-Control': 'private, max-age=31536000, immutable' }
 
 /**
  * A stored file: ranges, If-Range, HEAD and Content-Length are taken care of. `etag` is a strong tag, quotes and all, for
- * instance the SHA-256 of the bytes; `immutable` where the URL names the version.
+ * instance the SHA-256 of the bytes. Caches ask each time whether it still holds, so that they give nothing to who lost access.
  */
 export function file(
   content: FileContent & {
     etag: string
     fileName: string
     disposition: 'inline' | 'attachment'
-    immutable: boolean
   },
 ): Reply {
   const headers = new Headers({
     ETag: content.etag,
     'Accept-Ranges': 'bytes',
     'Content-Disposition': contentDisposition(content.disposition, content.fileName),
-    ...(content.immutable ? immutable : {}),
   })
   return { status: 200, headers, body: { kind: 'file', file: content } }
 }

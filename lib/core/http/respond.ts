@@ -71,11 +71,18 @@ function setCommonHeaders({ headers }: Reply, { request, requestId, vary, fields
   headers.set('Vary', names.join(', '))
   headers.set('Request-Id', requestId)
   headers.set('X-Content-Type-Options', 'nosniff')
+  headers.set('X-Frame-Options', 'DENY')
+  headers.set('Content-Security-Policy', contentPolicy(headers.get('Content-Type')))
   headers.set('Server-Timing', `total;dur=${(performance.now() - startedAt).toFixed(1)}`)
   for (const [name, value] of Object.entries(corsHeaders(request.headers.get('origin'), env.corsOrigins))) {
     headers.set(name, value)
   }
   for (const [name, value] of Object.entries(fields)) if (!headers.has(name)) headers.set(name, value)
+}
+
+/** No answer of the API may be framed, and none but a PDF, which browsers show with scripts of their own, loads anything. */
+function contentPolicy(contentType: string | null): string {
+  return contentType === 'application/pdf' ? "frame-ancestors 'none'" : "default-src 'none'; frame-ancestors 'none'"
 }
 
 /** 304 repeats what a cache needs (RFC 9110, 15.4.5), with the tag as the client knows it, and no description of a body. */

@@ -27,8 +27,21 @@ export async function sendMail(mail: Mail): Promise<void> {
 let transport: Transporter | null = null
 
 function smtp(url: string): Transporter {
-  transport ??= nodemailer.createTransport(url, { disableFileAccess: true, disableUrlAccess: true })
+  transport ??= nodemailer.createTransport(smtpAddress(url), { disableFileAccess: true, disableUrlAccess: true })
   return transport
+}
+
+const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])$/
+
+/**
+ * The address for nodemailer. Requires TLS, since mails carry links that open accounts: with `smtp://` the server has to offer STARTTLS, or nothing is sent. Not on
+ * the loopback interface, and not where the address says otherwise: `smtp://host:25?requireTLS=false`.
+ */
+export function smtpAddress(url: string): string {
+  const address = new URL(url)
+  const needsTls = !loopback.test(address.hostname) && !address.searchParams.has('requireTLS')
+  if (needsTls) address.searchParams.set('requireTLS', 'true')
+  return address.href
 }
 
 async function compose(message: object): Promise<Buffer> {

@@ -6,7 +6,7 @@ import { AppError, notFound } from '#lib/core/errors.ts'
 import { renderPage } from '#lib/core/pdf/pdf.ts'
 import { drawingThreads } from '#lib/core/pdf/pool.ts'
 import { storage } from '#lib/core/storage/storage.ts'
-import { pageImageName } from '../page-image.ts'
+import { pageImageName, pageImageTag } from '../page-image.ts'
 import { keptImageWidths } from '../schema.ts'
 import { getVersion } from './get-document.ts'
 
@@ -21,27 +21,32 @@ const drawings = new CoalescedWork<Buffer>()
 /** Pages that could not be drawn, by file and number, so that each request does not take all the time that a page may take. */
 const failures = new LRUCache<string, AppError>({ max: 5000, ttl: 10 * 60_000 })
 
-type Options = { width: number; version?: number | undefined; signal?: AbortSignal | undefined }
+type Options = { width: number; version?: number | undefined }
+
+/** A page as a picture: its strong ETag, and how it is read, which may mean drawing it. */
+export type PageImage = { etag: string; read: (signal?: AbortSignal) => Promise<Buffer> }
 
 /**
  * A page drawn as WebP, `width` pixels wide. Drawn once: the usual widths are kept beside the file, and who asks while it is being
  * drawn waits for the same picture. Persons are served in rotation; drawing stops when the last who asked has left. Throws
- * `request.not_found`, `server.overloaded` where too many wait, and what renderPage throws for a file that cannot be read, which is
- * remembered for ten minutes.
+ * `request.not_found`; `read` throws `server.overloaded` where too many wait, and what renderPage throws for a file that cannot be
+ * read, which is remembered for ten minutes.
  */
-export async function getPageImage(
+export async function findPageImage(
   principal: Principal,
   documentId: string,
   number: number,
-  { width, version: versionNumber, signal }: Options,
-): Promise<Buffer> {
+  { width, version: versionNumber }: Options,
+): Promise<PageImage> {
   const version = await getVersion(principal, documentId, versionNumber)
   if (version.pageCount !== null && number > version.pageCount) throw notFound()
   const page: Page = { sha256: version.sha256, number, width }
-  return (
-    (await findKept(page)) ??
+  const drawInTurn = (signal?: AbortSignal) =>
     limiter.run({ key: principal.userId, signal }, async () => (await findKept(page)) ?? draw(page, signal))
-  )
+  return {
+    etag: pageImageTag(version.sha256, number, width),
+    read: async (signal) => (await findKept(page)) ?? drawInTurn(signal),
+  }
 }
 
 type Page = { sha256: string; number: number; width: number }

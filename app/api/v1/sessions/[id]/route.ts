@@ -1,5 +1,6 @@
 import { clearSessionCookie } from '#lib/core/auth/session-cookie.ts'
 import { env } from '#lib/core/env.ts'
+import { clearSiteData } from '#lib/core/http/clear-site-data.ts'
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { json, noContent } from '#lib/core/http/reply.ts'
 import { revokeOwnSession } from '#lib/sessions/commands/revoke-session.ts'
@@ -20,12 +21,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/se
     summary: 'End one of your sessions; "current" is the one you ask with',
     access: 'person',
     precondition: 'if-sent',
-    replies: { 204: { headers: ['Set-Cookie'] } },
+    replies: { 204: { headers: ['Set-Cookie', 'Clear-Site-Data'] } },
     handler: async ({ principal, params, precondition }) => {
       const id = params.id === 'current' ? (principal.sessionId ?? '') : params.id
       await revokeOwnSession(principal, id, precondition)
       const isOwnCookie = principal.via === 'cookie' && id === principal.sessionId
-      return noContent(isOwnCookie ? { 'Set-Cookie': clearSessionCookie(env.publicOrigin) } : {})
+      return noContent(isOwnCookie ? { 'Set-Cookie': clearSessionCookie(env.publicOrigin), ...clearSiteData } : {})
     },
   },
 })

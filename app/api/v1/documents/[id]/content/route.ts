@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     handler: async ({ principal, params, query }) => {
       const content = await getContent(principal, params.id, query.version)
       const disposition = query.download ? 'attachment' : 'inline'
-      return file({ ...content, contentType: 'application/pdf', disposition, immutable: query.version !== undefined })
+      return file({ ...content, contentType: 'application/pdf', disposition })
     },
   },
   PUT: {

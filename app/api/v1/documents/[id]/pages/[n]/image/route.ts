@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
-import { bytes, immutable } from '#lib/core/http/reply.ts'
+import { bytesUnlessKnown } from '#lib/core/http/reply.ts'
 import { wholeNumber } from '#lib/core/http/whole-number.ts'
-import { getPageImage } from '#lib/documents/queries/get-page-image.ts'
+import { findPageImage } from '#lib/documents/queries/get-page-image.ts'
 import { pageParams, versionQuery } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/pages/{n}/image', {
@@ -14,9 +14,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
       200: { contentType: 'image/webp' },
       422: { codes: ['pdf.password_required', 'pdf.damaged', 'pdf.too_complex'] },
     },
-    handler: async ({ principal, params, query, signal }) => {
-      const image = await getPageImage(principal, params.id, params.n, { ...query, signal })
-      return bytes(image, 'image/webp', query.version === undefined ? {} : { headers: immutable })
+    handler: async ({ principal, params, query, request, signal }) => {
+      const image = await findPageImage(principal, params.id, params.n, query)
+      return bytesUnlessKnown(request, image.etag, 'image/webp', () => image.read(signal))
     },
   },
 })

@@ -1,0 +1,25 @@
+import { expect, test } from '@playwright/test'
+import nodemailer from 'nodemailer'
+import { smtpAddress } from '#lib/core/mail/send-mail.ts'
+import { startMailServer } from '#tests/support/mail-server.ts'
+
+const message = {
+  from: 'lexai@example.com',
+  to: 'ada@example.com',
+  subject: 'Link',
+  text: 'https://lexai.example.com/reset/x',
+}
+
+test('mail is not sent without TLS, unless the server is this machine or the address says so', async () => {
+  const mail = await startMailServer()
+  const { port } = new URL(mail.url)
+  const send = (url: string) => nodemailer.createTransport(smtpAddress(url)).sendMail(message)
+  // Another name of this machine that does not tell so.
+  const elsewhere = `smtp://0.0.0.0:${port}`
+  await expect(send(elsewhere)).rejects.toThrow(/STARTTLS|TLS/)
+  expect(mail.mails).toHaveLength(0)
+  await send(`${elsewhere}?requireTLS=false`)
+  await send(mail.url)
+  await expect.poll(() => mail.mails.length).toBe(2)
+  await mail.close()
+})
