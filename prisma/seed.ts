@@ -47,5 +47,12 @@ async function createPeople(): Promise<Principal[]> {
 
 function principal(userId: string, email: string, name: string, role: Role): Principal {
   const permissions = new Set(rolePermissions[role])
-  return { ...system, userId, email, name, role, permissions, via: 'cookie', sessionId: null, apiKeyId: null }
+  const proof = {
+    via: 'cookie',
+    sessionId: null,
+    apiKeyId: null,
+    authenticatedAt: null,
+    mustChangePassword: false,
+  } as const
+  return { ...system, userId, email, name, role, permissions, ...proof }
 }

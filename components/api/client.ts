@@ -61,8 +61,39 @@ export function apiUrl(path: string, query: ApiRequest['query'] = {}): string {
   return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`
 }
 
-/** Calls a route of our own API with the session cookie. Throws `ApiError`; a 401 of a signed-in page leaves for the sign-in page. */
+type Reauthenticate = () => Promise<boolean>
+let askForPassword: Reauthenticate | null = null
+let asking: Promise<boolean> | null = null
+
+/** Says how a page asks for the password once more; false where the person would rather not. Null takes it back. */
+export function setReauthentication(ask: Reauthenticate | null): void {
+  askForPassword = ask
+}
+
+/**
+ * Calls a route of our own API with the session cookie. Throws `ApiError`; a 401 of a signed-in page leaves for the sign-in page. What
+ * needs a recent sign-in asks for the password, and is then done.
+ */
 export async function callApi<T>(path: string, request: ApiRequest = {}): Promise<ApiReply<T>> {
+  try {
+    return await send<T>(path, request)
+  } catch (error) {
+    const isOld = error instanceof ApiError && error.code === 'auth.reauthentication_required'
+    if (!isOld || !(await confirmIdentity())) throw error
+    return send<T>(path, request)
+  }
+}
+
+/** Asks once for all requests that wait for it. */
+async function confirmIdentity(): Promise<boolean> {
+  if (!askForPassword) return false
+  asking ??= askForPassword().finally(() => {
+    asking = null
+  })
+  return asking
+}
+
+async function send<T>(path: string, request: ApiRequest): Promise<ApiReply<T>> {
   const { method = 'GET', body, ifMatch, query, signal, isAnonymous = false } = request
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (body !== undefined) {

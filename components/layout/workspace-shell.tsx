@@ -6,6 +6,7 @@ import { CommandProvider } from './command-context.tsx'
 import { FocusKeeper } from './focus-keeper.tsx'
 import { type Me, MeProvider } from './me.tsx'
 import { PlaceKeeper } from './place-keeper.tsx'
+import { Reauthentication } from './reauthentication.tsx'
 import { Sidebar } from './sidebar.tsx'
 
 /** The frame of every signed-in page: the navigation, and `main`, which scrolls by itself and may be filled to its height. */
@@ -23,6 +24,7 @@ export function WorkspaceShell({ me, children }: { me: Me; children: ReactNode }
         <FocusKeeper />
         <PlaceKeeper />
         <UploadPanel />
+        <Reauthentication />
       </CommandProvider>
     </MeProvider>
   )

@@ -1,6 +1,7 @@
 import { type Actor, recordAudit } from '#lib/audit/commands.ts'
 import { apiKeyPrefix } from '#lib/core/auth/authenticate.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
+import { requireRecentAuthentication } from '#lib/core/auth/recent-authentication.ts'
 import { newSecret, sha256 } from '#lib/core/auth/secrets.ts'
 import type { EndReason } from '#lib/core/auth/session-state.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
@@ -13,11 +14,15 @@ import type { ApiKeyBody, CreateApiKeyInput } from './schema.ts'
 
 const shownChars = apiKeyPrefix.length + 6
 
-/** Makes a key. `key` is shown this once; the table keeps its SHA-256. Throws `request.invalid` for a scope the owner lacks. */
+/**
+ * Makes a key. `key` is shown this once; the table keeps its SHA-256. Throws `request.invalid` for a scope the owner lacks,
+ * `auth.reauthentication_required`.
+ */
 export async function createApiKey(
   principal: Principal,
   { name, scopes, expiresAt }: CreateApiKeyInput,
 ): Promise<ApiKeyBody & { key: string }> {
+  requireRecentAuthentication(principal)
   const errors = scopes.flatMap((scope, at) =>
     principal.permissions.has(scope)
       ? []
@@ -64,9 +69,10 @@ async function requireLiveCaller(tx: Tx, { userId, sessionId }: Principal): Prom
 
 /**
  * Revokes one of the caller's own keys: its next request is refused, its open streams close. Again is as good as once. Throws
- * `request.not_found`.
+ * `request.not_found`, `auth.reauthentication_required`.
  */
 export async function revokeApiKey(principal: Principal, id: string): Promise<void> {
+  requireRecentAuthentication(principal)
   await revoke(principal, principal.userId, id)
 }
 

@@ -110,6 +110,11 @@ export const errorCatalogue = {
     title: 'Two credentials at once',
     help: 'Send either the session cookie or one Authorization header.',
   },
+  'auth.reauthentication_required': {
+    status: 403,
+    title: 'Confirm with your password that it is you',
+    help: 'Send the password to POST /api/v1/me/reauthentication, or sign in anew; for ten minutes it is not asked again.',
+  },
   'auth.forbidden': {
     status: 403,
     title: 'You may not do this',

@@ -118,6 +118,8 @@ export const userSchema = z.object({
   updatedAt: z.iso.datetime(),
 })
 export type UserBody = z.output<typeof userSchema>
+export const reauthenticationInput = z.strictObject({ password: z.string().max(1024) })
+
 /** An account at another provider that signs this person in. */
 export const identitySchema = z.object({
   id: z.string(),

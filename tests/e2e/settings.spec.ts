@@ -1,5 +1,6 @@
+import { db } from '#lib/core/db/client.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
-import { createUser, signIn } from '#tests/support/people.ts'
+import { createApiKeyOf, createUser, signIn } from '#tests/support/people.ts'
 
 test('name and telephone number are kept', async ({ page, login, allowError }) => {
   allowError(/422/)
@@ -104,4 +105,60 @@ test('the theme is kept and comes with the very first bytes', async ({ page, log
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   const response = await page.reload()
   expect(await response?.text()).toMatch(/<html[^>]*data-theme="dark"/)
+})
+
+test('a while after signing in, revoking a key asks for the password, and then does it', async ({
+  page,
+  login,
+  allowError,
+  expectAccessible,
+}) => {
+  allowError(/403|422/)
+  const ada = await createUser({ password: 'the old long password' })
+  await createApiKeyOf(ada)
+  await login(ada)
+  const authenticatedAt = new Date(Date.now() - 11 * 60_000)
+  await db.session.updateMany({ where: { userId: ada.id }, data: { authenticatedAt } })
+  await page.goto('/settings/keys')
+  await page.getByRole('button', { name: /^Revoke/ }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke it' }).click()
+  const asked = page.getByRole('dialog', { name: 'Confirm that it is you' })
+  await expect(asked.getByLabel('Your password')).toBeFocused()
+  await expectAccessible(page)
+  await page.keyboard.type('not it at all')
+  await page.keyboard.press('Enter')
+  await expect(asked.getByText('This is not your password.')).toBeVisible()
+  await asked.getByLabel('Your password').fill('the old long password')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'No keys yet' })).toBeVisible()
+})
+
+test('a password that an administrator has set is changed before anything else', async ({
+  page,
+  api,
+  expectAccessible,
+}) => {
+  const admin = await api(await createUser({ role: 'admin' }))
+  const email = `made-${Date.now()}@example.com`
+  const given = 'chosen by an administrator'
+  const made = { email, name: 'Ma De', role: 'editor', password: given }
+  expect((await admin.post('/users', made)).status).toBe(201)
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(given)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const title = page.getByRole('heading', { name: 'Choose a password of your own' })
+  await expect(title).toBeVisible()
+  for (const path of ['/search?q=term', '/settings/profile', '/documents/none', '/library']) {
+    await page.goto(path)
+    await expect(title).toBeVisible()
+    await expect(page.getByRole('navigation')).toHaveCount(0)
+  }
+  await expectAccessible(page)
+  await page.getByLabel('Current password').fill(given)
+  await page.getByLabel('New password').fill('a quiet river in May')
+  await page.getByRole('button', { name: 'Set the password' }).click()
+  await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
 })

@@ -35,6 +35,7 @@ export const expectedAccess: Record<string, Partial<Record<RouteMethod, Expected
   '/me/identities': { GET: 'signed-in' },
   '/me/identities/{id}': { DELETE: 'person' },
   '/me/password': { PUT: 'person' },
+  '/me/reauthentication': { POST: 'person' },
   '/openapi.json': { GET: 'public' },
   '/password-resets': { POST: 'public', PUT: 'public' },
   '/password-resets/{token}': { PUT: 'public' },

@@ -33,6 +33,7 @@ const makers: Record<string, (world: World) => Promise<Partial<Post>>> = {
     const { id } = await (await signedIn.post('/users', invited)).json()
     return { path: `/users/${id}/invitations` }
   },
+  '/me/reauthentication': async () => ({ body: { password }, other: { password: 'another' } }),
   '/api-keys': async () => ({ body: { name: 'Nightly', scopes: ['documents:read'] } }),
   '/matters': async () => ({ body: { name: 'Once' }, other: { name: 'Twice' } }),
   '/documents': async () => ({ body: await upload('one'), other: await upload('two') }),
@@ -54,7 +55,7 @@ export const changesOnce = {
   /** Without sign-up for everybody they refuse everybody, and such a refusal is not kept. */
   needsOpenSignUp: new Set(['/registrations', '/email-verifications']),
   /** What they are sent here they refuse, which is an answer too. */
-  refused: new Set(['/email-verifications']),
+  refused: new Set(['/email-verifications', '/me/reauthentication']),
 }
 
 /** A POST that does something on this route. Throws for a route that is not in the table. */

@@ -71,6 +71,8 @@ export function principalOf(person: Person): Principal {
     via: 'cookie',
     sessionId: null,
     apiKeyId: null,
+    authenticatedAt: new Date(),
+    mustChangePassword: false,
   }
 }
 

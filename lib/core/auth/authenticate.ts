@@ -96,6 +96,8 @@ async function fromApiKey(key: string, caller: Caller): Promise<Principal> {
     via: 'api_key',
     sessionId: null,
     apiKeyId: found.apiKeyId,
+    authenticatedAt: null,
+    mustChangePassword: false,
   }
 }
 
@@ -115,7 +117,9 @@ function toSessionPrincipal(session: SessionIdentity, caller: Caller, via: 'cook
   if (ended) throw new AppError('auth.invalid_token', { detail: endReasons[ended], headers })
   noteSessionUse(session, caller)
   const granted = new Set(rolePermissions[session.role])
-  return { ...caller, ...userOf(session), permissions: granted, via, sessionId: session.sessionId, apiKeyId: null }
+  const { sessionId, authenticatedAt, mustChangePassword } = session
+  const proof = { via, sessionId, apiKeyId: null, authenticatedAt, mustChangePassword }
+  return { ...caller, ...userOf(session), permissions: granted, ...proof }
 }
 
 function userOf({ userId, email, name, role }: SessionIdentity | ApiKeyIdentity) {

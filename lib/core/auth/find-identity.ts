@@ -9,6 +9,9 @@ export type SessionIdentity = UserColumns & {
   lastSeenAt: Date
   expiresAt: Date
   absoluteExpiresAt: Date
+  /** When the person last proved who they are. */
+  authenticatedAt: Date
+  mustChangePassword: boolean
   revokedReason: string | null
   revokedAt: Date | null
 }
@@ -27,8 +30,9 @@ type UserColumns = { userId: string; email: string; name: string; role: Role; st
 // Prepared once per connection: this is the one statement that identity costs each request.
 const sessionById = `
   SELECT s.id AS "sessionId", s."secretHash", s.kind, s."lastSeenAt", s."expiresAt",
-    s."absoluteExpiresAt", s."revokedAt", s."revokedReason", u.id AS "userId", u.email, u.name, u.role, u.status
-  FROM "Session" s JOIN "User" u ON u.id = s."userId" WHERE s.id = $1`
+    s."absoluteExpiresAt", s."revokedAt", s."revokedReason", s."authenticatedAt", u.id AS "userId", u.email, u.name, u.role, u.status,
+    coalesce(p."mustChange", false) AS "mustChangePassword"
+  FROM "Session" s JOIN "User" u ON u.id = s."userId" LEFT JOIN "PasswordCredential" p ON p."userId" = u.id WHERE s.id = $1`
 
 const apiKeyByHash = `
   SELECT k.id AS "apiKeyId", k.scopes, k."lastUsedAt", k."expiresAt", k."revokedAt",

@@ -20,4 +20,8 @@ export type Principal = Caller & {
   /** Null for an API key. */
   sessionId: string | null
   apiKeyId: string | null
+  /** When they last proved with password or Google who they are; null for an API key. */
+  authenticatedAt: Date | null
+  /** Their password was chosen by somebody else, and pages ask for another first. */
+  mustChangePassword: boolean
 }

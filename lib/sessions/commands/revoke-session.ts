@@ -1,4 +1,5 @@
 import type { Principal } from '#lib/core/auth/principal.ts'
+import { requireRecentAuthentication } from '#lib/core/auth/recent-authentication.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { notFound } from '#lib/core/errors.ts'
@@ -8,13 +9,15 @@ import { endSessions } from './end-sessions.ts'
 
 /**
  * Ends one of the caller's own sessions. Again is as good as once; a session that is not theirs is not found. Throws
- * `request.precondition_failed` where it is not as the caller has read it.
+ * `request.precondition_failed` where it is not as the caller has read it, `auth.reauthentication_required` for another than the one
+ * they ask with.
  */
 export async function revokeOwnSession(
   principal: Principal,
   sessionId: string,
   precondition: Precondition,
 ): Promise<void> {
+  if (sessionId !== principal.sessionId) requireRecentAuthentication(principal)
   await precondition.requireBody(() => getOwnSession(principal, sessionId))
   await revoke(principal, principal.userId, sessionId, sessionId === principal.sessionId ? 'signed_out' : 'revoked')
 }
@@ -24,8 +27,9 @@ export async function revokeUserSession(principal: Principal, userId: string, se
   await revoke(principal, userId, sessionId, 'admin')
 }
 
-/** Ends all of the caller's sessions but the one they ask with. */
+/** Ends all of the caller's sessions but the one they ask with. Throws `auth.reauthentication_required`. */
 export async function revokeOtherSessions(principal: Principal): Promise<void> {
+  requireRecentAuthentication(principal)
   const which = { userId: principal.userId, exceptSessionId: principal.sessionId }
   await db.$transaction((tx) => endSessions(tx, principal, which, 'revoked'))
 }

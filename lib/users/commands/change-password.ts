@@ -1,16 +1,16 @@
 import { revokeAllApiKeys } from '#lib/api-keys/commands.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
-import { hashPassword, verifyPassword } from '#lib/core/auth/passwords.ts'
+import { hashPassword } from '#lib/core/auth/passwords.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
-import { consumeLimit, refundLimit } from '#lib/core/http/limits.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
 import { requireGoodPassword } from '../password-rules.ts'
 import type { ChangePasswordInput } from '../schema.ts'
 import { lockUser } from './lock-user.ts'
+import { provePassword } from './prove-password.ts'
 
 /**
  * Changes one's own password; the other sessions end, and where it is asked for the API keys. Throws `request.invalid` for a wrong current or a common new password,
@@ -22,17 +22,8 @@ export async function changePassword(
 ): Promise<void> {
   await requireGoodPassword(newPassword, '/newPassword', principal)
   const { userId, sessionId, email, name } = principal
-  const guess = `password ${userId}`
-  await consumeLimit('sign-in-address', guess)
-  const stored = await db.passwordCredential.findUnique({ where: { userId } })
-  if (!(await verifyPassword(currentPassword, stored, principal)) || !stored) {
-    const target = { type: 'user', id: userId } as const
-    await recordAudit(db, principal, { action: 'password.refused', target, outcome: 'failure' })
-    const errors = [{ pointer: '/currentPassword', code: 'password_wrong', detail: 'This is not your password.' }]
-    throw new AppError('request.invalid', { errors })
-  }
-  await refundLimit('sign-in-address', guess)
-  const credential = { ...(await hashPassword(newPassword, principal)), changedAt: new Date() }
+  const stored = await provePassword(principal, currentPassword, '/currentPassword')
+  const credential = { ...(await hashPassword(newPassword, principal)), changedAt: new Date(), mustChange: false }
   await db.$transaction(async (tx) => {
     await lockUser(tx, userId)
     // Only over the hash that was compared: of two changes at one time the second was not asked for the new password.
@@ -42,6 +33,7 @@ export async function changePassword(
     await recordAudit(tx, principal, { action: 'password.changed', target, outcome: 'success' })
     // A link that somebody else may have asked for must not undo this.
     await tx.verificationToken.deleteMany({ where: { userId, usedAt: null } })
+    await tx.session.updateMany({ where: { id: sessionId ?? '' }, data: { authenticatedAt: new Date() } })
     await endSessions(tx, principal, { userId, exceptSessionId: sessionId }, 'password_changed')
     if (revokeApiKeys) await revokeAllApiKeys(tx, principal, userId, 'password_changed')
     await enqueueMail(tx, { kind: 'password-changed', to: email, name, resetUrl: `${env.publicOrigin}/reset` })

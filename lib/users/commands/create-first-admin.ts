@@ -28,7 +28,8 @@ export async function createFirstAdmin(given: { email?: string; password?: strin
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('lexai first admin'))`
     if ((await tx.user.count()) > 0) return null
-    await insertUser(tx, system, { email, name: 'Administrator', role: 'admin', password, emailVerified: new Date() })
+    const admin = { email, name: 'Administrator', role: 'admin', password, emailVerified: new Date() } as const
+    await insertUser(tx, system, { ...admin, mustChangePassword: generatedPassword !== null })
     return { email, generatedPassword }
   })
 }

@@ -9,7 +9,7 @@ import { invite } from './invite.ts'
 
 /**
  * An admin makes an account. Without a password the person is invited: `inviteUrl`, shown this once, lets them choose one,
- * and goes out by mail as well. Throws `user.email_taken`, `request.invalid`.
+ * and goes out by mail as well. A password that is given here, the person has to change at their first sign-in in a browser. Throws `user.email_taken`, `request.invalid`.
  */
 export async function createUser(
   principal: Principal,
@@ -20,7 +20,7 @@ export async function createUser(
   const password = input.password ? await hashPassword(input.password, principal) : null
   const emailVerified = password ? new Date() : null
   return db.$transaction(async (tx) => {
-    const id = await insertUser(tx, principal, { email, name, role, password, emailVerified })
+    const id = await insertUser(tx, principal, { email, name, role, password, emailVerified, mustChangePassword: true })
     const inviteUrl = password ? null : await invite(tx, { id, email, name, invitedBy: principal.name })
     const row = await tx.user.findUniqueOrThrow({ where: { id }, select: userColumns })
     return { user: presentUser(row), revision: row.revision, inviteUrl }

@@ -1,6 +1,7 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { SessionIdentity } from '#lib/core/auth/find-identity.ts'
 import type { Caller, Principal } from '#lib/core/auth/principal.ts'
+import { requireRecentAuthentication } from '#lib/core/auth/recent-authentication.ts'
 import type { GoogleIdentity, GoogleProfile, RefusedGoogle, SignedInUser } from '#lib/core/auth/sign-in-hooks.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { isId, newId } from '#lib/core/db/id.ts'
@@ -48,6 +49,7 @@ export async function linkGoogleAccount(
  */
 export async function unlinkGoogleAccount(principal: Principal, id: string): Promise<void> {
   if (!isId(id)) throw notFound()
+  requireRecentAuthentication(principal)
   const { userId, email, name } = principal
   await db.$transaction(async (tx) => {
     await lockUser(tx, userId)

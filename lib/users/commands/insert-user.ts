@@ -12,6 +12,8 @@ export type NewUser = {
   name: string
   role: Role
   password: PasswordHash | null
+  /** The password was chosen by somebody else, who knows it. */
+  mustChangePassword?: boolean
   /** Null until the address has been proved by following a link. */
   emailVerified: Date | null
   image?: string | null
@@ -22,11 +24,11 @@ export type NewUser = {
  * Gives the id.
  */
 export async function insertUser(tx: Tx, who: Caller | Principal | Actor, user: NewUser): Promise<string> {
-  const { password, image = null, ...columns } = user
+  const { password, mustChangePassword: mustChange = false, image = null, ...columns } = user
   const id = newId()
   const { count } = await tx.user.createMany({ data: { id, ...columns, image }, skipDuplicates: true })
   if (count === 0) throw new AppError('user.email_taken')
-  if (password) await tx.passwordCredential.create({ data: { userId: id, ...password } })
+  if (password) await tx.passwordCredential.create({ data: { userId: id, ...password, mustChange } })
   await createPersonalMatter(tx, { id, name: user.name })
   const detail = { email: user.email, role: user.role }
   await recordAudit(tx, who, { action: 'user.created', target: { type: 'user', id }, outcome: 'success', detail })

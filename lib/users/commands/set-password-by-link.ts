@@ -26,7 +26,7 @@ export async function setPasswordByLink(caller: Caller, secret: string, password
   if (!link?.userId) throw new AppError('auth.link_invalid')
   const { userId } = link
   await requireGoodPassword(password, '/password', { email: link.email, name: link.user?.name ?? '' })
-  const credential = { ...(await hashPassword(password, caller)), changedAt: new Date() }
+  const credential = { ...(await hashPassword(password, caller)), changedAt: new Date(), mustChange: false }
   await db.$transaction(async (tx) => {
     const user = await lockUser(tx, userId)
     const { purpose } = await spendLink(tx, secret, purposes)

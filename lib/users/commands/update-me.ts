@@ -1,5 +1,6 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
+import { requireRecentAuthentication } from '#lib/core/auth/recent-authentication.ts'
 import { db } from '#lib/core/db/client.ts'
 import { notFound } from '#lib/core/errors.ts'
 import type { Precondition } from '#lib/core/http/precondition.ts'
@@ -7,7 +8,7 @@ import { presentMe } from '../present.ts'
 import type { UpdateMeInput } from '../schema.ts'
 import { lockUser } from './lock-user.ts'
 
-/** Changes one's own name and telephone number; what is not given stays. */
+/** Changes one's own name and telephone number; what is not given stays. Throws `auth.reauthentication_required` for the number. */
 export async function updateMe(principal: Principal, input: UpdateMeInput, precondition: Precondition) {
   return db.$transaction(async (tx) => {
     const before = await lockUser(tx, principal.userId)
@@ -16,6 +17,7 @@ export async function updateMe(principal: Principal, input: UpdateMeInput, preco
     const name = input.name ?? before.name
     const phone = input.phone === undefined ? before.phone : input.phone
     const changed = [...(name === before.name ? [] : ['name']), ...(phone === before.phone ? [] : ['phone'])]
+    if (changed.includes('phone')) requireRecentAuthentication(principal)
     if (changed.length === 0) return { me: presentMe(principal, before), revision: before.revision }
     const data = { name, phone, revision: { increment: 1 } }
     const row = await tx.user.update({ where: { id: before.id }, data, select: { revision: true } })

@@ -1,0 +1,74 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { api, asApiError } from '#components/api/client.ts'
+import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import type { Me } from '#components/layout/me.tsx'
+import { signOut } from '#components/layout/sign-out.ts'
+import { Button } from '#components/ui/button.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { AuthFrame, AuthTitle } from './auth-frame.tsx'
+
+/** In the place of every page, for somebody whose password was chosen by an administrator or by LexAI itself. */
+export function OwnPassword({ me }: { me: Me }) {
+  const router = useRouter()
+  const [currentPassword, setCurrent] = useState('')
+  const [newPassword, setNew] = useState('')
+  const change = useMutation({
+    mutationFn: () => api('/me/password', { method: 'PUT', body: { currentPassword, newPassword } }),
+    onSuccess: () => router.refresh(),
+    meta: { showsError: true },
+  })
+  const problem = change.error ? asApiError(change.error) : null
+  return (
+    <AuthFrame>
+      <AuthTitle title="Choose a password of your own">
+        The password of {me.email} was set by somebody else, who knows it. Choose one that only you know.
+      </AuthTitle>
+      <Form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          change.mutate()
+        }}
+      >
+        {problem?.code !== 'request.invalid' && <ProblemNotice error={change.error} />}
+        <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
+        <TextField
+          label="Current password"
+          type="password"
+          autoComplete="current-password"
+          size="large"
+          value={currentPassword}
+          onChange={setCurrent}
+          error={problem?.fieldError('/currentPassword')}
+          isRequired
+          autoFocus
+        />
+        <TextField
+          label="New password"
+          type="password"
+          autoComplete="new-password"
+          size="large"
+          hint="At least 8 characters. A few unrelated words are good."
+          value={newPassword}
+          onChange={setNew}
+          error={problem?.fieldError('/newPassword')}
+          isRequired
+        />
+        <Button
+          type="submit"
+          look="primary"
+          size="large"
+          isPending={change.isPending || change.isSuccess}
+          className="mt-1"
+        >
+          Set the password
+        </Button>
+        <Button onPress={() => void signOut()}>Sign out</Button>
+      </Form>
+    </AuthFrame>
+  )
+}
