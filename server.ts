@@ -4,7 +4,7 @@ import { env } from '#lib/core/env.ts'
 import type { ErrorCode } from '#lib/core/errors.ts'
 import { writeAccessLine } from '#lib/core/http/access-log.ts'
 import { answerBadConnections } from '#lib/core/http/bad-connections.ts'
-import { clientAddress } from '#lib/core/http/client-address.ts'
+import { clientAddress, isTrustedProxy } from '#lib/core/http/client-address.ts'
 import { sendProblem } from '#lib/core/http/host-problem.ts'
 import { type HostRequest, runAsHost } from '#lib/core/http/host-request.ts'
 import { dressResponse } from '#lib/core/http/host-response.ts'
@@ -15,6 +15,7 @@ import { strictTransport } from '#lib/core/http/page-security.ts'
 import { requestIdFrom } from '#lib/core/http/request-id.ts'
 import { isDropped, isPage, requestProblem, routeLabel, toOriginForm } from '#lib/core/http/request-line.ts'
 import { endSilentReaders, watchBodies } from '#lib/core/http/slow-bodies.ts'
+import { noteUnlistedProxy } from '#lib/core/http/unlisted-proxies.ts'
 import { captureConsole, log } from '#lib/core/log.ts'
 
 export type RunningServer = { port: number; close: () => Promise<void> }
@@ -121,9 +122,11 @@ export async function startServer({ port }: { port: number }): Promise<RunningSe
 
 function hostRequestFor(request: IncomingMessage, wantBody: () => void): HostRequest {
   const forwardedFor = request.headers['x-forwarded-for']?.toString() ?? null
+  const peer = request.socket.remoteAddress ?? ''
+  if (forwardedFor !== null && !isTrustedProxy(peer, env.trustedProxies)) noteUnlistedProxy(peer)
   return {
     requestId: requestIdFrom(request.headers['request-id']?.toString()),
-    ip: clientAddress(request.socket.remoteAddress ?? '', forwardedFor, env.trustedProxies),
+    ip: clientAddress(peer, forwardedFor, env.trustedProxies),
     method: request.method ?? 'GET',
     startedAt: performance.now(),
     body: request,

@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto'
 import { db } from '#lib/core/db/client.ts'
+import { sharedLimiter } from '#lib/core/http/limits.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
 import { cookiesOf, fromOurPage, sessionCookieOf, submitSignIn } from '#tests/support/sign-in-form.ts'
@@ -240,4 +242,63 @@ test('parallel guesses cannot slip past the limit together', async ({ server, st
   const statuses = (await Promise.all(guesses)).map(({ status }) => status)
   expect(statuses.filter((status) => status === 401)).toHaveLength(10)
   expect(statuses.filter((status) => status === 429)).toHaveLength(10)
+})
+
+test('known and unknown addresses have the same RateLimit fields, also after the person has signed in from there', async ({
+  server,
+  startInstance,
+}) => {
+  const instance = await startInstance({
+    AUTH_URL: server.baseUrl,
+    LEXAI_TRUST_PROXY: '127.0.0.1,::1',
+    LEXAI_WORKERS: '0',
+  })
+  const known = await createUser({ password })
+  const unknown = `nobody-${Date.now()}@example.com`
+  const from = { 'X-Forwarded-For': '203.0.113.140' }
+  const remaining = async (email: string, typed: string) => {
+    const response = await submitSignIn(instance.baseUrl, { email, password: typed }, from)
+    return /"sign-in-address";r=(\d+)/.exec(response.headers.get('ratelimit') ?? '')?.[1]
+  }
+  const fails = async (email: string) => [await remaining(email, 'wrong'), await remaining(email, 'wrong again')]
+  expect(await fails(known.email)).toEqual(await fails(unknown))
+  // From here on this network is familiar for the known one.
+  expect((await submitSignIn(instance.baseUrl, { email: known.email, password }, from)).status).toBe(200)
+  expect(await fails(known.email)).toEqual(await fails(unknown))
+})
+
+test('where all share one address and it has failed a hundred times, who has not failed signs in, and nobody guesses on', async ({
+  server,
+  startInstance,
+}) => {
+  const settings = { AUTH_URL: server.baseUrl, LEXAI_TRUST_PROXY: '127.0.0.1,::1', LEXAI_WORKERS: '0' }
+  const instance = await startInstance(settings)
+  const [innocent, failing] = [await createUser({ password }), await createUser({ password })]
+  const address = '203.0.113.150'
+  const attempt = (email: string, typed: string) =>
+    submitSignIn(instance.baseUrl, { email, password: typed }, { 'X-Forwarded-For': address })
+  expect((await attempt(failing.email, 'wrong')).status).toBe(401)
+  // A hundred failures of strangers, without the time that comparing takes.
+  const { points, seconds } = { points: 100, seconds: 900 }
+  await sharedLimiter('sign-in-client', points, seconds).penalty(hash('sha256', ` ${address}/32`, 'base64url'), points)
+  expect((await attempt(failing.email, password)).status).toBe(429)
+  expect((await attempt('nobody-at-all@example.com', 'wrong')).status).toBe(429)
+  expect((await attempt(innocent.email, password)).status).toBe(200)
+  expect((await attempt(innocent.email, 'wrong')).status).toBe(429)
+  expect((await attempt(innocent.email, password)).status, 'has failed now').toBe(429)
+})
+
+test('a peer that is not trusted and sends X-Forwarded-For is warned of, in the log and to administrators', async ({
+  server,
+  startInstance,
+}) => {
+  const instance = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_WORKERS: '0' })
+  const { cookie } = await signIn(await createUser({ role: 'admin' }))
+  const adminPage = async (more = {}) =>
+    (await fetch(`${instance.baseUrl}/admin/people`, { headers: { Cookie: cookie, ...more } })).text()
+  expect(await adminPage()).not.toContain('LEXAI_TRUST_PROXY')
+  expect(await adminPage({ 'X-Forwarded-For': '198.51.100.1' })).toContain('LEXAI_TRUST_PROXY')
+  await expect.poll(() => instance.output()).toMatch(/"level":"warn".*"peer":"[^"]+".*LEXAI_TRUST_PROXY/)
+  await adminPage({ 'X-Forwarded-For': '198.51.100.2' })
+  expect(instance.output().match(/LEXAI_TRUST_PROXY does not list/g)).toHaveLength(1)
 })

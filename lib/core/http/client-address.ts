@@ -16,7 +16,12 @@ export function clientAddress(connection: string, forwardedFor: string | null, t
   return address
 }
 
-/** An IPv4 address that came in IPv6's clothes (`::ffff:127.0.0.1`) in its own form. */
+/** Whether the peer of a connection is one whose `X-Forwarded-For` counts. */
+export function isTrustedProxy(connection: string, trusted: readonly string[]): boolean {
+  return isTrusted(plain(connection), trusted)
+}
+
+/** An IPv4-mapped IPv6 address (`::ffff:127.0.0.1`) as the IPv4 address that it stands for. */
 function plain(address: string): string {
   return ipaddr.isValid(address) ? ipaddr.process(address).toString() : address
 }

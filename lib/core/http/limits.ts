@@ -50,9 +50,19 @@ export function sharedLimiter(name: string, points: number, seconds: number): Ra
  * cannot slip through together.
  */
 export async function consumeLimit(name: LimitName, key: string): Promise<void> {
+  const state = await takeLimit(name, key)
+  reportLimit(state)
+  refuseBeyond(state)
+}
+
+/** Takes one point and gives how the limit stands, refusing and reporting nothing: for who decides by several limits together. */
+export async function takeLimit(name: LimitName, key: string): Promise<LimitState> {
   const { points, seconds } = limits[name]
-  const state = await take(name, key, points, seconds)
-  reports.getStore()?.push(state)
+  return take(name, key, points, seconds)
+}
+
+/** Throws `request.rate_limited` where a limit has no point left. */
+export function refuseBeyond(state: LimitState): void {
   if (state.remaining < 0) throw rateLimited(reports.getStore() ?? [state], state.resetMs)
 }
 
@@ -65,6 +75,11 @@ export async function refundLimit(name: LimitName, key: string): Promise<void> {
 /** Takes a point for where a request comes from; `what` parts the things that are counted apart. See `consumeLimit`. */
 export function consumeClientLimit(name: LimitName, { ip }: { ip: string }, what = ''): Promise<void> {
   return consumeLimit(name, `${what} ${clientNetwork(ip)}`)
+}
+
+/** The same for `takeLimit`. */
+export function takeClientLimit(name: LimitName, { ip }: { ip: string }, what = ''): Promise<LimitState> {
+  return takeLimit(name, `${what} ${clientNetwork(ip)}`)
 }
 
 export function refundClientLimit(name: LimitName, { ip }: { ip: string }, what = ''): Promise<void> {

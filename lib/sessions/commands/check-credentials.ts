@@ -12,8 +12,8 @@ import type { Caller } from '#lib/core/auth/principal.ts'
 import { db, pool } from '#lib/core/db/client.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { clientNetwork } from '#lib/core/http/client-address.ts'
-import { consumeClientLimit, consumeLimit, refundClientLimit, refundLimit } from '#lib/core/http/limits.ts'
 import { inTurn } from './in-turn.ts'
+import { countAttempt } from './sign-in-limits.ts'
 
 /** `provenHash` is what the password was compared with: a session is opened only while it is still the account's. */
 export type CheckedUser = { id: string; email: string; name: string; role: Role; provenHash: string }
@@ -42,8 +42,7 @@ const userByEmail = `
 /**
  * Whose password this is. Unknown address, wrong password, disabled account and account without a password are one
  * failure, `auth.invalid_credentials`, and take one time: the same statements, and always one bcrypt comparison.
- * Throws `server.overloaded` while too many attempts wait, and `request.rate_limited` after ten failures for an address or a
- * hundred from a client within a quarter of an hour.
+ * Throws `server.overloaded` while too many attempts wait, and `request.rate_limited` by the limits of sign-in-limits.ts.
  */
 export async function checkCredentials(
   caller: Caller,
@@ -56,32 +55,27 @@ export async function checkCredentials(
   const values = [known, network.includes('/') ? network : null]
   const { rows } = await pool.query<Row>({ name: 'user-by-email', text: userByEmail, values })
   const row = rows[0] ?? null
-  // From where the person is familiar their failures are counted apart: a stranger elsewhere cannot lock them out.
-  const address = row?.isFamiliar ? `${email} ${network}` : email
+  const isFamiliar = row?.isFamiliar ?? false
+  const account = isFamiliar ? `${email} ${network}` : email
   // One after the other, so that attempts still undecided do not use up what only failures may.
-  return inTurn(address, async () => {
-    await consumeClientLimit('sign-in-client', caller)
-    await consumeLimit('sign-in-address', address)
+  return inTurn(account, async () => {
+    const attempt = await countAttempt(caller, { email, network, isFamiliar })
     const stored = row && toPasswordHash(row)
-    const isRight = await verifyPassword(password, stored, { ip: caller.ip, account: address }).catch(async (error) => {
-      await refund(caller, address)
+    const isRight = await verifyPassword(password, stored, { ip: caller.ip, account }).catch(async (error) => {
+      await attempt.refund()
       throw error
     })
     if (!row || !stored || !isRight || row.status !== 'active') {
       const target = row ? ({ type: 'user', id: row.id } as const) : null
       await recordAudit(db, caller, { action: 'session.failed', target, outcome: 'failure', detail: typed(known) })
+      attempt.refuseBeyondClientLimit()
       throw new AppError('auth.invalid_credentials')
     }
-    await refund(caller, address)
+    await attempt.refund()
     const { id, name, role } = row
-    const provenHash = await freshHash(id, password, stored, { ip: caller.ip, account: address })
+    const provenHash = await freshHash(id, password, stored, { ip: caller.ip, account })
     return { id, email: row.email, name, role, provenHash }
   })
-}
-
-/** Gives back what only failures may use up. */
-async function refund(caller: Caller, address: string): Promise<void> {
-  await Promise.all([refundClientLimit('sign-in-client', caller), refundLimit('sign-in-address', address)])
 }
 
 /** The hash, made anew where cost or pepper have changed since. Only over the one that was compared: a newer password stays. */
