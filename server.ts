@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
+import { recordRefusals } from '#lib/audit/refusals.ts'
 import { env } from '#lib/core/env.ts'
 import type { ErrorCode } from '#lib/core/errors.ts'
 import { writeAccessLine } from '#lib/core/http/access-log.ts'
@@ -33,6 +34,7 @@ export async function startServer({ port }: { port: number }): Promise<RunningSe
   const app = next({ dev: false, port, quiet: true, httpServer: createServer() })
   captureConsole()
   watchRevocations()
+  recordRefusals()
   await app.prepare()
   const handle = app.getRequestHandler()
   const everywhere = {
@@ -155,7 +157,12 @@ function logWhenSent(request: IncomingMessage, response: ServerResponse, host: H
       bytes: socket.bytesWritten - written,
       requestId: host.requestId,
       userId: host.userId,
+      ip: host.ip,
     }
-    writeAccessLine(response.writableFinished ? line : { ...line, isCutShort: true })
+    if (response.writableFinished) return writeAccessLine(line)
+    const abortedIn = response.headersSent ? 'answer' : request.complete ? 'work' : 'body'
+    // A status that was set without headers went out past Node's response, as 408 does.
+    const isAnswered = response.headersSent || line.status !== 200
+    writeAccessLine({ ...line, status: isAnswered ? line.status : null, abortedIn })
   })
 }

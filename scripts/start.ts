@@ -44,12 +44,14 @@ try {
 }
 
 async function serve(): Promise<void> {
-  const [{ env }, { closeNotifications }, { pool }] = await Promise.all([
+  const [{ env }, { closeNotifications }, { pool }, { flushSummaries }] = await Promise.all([
     import('../lib/core/env.ts'),
     import('../lib/core/db/notifications.ts'),
     import('../lib/core/db/client.ts'),
+    import('../lib/audit/summary.ts'),
   ])
   closeConnections = async () => {
+    await flushSummaries()
     await closeNotifications()
     await pool.end()
   }

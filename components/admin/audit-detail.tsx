@@ -6,6 +6,8 @@ export function AuditDetail({ event }: { event: AuditEventBody }) {
   const rows: [string, string][] = [
     ...detail.map(([name, value]): [string, string] => [name, toText(value)]),
     ...(event.target ? [[event.target.type, event.target.id] as [string, string]] : []),
+    ...(event.sessionId ? [['session', event.sessionId] as [string, string]] : []),
+    ...(event.apiKeyId ? [['API key', event.apiKeyId] as [string, string]] : []),
     ...(event.requestId ? [['request', event.requestId] as [string, string]] : []),
   ]
   const [first] = rows

@@ -1,5 +1,6 @@
 const words: Record<string, string> = {
   'session.created': 'Signed in',
+  'session.refreshed': 'Tokens refreshed',
   'session.failed': 'Sign-in refused',
   'session.ended': 'Signed out',
   'session.revoked': 'Session ended',
@@ -9,12 +10,15 @@ const words: Record<string, string> = {
   'user.role_changed': 'Role changed',
   'user.status_changed': 'Account disabled or enabled',
   'password.changed': 'Password changed',
+  'password.reset_requested': 'Password reset requested',
   'password.reset': 'Password reset',
   'password.refused': 'Wrong password for a change',
   'account.linked': 'Google account linked',
   'account.unlinked': 'Google account unlinked',
   'api_key.created': 'API key made',
   'api_key.revoked': 'API key revoked',
+  'token.refused': 'Invalid token refused',
+  'access.refused': 'Request refused',
   'matter.created': 'Matter made',
   'matter.updated': 'Matter changed',
   'matter.deleted': 'Matter deleted',
@@ -22,6 +26,7 @@ const words: Record<string, string> = {
   'member.removed': 'Member removed',
   'document.uploaded': 'Document uploaded',
   'document.updated': 'Document changed',
+  'document.read': 'Document read',
   'document.downloaded': 'Document downloaded',
   'document.deleted': 'Document deleted',
   'document.restored': 'Document restored',
@@ -29,6 +34,7 @@ const words: Record<string, string> = {
   'document.purged': 'Document purged from the trash',
   'document.version_added': 'New version of a document',
   'question.asked': 'Question asked',
+  'audit.exported': 'Audit log exported',
 }
 
 /** An action as people say it; its own name where no words are known for it. */

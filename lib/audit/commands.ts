@@ -3,8 +3,8 @@ import type { Db, Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import type { AuditEntry } from './schema.ts'
 
-/** Somebody who has just become known, before they are a principal: a person who signs in. */
-export type Actor = Caller & { userId: string; email: string }
+/** Somebody who has just become known, before they are a principal: a person who signs in or refreshes tokens. */
+export type Actor = Caller & { userId: string; email: string; sessionId?: string | null; apiKeyId?: string | null }
 
 /** Who is behind what LexAI does by itself, such as making the first admin. */
 export const system: Caller = { requestId: 'system', ip: 'local', userAgent: null }
@@ -18,7 +18,15 @@ export async function recordAudit(
   who: Caller | Principal | Actor,
   { action, target, outcome, detail }: AuditEntry,
 ): Promise<void> {
-  const actor = 'userId' in who ? { actorId: who.userId, actorEmail: who.email } : {}
+  const actor =
+    'userId' in who
+      ? {
+          actorId: who.userId,
+          actorEmail: who.email,
+          sessionId: who.sessionId ?? null,
+          apiKeyId: who.apiKeyId ?? null,
+        }
+      : {}
   await tx.auditEvent.create({
     data: {
       id: newId(),

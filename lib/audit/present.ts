@@ -11,6 +11,8 @@ type AuditRow = {
   outcome: string
   ip: string | null
   requestId: string | null
+  sessionId: string | null
+  apiKeyId: string | null
   detail: unknown
 }
 
@@ -24,6 +26,8 @@ export function presentAuditEvent(row: AuditRow): AuditEventBody {
     outcome: row.outcome === 'success' ? 'success' : 'failure',
     ip: row.ip,
     requestId: row.requestId,
+    sessionId: row.sessionId,
+    apiKeyId: row.apiKeyId,
     detail: row.detail ? (row.detail as Record<string, unknown>) : null,
   }
 }
@@ -40,6 +44,8 @@ const csvColumns = [
   'ip',
   'requestId',
   'detail',
+  'sessionId',
+  'apiKeyId',
 ]
 export const csvHeader = `${csvColumns.join(',')}\r\n`
 
@@ -48,7 +54,7 @@ export function presentCsvLine(event: AuditEventBody): string {
   const { actor, target, detail } = event
   const values = [
     ...[event.id, event.at, actor?.id, actor?.email, event.action, target?.type, target?.id, event.outcome],
-    ...[event.ip, event.requestId, detail ? JSON.stringify(detail) : null],
+    ...[event.ip, event.requestId, detail ? JSON.stringify(detail) : null, event.sessionId, event.apiKeyId],
   ]
   return `${values.map(csvValue).join(',')}\r\n`
 }

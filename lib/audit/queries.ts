@@ -4,6 +4,7 @@ import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/page-of.ts'
+import { recordAudit } from './commands.ts'
 import { csvHeader, presentAuditEvent, presentCsvLine } from './present.ts'
 import type { AuditEventBody, AuditQuery } from './schema.ts'
 
@@ -19,10 +20,16 @@ export async function listAuditEvents(_principal: Principal, query: AuditQuery):
 
 /**
  * The same as CSV, all of it, read in batches as the client takes them. Throws for a bad cursor at once: in the midst of an
- * answer nothing can be refused any more.
+ * answer nothing can be refused any more. That it was exported is an event of its own.
  */
-export function exportAuditEvents(_principal: Principal, query: AuditQuery): () => AsyncGenerator<string> {
+export async function exportAuditEvents(
+  principal: Principal,
+  query: AuditQuery,
+): Promise<() => AsyncGenerator<string>> {
   const before = query.cursor ? decodeCursor(query.cursor, position).id : null
+  const { actor = null, action = null, target = null, from = null, to = null } = query
+  const detail = { actor, action, target, from, to }
+  await recordAudit(db, principal, { action: 'audit.exported', target: null, outcome: 'success', detail })
   return () => readCsv(query, before)
 }
 

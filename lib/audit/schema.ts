@@ -5,6 +5,7 @@ import { momentOrDay } from '#lib/core/http/moment.ts'
 /** Everything the log can say was done. The first word is the noun. */
 export const auditActions = [
   'session.created',
+  'session.refreshed',
   'session.failed',
   'session.ended',
   'session.revoked',
@@ -14,12 +15,15 @@ export const auditActions = [
   'user.role_changed',
   'user.status_changed',
   'password.changed',
+  'password.reset_requested',
   'password.reset',
   'password.refused',
   'account.linked',
   'account.unlinked',
   'api_key.created',
   'api_key.revoked',
+  'token.refused',
+  'access.refused',
   'matter.created',
   'matter.updated',
   'matter.deleted',
@@ -27,6 +31,7 @@ export const auditActions = [
   'member.removed',
   'document.uploaded',
   'document.updated',
+  'document.read',
   'document.downloaded',
   'document.deleted',
   'document.restored',
@@ -34,6 +39,7 @@ export const auditActions = [
   'document.read_again',
   'document.purged',
   'question.asked',
+  'audit.exported',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
@@ -69,6 +75,9 @@ export const auditEventSchema = z.object({
   outcome: z.enum(['success', 'failure']),
   ip: z.string().nullable(),
   requestId: z.string().nullable(),
+  /** What the actor proved themselves with: the id of a session or of an API key. */
+  sessionId: z.string().nullable(),
+  apiKeyId: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()).nullable(),
 })
 export type AuditEventBody = z.output<typeof auditEventSchema>

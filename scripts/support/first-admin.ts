@@ -15,6 +15,6 @@ export async function makeFirstAdmin(): Promise<void> {
   say(`  Sign in as   ${admin.email}`)
   say(`  Password     ${admin.generatedPassword}`)
   say('')
-  say('  This password is shown only now. You can change it under Settings.')
+  say('  This password is shown only now. You choose one of your own when you sign in.')
   say('')
 }

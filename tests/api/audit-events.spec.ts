@@ -1,7 +1,12 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { recordAudit } from '#lib/audit/commands.ts'
 import { db } from '#lib/core/db/client.ts'
+import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
-import { createUser, principalOf } from '#tests/support/people.ts'
+import { createUser, openApiSession, principalOf } from '#tests/support/people.ts'
+
+const password = 'quiet lamp over rivers'
 
 test('what was done is there: who, what, to whom, from where, with which request', async ({ api }) => {
   const boss = await createUser({ role: 'admin' })
@@ -14,6 +19,7 @@ test('what was done is there: who, what, to whom, from where, with which request
     {
       ...{ id: expect.any(String), at: expect.any(String), action: 'user.role_changed', outcome: 'success' },
       actor: { id: boss.id, email: boss.email },
+      ...{ sessionId: expect.any(String), apiKeyId: null },
       target: { type: 'user', id: person.id },
       ip: expect.stringMatching(/^(127\.0\.0\.1|::1)$/),
       requestId: response.headers.get('request-id'),
@@ -41,8 +47,114 @@ test('it is filtered, paged, and exported', async ({ api }) => {
   const csv = await admin.get(`/audit-events?${filter}`, { Accept: 'text/csv' })
   expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
   const lines = (await csv.text()).trimEnd().split('\r\n')
-  expect(lines[0]).toBe('id,at,actorId,actorEmail,action,targetType,targetId,outcome,ip,requestId,detail')
+  expect(lines[0]).toBe(
+    'id,at,actorId,actorEmail,action,targetType,targetId,outcome,ip,requestId,detail,sessionId,apiKeyId',
+  )
   expect(lines).toHaveLength(6)
+})
+
+test('reading, export, refresh, reset requests, forged tokens and refusals leave rows that name session or key', async ({
+  api,
+  server,
+}) => {
+  const [person, admin] = [await createUser({ password }), await createUser({ role: 'admin' })]
+  const ada = await api(person)
+  const boss = await api(admin)
+  const { id } = await uploadPdf(ada)
+  const { key, id: keyId } = await (await ada.post('/api-keys', { name: 'k', scopes: ['documents:read'] })).json()
+  const script = await api({ accessToken: key })
+  for (let times = 0; times < 3; times++) {
+    await script.get(`/documents/${id}/text`)
+    await script.get(`/documents/${id}/pages/1`)
+    await script.get(`/documents/${id}/pages/1/image?width=960`)
+    await script.get(`/documents/${id}/pages/1/image?width=160`)
+    await script.post('/matters', { name: 'Not by this key' })
+  }
+  const reads = await db.auditEvent.findMany({ where: { targetId: id, action: 'document.read' } })
+  expect(reads.map(({ detail }) => (detail as { part: string }).part).sort()).toEqual(['image', 'page', 'text'])
+  for (const read of reads) expect(read).toMatchObject({ actorId: person.id, apiKeyId: keyId, sessionId: null })
+  const ofPerson = (action: string) => db.auditEvent.findMany({ where: { actorId: person.id, action } })
+  await expect.poll(async () => (await ofPerson('access.refused')).length).toBe(1)
+  const [refused] = await ofPerson('access.refused')
+  expect(refused).toMatchObject({ apiKeyId: keyId, outcome: 'failure' })
+  expect(refused?.detail).toEqual({ code: 'auth.forbidden', method: 'POST', route: '/matters' })
+
+  const nobody = await api(null)
+  const tokens = await (await nobody.post('/sessions', { email: person.email, password })).json()
+  for (let times = 0, { refreshToken } = tokens; times < 3; times++) {
+    refreshToken = (await (await nobody.post('/tokens', { refreshToken })).json()).refreshToken
+  }
+  const sessionId = tokens.session.id
+  expect(await ofPerson('session.refreshed')).toEqual([expect.objectContaining({ targetId: sessionId, sessionId })])
+
+  await nobody.post('/password-resets', { email: person.email })
+  const email = { path: ['email'], equals: person.email }
+  expect(await db.auditEvent.count({ where: { action: 'password.reset_requested', detail: email } })).toBe(1)
+
+  const forged = { Authorization: `Bearer ${tokens.accessToken.slice(0, -8)}AAAAAAAA` }
+  for (let times = 0; times < 2; times++) await fetch(`${server.baseUrl}/api/v1/openapi.json`, { headers: forged })
+  const route = { path: ['route'], equals: '/openapi.json' }
+  const forgeries = () => db.auditEvent.count({ where: { action: 'token.refused', detail: route, actorId: null } })
+  await expect.poll(forgeries).toBe(1)
+
+  await boss.get('/audit-events?action=matter', { Accept: 'text/csv' })
+  const exported = await db.auditEvent.findFirstOrThrow({ where: { actorId: admin.id, action: 'audit.exported' } })
+  expect(exported.detail).toMatchObject({ action: 'matter' })
+  expect(exported.sessionId).not.toBeNull()
+  const { items } = await (await boss.get(`/audit-events?actor=${person.id}&action=document.read`)).json()
+  expect(items[0]).toMatchObject({ apiKeyId: keyId, sessionId: null })
+})
+
+test('what is repeated is counted, and written when the process ends', async ({ api, startInstance }) => {
+  const person = await createUser()
+  const { id } = await uploadPdf(await api(person))
+  const instance = await startInstance({ LEXAI_WORKERS: '0' })
+  const ada = await api(person, instance)
+  for (let times = 0; times < 5; times++) await ada.get(`/documents/${id}/text`)
+  const where = { targetId: id, action: 'document.read' }
+  const rows = () => db.auditEvent.findMany({ where, orderBy: { id: 'asc' } })
+  expect(await rows()).toHaveLength(1)
+  await instance.stop()
+  const [first, summary] = await rows()
+  expect(summary?.detail).toEqual({ ...(first?.detail as object), repeated: 4 })
+})
+
+test('the access log has the client’s address, and of an aborted request who asked and how far it came', async ({
+  api,
+  server,
+  startInstance,
+}) => {
+  const settings = {
+    AUTH_URL: server.baseUrl,
+    LEXAI_LOG_LEVEL: 'info',
+    LEXAI_WORKERS: '0',
+    LEXAI_TRUST_PROXY: '127.0.0.1,::1',
+  }
+  const instance = await startInstance(settings)
+  const person = await createUser()
+  const ada = await api(person, instance)
+  await ada.get('/me', { 'Request-Id': 'a-whole-one', 'X-Forwarded-For': '203.0.113.5' })
+  const line = (requestId: string) => {
+    const lines = instance.output().split('\n')
+    const found = lines.find((each) => each.includes(`"requestId":"${requestId}"`))
+    return found ? JSON.parse(found) : null
+  }
+  await expect.poll(() => line('a-whole-one')).toMatchObject({ ip: '203.0.113.5', status: 200, userId: person.id })
+  expect(line('a-whole-one').abortedIn).toBeUndefined()
+
+  const { hostname, port } = new URL(instance.baseUrl)
+  const { accessToken } = await openApiSession(person)
+  const socket = connect(Number(port), hostname)
+  socket.on('error', () => {})
+  const fields = ['Content-Type: application/json', 'Content-Length: 100', 'Request-Id: one-cut-short']
+  const head = ['POST /api/v1/matters HTTP/1.1', `Host: ${hostname}`, `Authorization: Bearer ${accessToken}`, ...fields]
+  socket.write([...head, 'Expect: 100-continue', '', ''].join('\r\n'))
+  // The body is asked for when the caller is known.
+  const [asked] = await once(socket, 'data')
+  expect(String(asked)).toContain('100 Continue')
+  socket.write('{"name":')
+  socket.destroy()
+  await expect.poll(() => line('one-cut-short')).toMatchObject({ abortedIn: 'body', status: null, userId: person.id })
 })
 
 test('the application cannot change or forget it, nor switch off the trigger that says so', async ({

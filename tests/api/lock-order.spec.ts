@@ -68,12 +68,12 @@ test('signing in anew and the end of all sessions do not wait for each other', a
 
 test('of two links for one new address, used at once, one makes the account', async ({ startInstance }) => {
   const nobody = await openApi((await startInstance({ LEXAI_SIGNUP: 'open', LEXAI_WORKERS: '0' })).baseUrl, null)
-  const payload = { name: 'Twice', ...(await hashPassword(password)) }
-  for (let round = 0; round < 10; round++) {
+  const payload = { name: 'Twice' }
+  for (let round = 0; round < 4; round++) {
     const email = `twice-${newId()}@example.com`
     const link = { purpose: 'registration', email, userId: null, payload }
     const links = await Promise.all(Array.from({ length: 3 }, () => makeLink(link)))
-    const answers = await Promise.all(links.map((token) => nobody.post('/email-verifications', { token })))
+    const answers = await Promise.all(links.map((token) => nobody.post('/email-verifications', { token, password })))
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 422, 422])
   }
 })

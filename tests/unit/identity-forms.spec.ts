@@ -56,10 +56,11 @@ test('a name cannot become a formula in the exported log', () => {
   const row = {
     ...{ id: '1', at: new Date(0), actorId: 'u', actorEmail: '=HYPERLINK("x")', action: 'user.updated' },
     ...{ targetType: null, targetId: null, outcome: 'success', ip: null, requestId: null, detail: { name: 'a,"b"' } },
+    ...{ sessionId: 's', apiKeyId: null },
   }
   const line = presentCsvLine(presentAuditEvent(row))
   expect(line).toContain(`"'=HYPERLINK(""x"")"`)
-  expect(line.endsWith(`,"{""name"":""a,\\""b\\""""}"\r\n`)).toBe(true)
+  expect(line.endsWith(`,"{""name"":""a,\\""b\\""""}",s,\r\n`)).toBe(true)
 })
 
 test('mails are text and say what to do when it was not you', () => {

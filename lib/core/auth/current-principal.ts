@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { env } from '#lib/core/env.ts'
+import { nameCaller } from '#lib/core/http/access-log.ts'
 import { callerOf } from '#lib/core/http/caller.ts'
 import { pathHeader } from '#lib/core/http/request-line.ts'
 import { openCookie } from './authenticate.ts'
@@ -12,7 +13,10 @@ import type { EndReason } from './session-state.ts'
 
 const readVisitor = cache(async (): Promise<{ principal: Principal | null; ended: EndReason | null }> => {
   const cookie = (await cookies()).get(sessionCookieName(env.publicOrigin))?.value
-  return cookie ? openCookie(cookie, callerOf(await headers())) : { principal: null, ended: null }
+  if (!cookie) return { principal: null, ended: null }
+  const visitor = await openCookie(cookie, callerOf(await headers()))
+  nameCaller(visitor.principal)
+  return visitor
 })
 
 /** Who looks at this page; null for a visitor. Read once per page. */

@@ -1,4 +1,6 @@
+import type { Principal } from '../auth/principal.ts'
 import { log } from '../log.ts'
+import { callerOf } from './caller.ts'
 import { hostRequest } from './host-request.ts'
 import type { Exchange } from './respond.ts'
 
@@ -6,6 +8,12 @@ import type { Exchange } from './respond.ts'
 export function nameRoute(pattern: string): void {
   const host = hostRequest()
   if (host) host.route = `/api/v1${pattern}`
+}
+
+/** The same of who asks, once that is known: a request that is aborted has no answer to tell it by. */
+export function nameCaller(principal: Principal | null): void {
+  const host = hostRequest()
+  if (host) host.userId = principal?.userId ?? null
 }
 
 /**
@@ -31,6 +39,7 @@ export function logAccess(
     bytes: Number(response.headers.get('content-length')) || null,
     requestId,
     userId,
+    ip: callerOf(request.headers).ip,
   })
 }
 
@@ -38,13 +47,16 @@ export type AccessLine = {
   method: string
   /** The pattern, never the address: that may hold a token, and its query a name. */
   route: string
-  status: number
+  /** Null where the connection ended before one was sent. */
+  status: number | null
   durationMs: number
   bytes: number | null
   requestId: string
   userId: string | null
-  /** The connection ended before the answer did. */
-  isCutShort?: true
+  /** The client's address. */
+  ip: string
+  /** How far it came where the connection ended first: `body` was still arriving, `work` under way, or the `answer` being sent. */
+  abortedIn?: 'body' | 'work' | 'answer'
 }
 
 export function writeAccessLine(line: AccessLine): void {

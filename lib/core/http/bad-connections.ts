@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { type ErrorCode, errorCatalogue } from '../errors.ts'
 import { writeAccessLine } from './access-log.ts'
+import { clientAddress } from './client-address.ts'
 import { sendRawProblem } from './host-problem.ts'
 import { answersOn } from './open-answers.ts'
 import { requestIdFrom } from './request-id.ts'
@@ -51,5 +52,6 @@ function refuse(socket: Socket, code: ErrorCode, method: string): void {
   sendRawProblem(socket, code, requestId)
   const { status } = errorCatalogue[code]
   const bytes = socket.bytesWritten
-  writeAccessLine({ method, route: '-', status, durationMs: 0, bytes, requestId, userId: null })
+  const ip = clientAddress(socket.remoteAddress ?? '', null, [])
+  writeAccessLine({ method, route: '-', status, durationMs: 0, bytes, requestId, userId: null, ip })
 }

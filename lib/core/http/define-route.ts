@@ -3,7 +3,7 @@ import { authenticate } from '../auth/authenticate.ts'
 import type { Caller } from '../auth/principal.ts'
 import { env } from '../env.ts'
 import { AppError, notFound } from '../errors.ts'
-import { logAccess, nameRoute } from './access-log.ts'
+import { logAccess, nameCaller, nameRoute } from './access-log.ts'
 import { authorise } from './authorise.ts'
 import { jsonTypes, parseForm, parseJson, readBody, requireContentType, toFields } from './body.ts'
 import { callerOf } from './caller.ts'
@@ -18,6 +18,7 @@ import { negotiate } from './negotiate.ts'
 import { preconditionOf } from './precondition.ts'
 import { limitPrincipal } from './principal-limit.ts'
 import { problemReply } from './problem.ts'
+import { tellRefusal } from './refusals.ts'
 import { noContent, type Reply } from './reply.ts'
 import { type Exchange, respond } from './respond.ts'
 import {
@@ -93,6 +94,10 @@ async function answer(route: RouteDefinition, request: Request, context: Context
   } catch (error) {
     // The client has left: what its signal threw is no fault, and the answer goes to nobody.
     const hasLeft = request.signal.aborted && !(error instanceof AppError)
+    if (error instanceof AppError) {
+      const { code } = error
+      tellRefusal({ who: exchange.principal ?? caller, code, method: request.method, route: route.pattern })
+    }
     response = respond(problemReply(hasLeft ? new AppError('request.timeout') : error, caller.requestId), exchange)
   }
   logAccess(route.pattern, exchange, response)
@@ -117,6 +122,7 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
   ]
   const principal = await authenticate(request, caller, { isPublic: spec.access === 'public' })
   exchange.principal = principal
+  nameCaller(principal)
   authorise(spec.access, principal)
   if (isUnsafe(method) && principal?.via === 'cookie') requireSameOrigin(request.headers, env.publicOrigin)
   if (principal) await limitPrincipal(principal)

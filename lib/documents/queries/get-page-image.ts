@@ -6,6 +6,7 @@ import { AppError, notFound } from '#lib/core/errors.ts'
 import { renderPage } from '#lib/core/pdf/pdf.ts'
 import { drawingThreads } from '#lib/core/pdf/pool.ts'
 import { storage } from '#lib/core/storage/storage.ts'
+import { noteRead } from '../note-read.ts'
 import { pageImageName, pageImageTag } from '../page-image.ts'
 import { keptImageWidths } from '../schema.ts'
 import { getVersion } from './get-document.ts'
@@ -17,6 +18,8 @@ const limiter = sharedFairLimiter('page-images', {
   waiting: 512,
   waitingPerGroup: 64,
 })
+/** Up to this width, in pixels, a page's text cannot be read. */
+const thumbnailWidth = 480
 const drawings = new CoalescedWork<Buffer>()
 /** Pages that could not be drawn, by file and number, so that each request does not take all the time that a page may take. */
 const failures = new LRUCache<string, AppError>({ max: 5000, ttl: 10 * 60_000 })
@@ -45,7 +48,11 @@ export async function findPageImage(
     limiter.run({ key: principal.userId, signal }, async () => (await findKept(page)) ?? draw(page, signal))
   return {
     etag: pageImageTag(version.sha256, number, width),
-    read: async (signal) => (await findKept(page)) ?? drawInTurn(signal),
+    read: async (signal) => {
+      const image = (await findKept(page)) ?? (await drawInTurn(signal))
+      if (width > thumbnailWidth) await noteRead(principal, version, 'image')
+      return image
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { unpackWords } from '#lib/core/pdf/word-boxes.ts'
+import { noteRead } from '../note-read.ts'
 import { type DocumentStatus, isSettled, type PageBody } from '../schema.ts'
 import { getVersion } from './get-document.ts'
 
@@ -21,6 +22,7 @@ export async function getPage(
     const isBeyond = version.pageCount !== null && number > version.pageCount
     throw isBeyond || isSettled(version.status as DocumentStatus) ? notFound() : new AppError('document.not_ready')
   }
+  await noteRead(principal, version, 'page')
   return {
     number,
     width: page.width,
@@ -39,6 +41,7 @@ export async function getText(
   versionNumber: number | undefined,
 ): Promise<string> {
   const version = await getVersion(principal, documentId, versionNumber)
+  await noteRead(principal, version, 'text')
   const rows = await db.page.findMany({ where: { versionId: version.id }, select: { number: true, text: true } })
   const pages = new Array<string>(version.pageCount ?? 0).fill('')
   for (const { number, text } of rows) if (number <= pages.length) pages[number - 1] = text

@@ -1,3 +1,4 @@
+import { recordSummarised } from '#lib/audit/summary.ts'
 import type { Role } from '#lib/core/auth/permissions.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { sha256 } from '#lib/core/auth/secrets.ts'
@@ -45,6 +46,11 @@ export async function refreshTokens(caller: Caller, refreshToken: string): Promi
   })
   if (!outcome) throw new AppError('auth.invalid_token')
   if ('reused' in outcome) throw new AppError('auth.invalid_token', { detail: endReasons.refresh_reused })
+  const { userId, email, sessionId } = outcome.spent
+  await recordSummarised(
+    { ...caller, userId, email, sessionId },
+    { action: 'session.refreshed', target: { type: 'session', id: sessionId }, outcome: 'success' },
+  )
   return presentTokens(outcome.spent, outcome.next)
 }
 

@@ -1,3 +1,4 @@
+import { recordAudit } from '#lib/audit/commands.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
@@ -12,7 +13,15 @@ const task = 'mail-password-reset'
 export async function requestPasswordReset(caller: Caller, email: string): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'reset')
   await consumeLimit('mail-address', `reset ${email}`)
-  await db.$transaction((tx) => enqueueSealed(tx, task, { email }))
+  await db.$transaction(async (tx) => {
+    await recordAudit(tx, caller, {
+      action: 'password.reset_requested',
+      target: null,
+      outcome: 'success',
+      detail: { email },
+    })
+    await enqueueSealed(tx, task, { email })
+  })
 }
 
 /** The job behind it. An unknown address gets no mail. */

@@ -22,7 +22,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/au
       if (accepts !== 'text/csv') return page(await listAuditEvents(principal, query))
       const disposition = contentDisposition('attachment', `audit-${new Date().toISOString().slice(0, 10)}.csv`)
       const headers = { 'Content-Disposition': disposition }
-      return textStream(exportAuditEvents(principal, query), csvType, headers)
+      return textStream(await exportAuditEvents(principal, query), csvType, headers)
     },
   },
 })
