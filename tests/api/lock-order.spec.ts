@@ -1,4 +1,3 @@
-import { hashPassword } from '#lib/core/auth/passwords.ts'
 import { newSecret, sha256 } from '#lib/core/auth/secrets.ts'
 import { db, pool, type Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
