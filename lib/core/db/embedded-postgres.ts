@@ -7,6 +7,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { connectionConfig } from './connection.ts'
+import { checkCluster, isCopyOfRunning, notePlace } from './copied-cluster.ts'
 import { initialisePostgres } from './initialise-postgres.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
 import { findPostmaster, isPostmaster, type Postmaster, removeStaleLocks } from './postmaster-file.ts'
@@ -48,7 +49,8 @@ const tuning = {
 
 /**
  * Starts a PostgreSQL of our own in `<dataDir>/postgres`, made at the first start; only this account with this password
- * reaches it. One process owns a data folder: a second gets a `UserError`. One that a killed LexAI left is taken over.
+ * reaches it. One process owns a data folder: a second gets a `UserError`. One that a killed LexAI left is taken over. A folder that
+ * was copied while LexAI ran on it is checked, and refused with a `UserError` where the copy is damaged.
  */
 export async function startEmbeddedPostgres(dataDir: string, password: string): Promise<EmbeddedPostgres> {
   const binaries = findPostgresBinaries()
@@ -61,7 +63,20 @@ export async function startEmbeddedPostgres(dataDir: string, password: string): 
   const cluster = new Cluster(binaries, dataDir, clusterDir, password)
   // Whatever ends this process, PostgreSQL is told to end too; `stop` waits for it.
   process.once('exit', () => cluster.kill())
+  const isCopy = isCopyOfRunning(clusterDir)
   await cluster.start()
+  try {
+    if (isCopy) {
+      console.warn(
+        `The data folder ${dataDir} was copied while LexAI ran on it. Checking whether the copy holds together.`,
+      )
+      await checkCluster(cluster.url(database), dataDir)
+    }
+    notePlace(clusterDir)
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
   return { url: cluster.url(database), stop: () => cluster.stop() }
 }
 

@@ -1,3 +1,4 @@
+import { mayRemoveFiles } from '#lib/core/backup/backup-lock.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 
@@ -9,10 +10,12 @@ export async function lockBlob(tx: Tx, sha256: string): Promise<void> {
 
 /**
  * Removes a stored file, and all derived from it, if no version refers to it: after a purge, and after a transaction that failed
- * when the file was already in place. Row and file go under one lock, so an upload of the same bytes comes wholly before or after.
+ * when the file was already in place. Row and file go under one lock, so an upload of the same bytes comes wholly before or after. While
+ * a backup runs nothing is removed; the nightly job comes back to it.
  */
 export async function releaseBlob(sha256: string): Promise<boolean> {
   return db.$transaction(async (tx) => {
+    if (!(await mayRemoveFiles(tx))) return false
     await lockBlob(tx, sha256)
     await tx.$executeRaw`
       DELETE FROM "Blob" b WHERE b.sha256 = ${sha256}
