@@ -14,6 +14,7 @@ const measures: Record<string, () => Promise<void>> = {
   'sign-in': async () => (await import('./sign-in.ts')).benchSignIn(),
   http: async () => (await import('./http.ts')).benchHttp(),
   streams: async () => (await import('./streams.ts')).benchStreams(),
+  attacks: async () => (await import('./attacks.ts')).benchAttacks(),
   revocation: async () => (await import('./revocation.ts')).benchRevocation(),
 }
 
