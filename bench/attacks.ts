@@ -31,7 +31,7 @@ export type AttackPlan = {
   longPdf: Uint8Array
 }
 
-const seconds = Number(process.env.LEXAI_BENCH_SECONDS ?? 8)
+const seconds = Number(process.env.LEXAI_BENCH_SECONDS ?? 12)
 const mostMs = 500
 const corpus = 60
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { sharedFairLimiter } from '#lib/core/concurrency/fair-limiter.ts'
 import { isId } from '#lib/core/db/id.ts'
@@ -20,11 +21,19 @@ import { tokenize } from './tokens.ts'
 
 const maxSimilar = 12
 
+/** PostgreSQL works on the same processors, where it is the embedded one. */
+const processors = availableParallelism()
+
 /**
- * Searches run few at a time, and of one person fewer than in all, so that connections and processors remain for short reads:
- * each search holds two of the pool's connections.
+ * Searches run few at a time, and of one person half as many as there are processors, so that connections and processors remain for
+ * short reads: each search holds two of the pool's connections.
  */
-const limiter = sharedFairLimiter('search', { running: 4, runningPerKey: 2, waiting: 128, waitingPerGroup: 32 })
+const limiter = sharedFairLimiter('search', {
+  running: Math.min(4, Math.max(2, processors)),
+  runningPerKey: Math.min(2, Math.max(1, Math.floor(processors / 2))),
+  waiting: 128,
+  waitingPerGroup: 32,
+})
 
 /**
  * The pages that answer a query, best first, from what the asker may read: current versions of documents that are not in the
