@@ -30,7 +30,9 @@ export function isDropped(name: string, url: string): boolean {
  * in the place of the Host header (RFC 9112, 3.2.2).
  */
 export function toOriginForm(request: IncomingMessage): void {
-  const [, host, rest = ''] = /^https?:\/\/([^/?]*)(.*)$/is.exec(request.url ?? '') ?? []
+  const { url = '' } = request
+  const [origin, host] = /^https?:\/\/([^/?]*)/i.exec(url) ?? []
+  const rest = url.slice(origin?.length ?? 0)
   if (host === undefined) return
   request.headers.host = host
   request.url = rest.startsWith('/') ? rest : `/${rest}`
