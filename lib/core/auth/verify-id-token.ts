@@ -27,7 +27,8 @@ export async function verifyIdToken(
 }
 
 async function keysOf(issuer: string) {
-  const response = await discoveryFetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)
+  const discovery = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+  const response = await discoveryFetch(discovery, { redirect: 'error' })
   const { jwks_uri: address } = (await response.json()) as { jwks_uri?: string }
   if (!address) throw new Error('The provider names no keys')
   if (keySet?.address !== address) keySet = { address, keys: createRemoteJWKSet(new URL(address)) }
