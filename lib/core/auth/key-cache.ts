@@ -1,5 +1,5 @@
 import { importJWK, type JWK } from 'jose'
-import { subscribe } from '../db/notifications.ts'
+import { isListening, subscribe } from '../db/notifications.ts'
 import { ensureSigningKeys, keyCacheMs, openSigningKey, toPublicJwk } from './signing-keys.ts'
 
 type Keys = { loadedAt: number; byKid: Map<string, CryptoKey>; jwks: JWK[]; active: { kid: string; key: CryptoKey } }
@@ -38,9 +38,9 @@ async function load(acceptedAgeMs: number): Promise<Keys> {
   return loading
 }
 
-/** Forgets the keys when another process rotates them; where that message is lost, after `keyCacheMs`. */
+/** Forgets the keys when another process rotates them; where that message is lost, or nobody listens, after `keyCacheMs`. */
 function followRotations(): void {
-  if (isFollowing) return
+  if (isFollowing || !isListening()) return
   isFollowing = true
   subscribe(({ type }) => {
     if (type !== 'signing-keys' && type !== 'reconnected') return

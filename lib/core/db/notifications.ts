@@ -38,6 +38,11 @@ export function subscribe(listener: Listener): () => void {
   return () => hub.listeners.delete(listener)
 }
 
+/** Whether this process listens: a server does; a script that only does one thing does not. */
+export function isListening(): boolean {
+  return hub.listeners.size > 0
+}
+
 /** Ends the connection for good: the last step before the process ends. */
 export async function closeNotifications(): Promise<void> {
   hub.closed = true
