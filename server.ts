@@ -125,10 +125,11 @@ export async function startServer({ port }: { port: number }): Promise<RunningSe
 function hostRequestFor(request: IncomingMessage, wantBody: () => void): HostRequest {
   const forwardedFor = request.headers['x-forwarded-for']?.toString() ?? null
   const peer = request.socket.remoteAddress ?? ''
-  if (forwardedFor !== null && !isTrustedProxy(peer, env.trustedProxies)) noteUnlistedProxy(peer)
+  const ip = clientAddress(peer, forwardedFor, env.trustedProxies)
+  if (forwardedFor !== null && !isTrustedProxy(peer, env.trustedProxies)) noteUnlistedProxy(ip)
   return {
     requestId: requestIdFrom(request.headers['request-id']?.toString()),
-    ip: clientAddress(peer, forwardedFor, env.trustedProxies),
+    ip,
     method: request.method ?? 'GET',
     startedAt: performance.now(),
     body: request,

@@ -46,9 +46,7 @@ function PasswordForm({ onConfirmed }: { onConfirmed: () => void }) {
         confirm.mutate()
       }}
     >
-      <p className="text-ink-2">
-        You signed in a while ago. Sessions, API keys and the phone number need the password.
-      </p>
+      <p className="text-ink-2">You signed in a while ago. This change needs your password once more.</p>
       {problem?.code !== 'request.invalid' && <ProblemNotice error={confirm.error} />}
       <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
       <TextField
