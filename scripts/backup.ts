@@ -10,6 +10,7 @@ import { fail, say } from './support/terminal.ts'
 try {
   loadSettings()
   const given = process.env.LEXAI_DATABASE_OWNER_URL || process.env.DATABASE_URL
+  const isSecretGiven = Boolean(process.env.AUTH_SECRET)
   const { databasePassword } = loadSecrets(dataDir())
   const databaseUrl = given || findEmbeddedPostgres(dataDir(), databasePassword)
   if (!databaseUrl) throw new UserError(`no LexAI runs on ${dataDir()}. Run npm start first, or set DATABASE_URL.`)
@@ -21,6 +22,8 @@ try {
   const { files, bytes, missing } = await writeBackup(target, { databaseUrl, secretsFile })
   say(`Wrote ${target}: the database and ${files} stored files, ${Math.ceil(bytes / 2 ** 20)} MiB.`)
   say('It holds the secrets too: keep it where nobody else reads it.')
+  if (isSecretGiven)
+    say('AUTH_SECRET is set by you and is not in it: keep that too, for without it nobody can sign in.')
   for (const sha256 of missing) say(`Missing in the storage, and so in the backup: ${sha256}`)
   process.exit(missing.length > 0 ? 1 : 0)
 } catch (error) {

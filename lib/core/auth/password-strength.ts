@@ -4,7 +4,7 @@ import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 const estimatedChars = 64
 /** Of zxcvbn's scores from 0 to 4: at 1 and below, a million guesses are enough. */
 const weakScore = 1
-/** Digits and punctuation around a weak word, such as a year and an exclamation mark, add nothing up to so many. */
+/** Digits and punctuation around one word of a dictionary, such as a year and an exclamation mark, add nothing up to so many. */
 const decorationChars = 6
 
 /** What people use with a year and an exclamation mark, in the languages of the product; the dictionary holds the English ones. */
@@ -26,11 +26,15 @@ export async function isWeakPassword(password: string, personal: readonly string
   const estimator = await loading
   const known = [...product, ...seasonsAndMonths, ...personal.flatMap(parts)].map((each) => each.toLowerCase())
   const isWeak = (text: string) => estimator.check(text, known).score <= weakScore
+  const isOneWord = (text: string) => {
+    const { sequence } = estimator.check(text, known)
+    return sequence.length === 1 && sequence[0]?.pattern === 'dictionary'
+  }
   const start = [...password].slice(0, estimatedChars).join('')
   const word = start.replace(/^\P{L}+|\P{L}+$/gu, '')
   const words = start.toLowerCase().match(/\p{L}+/gu) ?? []
   if (words.length > 0 && words.every((each) => known.includes(each))) return true
-  return isWeak(start) || (start.length - word.length <= decorationChars && isWeak(word))
+  return isWeak(start) || (start.length - word.length <= decorationChars && isOneWord(word))
 }
 
 /** A mail address or name, and the words that it is made of. */

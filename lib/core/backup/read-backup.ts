@@ -5,11 +5,23 @@ import { createGunzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { extract } from 'tar-stream'
+import { z } from 'zod'
 import { connectionConfig } from '../db/connection.ts'
 import { UserError } from '../db/user-error.ts'
 import { storage } from '../storage/storage.ts'
 import { fileEntry, type Manifest, manifestName, manifestSchema, secretsName, tableEntry } from './manifest.ts'
 
+const manifestText = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(manifestSchema)
 const broken = 'It is not a backup of LexAI, or it is damaged.'
 
 /** The two entries at the start of a backup. Throws a UserError for what is none. */
@@ -20,7 +32,7 @@ export async function readBackupHead(file: string): Promise<{ manifest: Manifest
     found.set(entry.header.name, await buffer(chunksOf(entry)))
   }
   const [manifest, secrets] = [found.get(manifestName), found.get(secretsName)]
-  const parsed = manifestSchema.safeParse(manifest ? JSON.parse(manifest.toString()) : null)
+  const parsed = manifestText.safeParse(manifest?.toString())
   if (!parsed.success || !secrets) throw new UserError(`${file} cannot be restored. ${broken}`)
   return { manifest: parsed.data, secrets }
 }
