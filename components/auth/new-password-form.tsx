@@ -5,7 +5,7 @@ import { Form } from 'react-aria-components'
 import { api, asApiError } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
 import { signInWithPassword } from './sign-in-requests.ts'
 
 type Props = { token: string; email: string; action: string }
@@ -32,18 +32,7 @@ export function NewPasswordForm({ token, email, action }: Props) {
     >
       {!fieldError && <ProblemNotice error={set.error} />}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <TextField
-        label="New password"
-        type="password"
-        autoComplete="new-password"
-        size="large"
-        hint="At least 8 characters. A short sentence is good."
-        value={password}
-        onChange={setPassword}
-        error={fieldError}
-        isRequired
-        autoFocus
-      />
+      <NewPasswordField value={password} onChange={setPassword} error={fieldError} size="large" autoFocus />
       <Button type="submit" look="primary" size="large" isPending={set.isPending || set.isSuccess} className="mt-1">
         {action}
       </Button>

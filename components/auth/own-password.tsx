@@ -10,6 +10,7 @@ import { signOut } from '#components/layout/sign-out.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { AuthFrame, AuthTitle } from './auth-frame.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
 
 /** In the place of every page, for somebody whose password was chosen by an administrator or by LexAI itself. */
 export function OwnPassword({ me }: { me: Me }) {
@@ -47,16 +48,11 @@ export function OwnPassword({ me }: { me: Me }) {
           isRequired
           autoFocus
         />
-        <TextField
-          label="New password"
-          type="password"
-          autoComplete="new-password"
-          size="large"
-          hint="At least 8 characters. A few unrelated words are good."
+        <NewPasswordField
           value={newPassword}
           onChange={setNew}
           error={problem?.fieldError('/newPassword')}
-          isRequired
+          size="large"
         />
         <Button
           type="submit"

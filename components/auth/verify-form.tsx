@@ -6,6 +6,7 @@ import { api, asApiError } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
 import { signInWithPassword } from './sign-in-requests.ts'
 
 /** Name and password of a new account. Submitting it uses the link up, not opening the page: mail scanners open links too. */
@@ -40,16 +41,12 @@ export function VerifyForm({ token, email, name: given }: { token: string; email
         error={problem?.fieldError('/name')}
         isRequired
       />
-      <TextField
+      <NewPasswordField
         label="Password"
-        type="password"
-        autoComplete="new-password"
-        size="large"
-        hint="At least 8 characters. A few unrelated words are good."
         value={password}
         onChange={setPassword}
         error={problem?.fieldError('/password')}
-        isRequired
+        size="large"
         autoFocus
       />
       <Button

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { api, asApiError } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { NewPasswordField } from '#components/auth/new-password-field.tsx'
 import { useMe } from '#components/layout/me.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
@@ -54,16 +55,7 @@ export function PasswordForm() {
           error={problem?.fieldError('/currentPassword')}
           isRequired
         />
-        <TextField
-          label="New password"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 8 characters. A short sentence is good."
-          value={newPassword}
-          onChange={setNew}
-          error={problem?.fieldError('/newPassword')}
-          isRequired
-        />
+        <NewPasswordField value={newPassword} onChange={setNew} error={problem?.fieldError('/newPassword')} />
         <Checkbox isSelected={revokeApiKeys} onChange={setRevokeApiKeys}>
           Also revoke my API keys
         </Checkbox>
