@@ -2,6 +2,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import sharp from 'sharp'
 import { db } from '#lib/core/db/client.ts'
 import { notify } from '#lib/core/db/notifications.ts'
+import { storage } from '#lib/core/storage/storage.ts'
 import type { Api } from '#tests/support/api.ts'
 import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
@@ -70,13 +71,16 @@ test('a picture that the client has is not drawn again, and not given to who los
   const [ada, bob] = [await api(owner), await api(other)]
   const matter = await createMatter(ada)
   await ada.put(`/matters/${matter.id}/members/${other.id}`, { role: 'viewer' })
-  const { id } = await uploadPdf(ada, { pages, matterId: matter.id })
+  const { id } = await uploadPdf(ada, { pages: [...pages, { lines: [matter.id] }], matterId: matter.id })
   const path = `/documents/${id}/pages/2/image?width=333&version=1`
   const etag = (await bob.get(path)).headers.get('etag') ?? ''
+  // Another width is told apart by its tag.
+  expect((await bob.get(path.replace('width=333', 'width=334'), { 'If-None-Match': etag })).status).toBe(200)
+  const { sha256 } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
+  // Without the file nothing can be drawn.
+  await storage.delete(sha256)
   const known = await bob.get(path, { 'If-None-Match': etag })
   expect([known.status, await known.text(), known.headers.get('cache-control')]).toEqual([304, '', 'private, no-cache'])
-  // Of another width nothing was drawn, and its tag is told apart all the same.
-  expect((await bob.get(path.replace('333', '334'), { 'If-None-Match': etag })).status).toBe(200)
   await ada.delete(`/matters/${matter.id}/members/${other.id}`)
   expect((await bob.get(path, { 'If-None-Match': etag })).status).toBe(404)
 })
