@@ -6,7 +6,7 @@ import { adminPlace } from '#components/layout/navigation.ts'
 import { presentMe } from '#components/layout/present-me.ts'
 import { WorkspaceShell } from '#components/layout/workspace-shell.tsx'
 import { requirePrincipal } from '#lib/core/auth/current-principal.ts'
-import { listUnlistedProxies } from '#lib/core/http/unlisted-proxies.ts'
+import { readWarnings } from '#lib/core/warnings.ts'
 
 /** Who has no room in here finds nothing here; each page asks for its own permission besides. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -15,7 +15,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   if (principal.mustChangePassword) return <OwnPassword me={presentMe(principal)} />
   return (
     <WorkspaceShell me={presentMe(principal)}>
-      <AdminFrame unlistedProxies={listUnlistedProxies()}>{children}</AdminFrame>
+      <AdminFrame warnings={await readWarnings()}>{children}</AdminFrame>
     </WorkspaceShell>
   )
 }

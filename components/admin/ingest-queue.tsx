@@ -6,6 +6,7 @@ import { ProblemState } from '#components/api/problem-state.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import type { QueueBody } from '#lib/ingest/schema.ts'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { QueueLine, queueKey } from './queue-line.tsx'
@@ -19,7 +20,7 @@ export function IngestQueue() {
   })
   if (queue.isPending) return <ListSkeleton label="The queue is loading" />
   if (queue.isError) return <ProblemState error={queue.error} onRetry={() => queue.refetch()} />
-  const { counts, pagesPerMinute, items } = queue.data
+  const { counts, pagesPerMinute, isPaused, items } = queue.data
   const underWay = items.filter(({ status }) => status === 'processing' || status === 'queued')
   const failed = items.filter(({ status }) => status === 'failed')
   return (
@@ -31,6 +32,11 @@ export function IngestQueue() {
         <Figure name="Not readable" value={counts.failed} />
         <Figure name="Pages in the last minute" value={pagesPerMinute} />
       </dl>
+      {isPaused && (
+        <Notice tone="red" className="mb-6">
+          Processing is paused because the server’s disk is full. It continues by itself once there is space.
+        </Notice>
+      )}
       {underWay.length === 0 && (
         <EmptyState icon={<CircleCheck />} title="Nothing waits">
           What is uploaded appears here while it is read.

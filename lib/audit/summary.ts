@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { Caller, Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
+import { toDatabaseFailure } from '#lib/core/db/database-failure.ts'
+import { AppError } from '#lib/core/errors.ts'
 import { clientNetwork } from '#lib/core/http/client-address.ts'
 import { log } from '#lib/core/log.ts'
 import { type Actor, recordAudit } from './commands.ts'
@@ -21,7 +23,7 @@ shared[key] = summaries
 /**
  * Records what happens often, such as reading pages or requests that are refused: a row for the first time, and after an hour one
  * more that says how often it was repeated. The same is what the same person, or client network, did to the same target with the
- * same credential. Each process counts for itself.
+ * same credential. Each process counts for itself. Where the database has no disk space left, the row is written later.
  */
 export async function recordSummarised(who: Who, entry: AuditEntry): Promise<void> {
   const name = nameOf(who, entry)
@@ -35,8 +37,35 @@ export async function recordSummarised(who: Who, entry: AuditEntry): Promise<voi
     await recordAudit(db, who, entry)
   } catch (error) {
     summaries.delete(name)
-    throw error
+    if (isDiskFull(error)) recordLater(who, entry)
+    else throw error
   }
+}
+
+/** Records a read by `write`. On a full disk the read goes on, and its row is written once there is space again, or within the hour. */
+export async function recordRead(who: Who, entry: AuditEntry, write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    recordLater(who, entry)
+  }
+}
+
+function isDiskFull(error: unknown): boolean {
+  const failure = toDatabaseFailure(error)
+  return failure instanceof AppError && failure.code === 'storage.full'
+}
+
+function recordLater(who: Who, entry: AuditEntry): void {
+  log.error(
+    { action: entry.action, target: entry.target },
+    'the disk is full: an audit row for a read is written later',
+  )
+  const name = nameOf(who, entry)
+  const known = summaries.get(name)
+  if (known) known.repeated += 1
+  else summaries.set(name, { who, entry, repeated: 1 })
 }
 
 /** Writes what was counted so far: before the process ends. */

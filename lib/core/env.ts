@@ -46,6 +46,13 @@ const smtpUrl = z.string().refine((value) => {
   )
 }, 'must be an address such as smtp://user:password@host:587')
 
+/** Bytes, or a share of the volume such as `5%`. */
+const reserve = z
+  .string()
+  .trim()
+  .regex(/^(\d{1,18}|\d{1,2}%)$/, 'must be a number of bytes, or a share of the volume such as 5%')
+  .transform((value) => (value.endsWith('%') ? { share: Number.parseInt(value, 10) / 100 } : { bytes: Number(value) }))
+
 const folderUrl = z.string().refine((value) => {
   try {
     return path.isAbsolute(fileURLToPath(value))
@@ -81,6 +88,7 @@ const settings = z
     LEXAI_SIGNUP: z.enum(['invite', 'open'], 'must be "invite" or "open"').default('invite'),
     LEXAI_DEFAULT_ROLE: z.enum(['viewer', 'editor'], 'must be "viewer" or "editor"').default('editor'),
     LEXAI_STORAGE_URL: folderUrl.optional(),
+    LEXAI_STORAGE_RESERVE: reserve.optional(),
     LEXAI_ADMIN_EMAIL: z.email('must be an email address').optional(),
     LEXAI_ADMIN_PASSWORD: z.string().min(8, 'must have 8 characters or more').max(256).optional(),
     LEXAI_CORS_ORIGINS: z
@@ -129,6 +137,8 @@ const settings = z
     defaultRole: value.LEXAI_DEFAULT_ROLE,
     /** Null: the data folder. */
     storageUrl: value.LEXAI_STORAGE_URL ?? null,
+    /** Disk space that uploads leave free; null: the smaller of 1 GiB and 5 % of the volume. */
+    storageReserve: value.LEXAI_STORAGE_RESERVE ?? null,
     adminEmail: value.LEXAI_ADMIN_EMAIL ?? null,
     adminPassword: value.LEXAI_ADMIN_PASSWORD ?? null,
     corsOrigins: value.LEXAI_CORS_ORIGINS,

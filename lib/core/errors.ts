@@ -203,6 +203,36 @@ export const errorCatalogue = {
     title: 'Reading the PDF took more time or memory than one document may',
     help: 'Print it to a new PDF, or split it.',
   },
+  'storage.full': {
+    status: 507,
+    title: 'The server has no disk space left',
+    help: 'Nothing was stored. Ask whoever runs this server to free disk space, then send the request again.',
+  },
+  'storage.unavailable': {
+    status: 503,
+    title: 'The file storage does not answer',
+    help: 'Wait for the seconds that Retry-After names. If it stays, tell whoever runs this server the request id.',
+  },
+  'storage.file_missing': {
+    status: 500,
+    title: 'The stored file is missing',
+    help: 'Ask whoever runs this server to restore it from a backup, or upload it again.',
+  },
+  'database.unavailable': {
+    status: 503,
+    title: 'The database does not answer',
+    help: 'Wait for the seconds that Retry-After names. If it stays, tell whoever runs this server the request id.',
+  },
+  'mail.unavailable': {
+    status: 503,
+    title: 'The mail server does not answer',
+    help: 'Mails are sent once it does. Check SMTP_URL and the mail server.',
+  },
+  'mail.refused': {
+    status: 502,
+    title: 'The mail server refuses to send',
+    help: 'Check the user name, the password and the encryption in SMTP_URL, and what the mail server says.',
+  },
   'server.error': {
     status: 500,
     title: 'Something went wrong here',

@@ -33,6 +33,8 @@ export class PdfIntake {
 
   /** Resolves when more may be written; rejects with what went wrong in storage. */
   async drained(): Promise<void> {
+    // A stream that has failed already tells nobody again.
+    if (this.#target.errored) throw this.#target.errored
     if (this.#target.writableNeedDrain) await once(this.#target, 'drain')
   }
 

@@ -10,9 +10,11 @@ export const pdfLimits = { accepts: ['application/pdf'], maxBytes: () => env.max
 
 /** Receives a body that is a PDF and nothing else. Throws as receiveUpload does, and leaves nothing behind when it does. */
 export async function receivePdf(request: Request): Promise<{ blob: BlobWriter; stored: StoredBlob }> {
-  const blob = await storage.writer({ takesPieces: true })
   const body = request.body && new IncomingBody(request)
+  let blob: BlobWriter | null = null
   try {
+    blob = await storage.writer({ takesPieces: true })
+    blob.stream.on('error', () => {})
     const intake = new PdfIntake(blob.stream, env.maxUploadBytes)
     for (let piece = await next(body); piece; piece = await next(body)) {
       if (!intake.write(piece)) await intake.drained()
@@ -20,7 +22,7 @@ export async function receivePdf(request: Request): Promise<{ blob: BlobWriter; 
     intake.end()
     return { blob, stored: await blob.finish() }
   } catch (error) {
-    await blob.abort()
+    await blob?.abort()
     await body?.skipRest()
     throw error
   }

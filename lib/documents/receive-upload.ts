@@ -38,15 +38,16 @@ export async function receiveUpload(request: Request): Promise<Upload> {
   const boundary = boundaryOf(request.headers.get('content-type') ?? '')
   if (!request.body || request.headers.get('content-length') === '0') throw new AppError('upload.malformed')
   const body = new IncomingBody(request)
-  const blob = await storage.writer({ takesPieces: true })
+  let blob: BlobWriter | null = null
   try {
+    blob = await storage.writer({ takesPieces: true })
     const parts = new UploadParts(new PdfIntake(blob.stream, env.maxUploadBytes))
     blob.stream.on('error', () => {})
     await readParts(body, new MultipartReader(boundary, parts), parts)
     const { fields, fileName } = parts.result()
     return { blob, stored: await blob.finish(), fileName, fields }
   } catch (error) {
-    await blob.abort()
+    await blob?.abort()
     await body.skipRest()
     throw error
   }

@@ -8,6 +8,8 @@ export const ingestLimits = {
   /** Later turns of a document come this far behind what is served now; each fourth is served next. */
   laterTurnPriority: 5,
   turnsPerFairTurn: 4,
+  /** How long processing pauses while the disk is full, or the storage or the database does not answer. */
+  pauseMs: 5_000,
   /** How often a job may be begun: more means that reading brings the process down each time. */
   attempts: 5,
   /** Progress is told at most this often. */

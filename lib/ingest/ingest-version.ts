@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { db } from '#lib/core/db/client.ts'
-import { AppError } from '#lib/core/errors.ts'
+import { toDatabaseFailure } from '#lib/core/db/database-failure.ts'
+import { AppError, type ErrorCode } from '#lib/core/errors.ts'
 import { enqueue } from '#lib/core/jobs/enqueue.ts'
 import { backgroundPriority, type FairPlace, fairPlace } from '#lib/core/jobs/fair-priority.ts'
 import { pdfLimits } from '#lib/core/pdf/limits.ts'
 import { openPdf, type PageSlice, type PageText, readSlice } from '#lib/core/pdf/pdf.ts'
+import { readFreeSpace } from '#lib/core/storage/free-space.ts'
 import { storage } from '#lib/core/storage/storage.ts'
+import { toStorageFailure } from '#lib/core/storage/storage-failure.ts'
 import { ingestLimits } from './ingest-limits.ts'
 import { type SplitterState, splitPassages } from './passages.ts'
 import { savePages } from './save-pages.ts'
@@ -13,20 +16,39 @@ import { addPages, requireTextWithinLimits } from './text-limits.ts'
 import type { Turn } from './turn.ts'
 import { markFailed, markProcessing, markReady, type VersionState, withVersion } from './version-state.ts'
 
+/** Begins the message of an error that says only that processing is paused. */
+export const pausedPrefix = 'paused: '
+
 /**
  * One turn at reading a version: page by page into the database, from the first page that is not there, until the document is
  * settled or the turn is over; then the next turn is enqueued. May be run again at any point, also by two processes at once.
- * Throws what may pass by itself (the database is away), for the job to be tried again.
+ * While the disk is full, or storage or database do not answer, processing is paused and no document fails. Throws what else is not
+ * the document's fault, for the job to be tried again.
  */
 export async function ingestVersion(turn: Turn, signal: AbortSignal): Promise<void> {
   const version = await withVersion(turn.versionId, async (_tx, found) => found)
   if (!version || version.status === 'ready' || version.status === 'failed') return
+  if ((await readFreeSpace()).state === 'full') return pause(turn, version, 'storage.full')
   try {
     await readOn(turn, version, signal)
   } catch (error) {
     if (signal.aborted) return enqueueTurn(turn, version)
-    if (!(error instanceof AppError)) throw error
-    await markFailed(version.id, error.code, error.detail)
+    const failure = toStorageFailure(toDatabaseFailure(error))
+    if (!(failure instanceof AppError)) throw error
+    if (pausingCodes.has(failure.code)) return pause(turn, version, failure.code)
+    if (!failure.code.startsWith('pdf.')) throw failure
+    await markFailed(version.id, failure.code, failure.detail)
+  }
+}
+
+const pausingCodes = new Set<ErrorCode>(['storage.full', 'storage.unavailable', 'database.unavailable'])
+
+/** Has the turn run again a little later. Where not even that can be written, the error says that it counts as no attempt. */
+async function pause(turn: Turn, version: VersionState, code: ErrorCode): Promise<void> {
+  try {
+    await enqueueTurn(turn, version, new Date(Date.now() + ingestLimits.pauseMs))
+  } catch (cause) {
+    throw new Error(`${pausedPrefix}${code}`, { cause })
   }
 }
 
@@ -123,11 +145,12 @@ function requireWithinLimits({ pageCount, readMs, pagesGivenUp, pagesDamaged, de
   throw new AppError(pagesGivenUp > 0 ? 'pdf.too_complex' : 'pdf.damaged', reason)
 }
 
-async function enqueueTurn(turn: Turn, { createdById }: VersionState): Promise<void> {
+async function enqueueTurn(turn: Turn, { createdById }: VersionState, runAt?: Date): Promise<void> {
   await db.$transaction(async (tx) => {
     const place = await fairPlace(tx, 'ingest-version', createdById)
     const priority = turn.isBackground ? backgroundPriority : turnPriority(turn.turn, place)
-    await enqueue(tx, 'ingest-version', turn, { jobKey: `ingest-version:${turn.versionId}`, priority })
+    const jobKey = `ingest-version:${turn.versionId}`
+    await enqueue(tx, 'ingest-version', turn, { jobKey, priority, ...(runAt ? { runAt } : {}) })
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
+import { readFreeSpace } from '#lib/core/storage/free-space.ts'
 import type { DocumentStatus } from '#lib/documents/schema.ts'
 import type { QueueBody, QueueItem } from './schema.ts'
 
@@ -10,16 +11,18 @@ const current = { currentOf: { is: { deletedAt: null } } }
 
 /** What is being read, what waits and what failed, over all matters: numbers and codes for everybody's, titles for one's own alone. */
 export async function getQueue(principal: Principal): Promise<QueueBody> {
-  const [groups, running, waiting, failed, pagesPerMinute] = await Promise.all([
+  const [groups, running, waiting, failed, pagesPerMinute, space] = await Promise.all([
     db.documentVersion.groupBy({ by: ['status'], where: current, _count: true }),
     listOf(principal, 'processing', 'asc'),
     listOf(principal, 'queued', 'asc'),
     listOf(principal, 'failed', 'desc'),
     countRecentPages(),
+    readFreeSpace(),
   ])
   const counts = { queued: 0, processing: 0, ready: 0, failed: 0 }
   for (const state of countedStates) counts[state] = groups.find(({ status }) => status === state)?._count ?? 0
-  return { counts, pagesPerMinute, items: [...running, ...waiting, ...failed] }
+  const isPaused = space.state === 'full'
+  return { counts, pagesPerMinute, isPaused, items: [...running, ...waiting, ...failed] }
 }
 
 /** Only versions touched in the last minute can have pages that young; without that, every page there is would be looked at. */

@@ -24,6 +24,7 @@ export const queueSchema = z.object({
     failed: z.number().int(),
   }),
   pagesPerMinute: z.number().int().describe('Pages stored in the last minute.'),
+  isPaused: z.boolean().describe('Nothing is processed while the disk is full.'),
   /** What is read now, what waits longest, what failed last; a hundred of each at most. */
   items: z.array(queueItemSchema),
 })

@@ -1,9 +1,10 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
+import { errorCatalogue } from '#lib/core/errors.ts'
 import { documentSchedule, documentTasks } from '#lib/documents/tasks.ts'
 import { sessionSchedule, sessionTasks } from '#lib/sessions/tasks.ts'
 import { mailTasks } from '#lib/users/tasks.ts'
 import { ingestLimits } from './ingest-limits.ts'
-import { ingestVersion } from './ingest-version.ts'
+import { ingestVersion, pausedPrefix } from './ingest-version.ts'
 import { turnSchema } from './turn.ts'
 import { markFailed } from './version-state.ts'
 
@@ -15,9 +16,13 @@ export const tasks: TaskList = {
 
   async 'ingest-version'(payload: unknown, { job, abortSignal }: JobHelpers) {
     const turn = turnSchema.parse(payload)
-    if (job.attempts <= ingestLimits.attempts) return ingestVersion(turn, abortSignal)
+    const { attempts, last_error: lastError } = job
+    const isPaused = lastError?.includes(pausedPrefix)
+    if (attempts <= ingestLimits.attempts || isPaused) return ingestVersion(turn, abortSignal)
     // An attempt that threw left its error; one that took the process with it could not.
-    if (job.last_error)
+    const isFileMissing = lastError?.includes(errorCatalogue['storage.file_missing'].title)
+    if (isFileMissing) return markFailed(turn.versionId, 'storage.file_missing', null)
+    if (lastError)
       return markFailed(turn.versionId, 'server.error', 'Reading failed several times for a reason on our side.')
     return markFailed(turn.versionId, 'pdf.too_complex', 'Reading it stopped the server several times.')
   },

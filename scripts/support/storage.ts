@@ -1,13 +1,17 @@
 import { UserError } from '../../lib/core/db/user-error.ts'
-import { storage } from '../../lib/core/storage/storage.ts'
+import { AppError } from '../../lib/core/errors.ts'
 
 /** Throws a `UserError` that names the setting where files could not be kept. Only after `openDatabase`, for it reads env.ts for good. */
 export async function requireStorage(): Promise<void> {
+  const { storage } = await import('../../lib/core/storage/storage.ts')
   try {
     await storage.check()
   } catch (error) {
+    // On a full disk LexAI starts and serves reads.
+    if (error instanceof AppError && error.code === 'storage.full') return
     const name = process.env.LEXAI_STORAGE_URL?.trim() ? 'LEXAI_STORAGE_URL' : 'LEXAI_DATA_DIR'
-    const { code = 'no address of a folder' } = error as NodeJS.ErrnoException
+    const cause = error instanceof AppError ? error.cause : error
+    const { code = 'no address of a folder' } = cause as NodeJS.ErrnoException
     throw new UserError(`${name} leads to no place where files can be stored (${code}).`)
   }
 }

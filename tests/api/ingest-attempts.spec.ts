@@ -33,11 +33,27 @@ test('a document that ends the process each time is given up', async ({ database
 test('an error of ours is tried again, and named as ours in the end', async ({ database: _database }) => {
   const versionId = await createQueuedVersion()
   // Its file is not there.
-  await expect(work(versionId, { attempts: 1, last_error: null })).rejects.toThrow(/ENOENT/)
+  await expect(work(versionId, { attempts: 1, last_error: null })).rejects.toMatchObject({
+    code: 'storage.file_missing',
+  })
   expect((await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })).status).toBe('queued')
-  await work(versionId, { attempts: 6, last_error: 'ENOENT' })
+  await work(versionId, { attempts: 6, last_error: 'a fault of ours' })
   const version = await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })
   expect(version).toMatchObject({ status: 'failed', failureCode: 'server.error' })
+})
+
+test('a document whose file stays missing fails with a code of its own', async ({ database: _database }) => {
+  const versionId = await createQueuedVersion()
+  await work(versionId, { attempts: 6, last_error: 'The stored file is missing' })
+  const version = await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })
+  expect(version).toMatchObject({ status: 'failed', failureCode: 'storage.file_missing' })
+})
+
+test('an attempt that only found processing paused does not count', async ({ database: _database }) => {
+  const versionId = await createQueuedVersion()
+  const paused = work(versionId, { attempts: 9, last_error: 'paused: storage.full' })
+  await expect(paused, 'it goes on and looks for the file').rejects.toMatchObject({ code: 'storage.file_missing' })
+  expect((await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })).status).toBe('queued')
 })
 
 test('a settled version, and one that is gone, are left alone', async ({ database: _database }) => {

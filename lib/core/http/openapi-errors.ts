@@ -74,6 +74,7 @@ const refusals: Record<number, Refusal> = {
   500: { description: 'Our fault', headers: [] },
   501: { description: 'Not a method that HTTP knows', headers: [] },
   503: { description: 'Not ready', headers: ['Retry-After'] },
+  507: { description: 'No disk space left', headers: [] },
 }
 
 /** What a method may refuse with, by what it asks for; what a route adds of its own stands in its `replies`. */
@@ -99,6 +100,7 @@ export function refusalsOf(route: RouteDefinition, method: RouteMethod, spec: An
     431: true,
     500: true,
     503: true,
+    507: method !== 'GET',
   }
   const refused = Object.keys(refusals).flatMap((status) => {
     const codes = ownCodes(spec.replies[Number(status)])

@@ -1,20 +1,23 @@
 import { pool } from '../db/client.ts'
 import { AppError } from '../errors.ts'
+import { readFreeSpace } from '../storage/free-space.ts'
 import { storage } from '../storage/storage.ts'
 import { isStopping } from './open-streams.ts'
 
-type Readiness = { status: 'ready'; checks: Record<string, 'ok'> }
+/** `full`: reads are served, uploads are refused. */
+type Check = 'ok' | 'full'
+type Readiness = { status: 'ready'; checks: Record<string, Check> }
 
 const patienceMs = 2000
 /** A probe of the storage writes to the disk: not more often than this, whoever asks. */
 const probeEveryMs = 3000
-let probe = { at: Number.NEGATIVE_INFINITY, result: Promise.resolve() }
+let probe = { at: Number.NEGATIVE_INFINITY, result: Promise.resolve<Check>('ok') }
 
 /** Each thing that serving needs, and a way to find out that it is there; a failure's own words stay in the log. */
-const checks: Record<string, () => Promise<unknown>> = {
-  database: () => pool.query('SELECT 1'),
+const checks: Record<string, () => Promise<Check>> = {
+  database: () => answers('SELECT 1'),
   storage: probeStorage,
-  jobs: () => pool.query('SELECT 1 FROM graphile_worker.jobs LIMIT 1'),
+  jobs: () => answers('SELECT 1 FROM graphile_worker.jobs LIMIT 1'),
 }
 
 /** Throws `server.unavailable`, naming what is missing, while the process cannot serve or is about to stop. */
@@ -24,13 +27,31 @@ export async function checkReadiness(): Promise<Readiness> {
   const results = await Promise.allSettled(Object.values(checks).map((check) => withPatience(check())))
   const missing = names.filter((_, index) => results[index]?.status === 'rejected')
   if (missing.length > 0) throw unavailable(missing.map((name) => `${name} does not answer`))
-  return { status: 'ready', checks: Object.fromEntries(names.map((name) => [name, 'ok'])) }
+  const states = results.map((result) => (result.status === 'fulfilled' ? result.value : 'ok'))
+  return { status: 'ready', checks: Object.fromEntries(names.map((name, index) => [name, states[index] ?? 'ok'])) }
 }
 
-function probeStorage(): Promise<void> {
+async function answers(query: string): Promise<Check> {
+  await pool.query(query)
+  return 'ok'
+}
+
+/** A full disk is no reason to send readers elsewhere. */
+async function probeStorage(): Promise<Check> {
+  if ((await readFreeSpace()).state === 'full') return 'full'
   const at = performance.now()
-  if (at - probe.at >= probeEveryMs) probe = { at, result: storage.check() }
+  if (at - probe.at >= probeEveryMs) probe = { at, result: checkStorage() }
   return probe.result
+}
+
+async function checkStorage(): Promise<Check> {
+  try {
+    await storage.check()
+    return 'ok'
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'storage.full') return 'full'
+    throw error
+  }
 }
 
 function unavailable(reasons: string[]): AppError {

@@ -3,7 +3,9 @@ import path from 'node:path'
 import nodemailer, { type Transporter } from 'nodemailer'
 import { newId } from '../db/id.ts'
 import { env } from '../env.ts'
+import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
+import { namingFailures } from '../storage/storage-failure.ts'
 import { openPayload } from './enqueue-mail.ts'
 import { type Mail, writeMail } from './messages.ts'
 
@@ -12,7 +14,7 @@ export async function sendMailTask(payload: unknown): Promise<void> {
   await sendMail(openPayload('send-mail', payload) as Mail)
 }
 
-/** By SMTP, or into the outbox as an .eml file where SMTP_URL is not set. */
+/** By SMTP, or into the outbox as an .eml file where SMTP_URL is not set. Throws `mail.unavailable`, `mail.refused`, or what storage throws. */
 export async function sendMail(mail: Mail): Promise<void> {
   const { subject, text } = writeMail(mail)
   const domain = new URL(env.publicOrigin).hostname
@@ -20,8 +22,31 @@ export async function sendMail(mail: Mail): Promise<void> {
   const headers = { 'Auto-Submitted': 'auto-generated' }
   // An array of one, so that a comma in an address cannot add a second reader.
   const message = { from, to: [{ name: 'name' in mail ? mail.name : '', address: mail.to }], subject, text, headers }
-  if (env.smtpUrl) await smtp(env.smtpUrl).sendMail(message)
-  else await writeToOutbox(await compose(message))
+  if (env.smtpUrl) await sendBySmtp(env.smtpUrl, message)
+  else await namingFailures(async () => writeToOutbox(await compose(message)))
+}
+
+/** nodemailer's codes for a server that is not there; a server that is there and says no has given an answer. */
+const unreachableCodes = new Set(['ECONNECTION', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ESOCKET', 'EDNS'])
+
+async function sendBySmtp(url: string, message: object): Promise<void> {
+  try {
+    await smtp(url).sendMail(message)
+  } catch (cause) {
+    const { code = '', responseCode } = cause as { code?: string; responseCode?: number }
+    const isUnreachable = unreachableCodes.has(code) && responseCode === undefined
+    throw new AppError(isUnreachable ? 'mail.unavailable' : 'mail.refused', {
+      cause,
+      detail: answerOf(code, responseCode),
+    })
+  }
+}
+
+/** What the mail server answered, by its numbers alone: its words may quote the mail. */
+function answerOf(code: string, responseCode: number | undefined): string {
+  return responseCode === undefined
+    ? `The mail server: ${code}.`
+    : `The mail server answered ${responseCode} (${code}).`
 }
 
 let transport: Transporter | null = null

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { AppError } from '../errors.ts'
+import { toStorageFailure } from '../storage/storage-failure.ts'
 import { pdfLimits } from './limits.ts'
 import type { OutlineItem } from './outline.ts'
 import { type PageText, unreadPage } from './page-text.ts'
@@ -11,7 +12,7 @@ export type { OutlineItem, PageSlice, PageText }
 
 /**
  * Opens the PDF at this path, to learn whether it can be read. Throws AppError `pdf.password_required`, `pdf.damaged`,
- * `pdf.no_pages` or `pdf.too_complex`; a file that is not there throws as `node:fs` does.
+ * `pdf.no_pages` or `pdf.too_complex`; a file that cannot be read throws as the storage does.
  */
 export async function openPdf(path: string, signal?: AbortSignal): Promise<{ pageCount: number }> {
   const { pageCount } = unwrap(await inTime(runInThread({ op: 'open', path }, signal)))
@@ -96,7 +97,10 @@ async function inTime<T>(running: Promise<T>): Promise<T> {
 
 function unwrap<T>(reply: PdfReply<T>): T {
   if ('value' in reply) return reply.value
-  if ('fileError' in reply) throw Object.assign(new Error(reply.fileError.message), { code: reply.fileError.code })
+  if ('fileError' in reply) {
+    const { message, code } = reply.fileError
+    throw toStorageFailure(Object.assign(new Error(message), { code }))
+  }
   throw problem(reply.problem)
 }
 

@@ -6,6 +6,13 @@ export type ByteRange = { start: number; end: number }
 /** What a finished write is: its name and its size. */
 export type StoredBlob = { sha256: string; bytes: number }
 
+export type WriterOptions = {
+  /** What is written to the stream is given away: nobody may look at it afterwards. */
+  takesPieces?: boolean
+  /** Asked before each write to the disk; what it throws ends the stream. */
+  beforeWrite?: () => Promise<void>
+}
+
 /**
  * One file on its way in. Its bytes go to `stream`, which hashes while it writes and keeps at most a few MiB waiting.
  * Nothing is stored under its name before `commit`; whoever takes a writer ends it with `commit` or `abort`, on every path.
@@ -25,8 +32,7 @@ export type BlobWriter = {
  * belong to a blob, can be made again, and go with it. `derived` names are kebab-case file names chosen by the caller.
  */
 export type StorageDriver = {
-  /** With `takesPieces` what is written to the stream is given away: nobody may look at it afterwards. */
-  writer(options?: { takesPieces?: boolean }): Promise<BlobWriter>
+  writer(options?: WriterOptions): Promise<BlobWriter>
   /** The bytes, or a stretch of them, as a stream that stops reading when it is cancelled. Throws ENOENT where there is no such blob. */
   read(sha256: string, range?: ByteRange): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
   /** Size in bytes, or null where there is no such blob. */

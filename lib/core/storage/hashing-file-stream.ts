@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { Writable } from 'node:stream'
-import type { StoredBlob } from './driver.ts'
+import type { StoredBlob, WriterOptions } from './driver.ts'
+import { toStorageFailure } from './storage-failure.ts'
 
 /** How much may wait for the disk before the sender is told to wait too. */
 const maxWaitingBytes = 4 * 1024 * 1024
@@ -23,10 +24,13 @@ export class HashingFileStream extends Writable {
   #writing: Promise<void> | null = null
   #wake: (() => void) | null = null
 
-  constructor(file: FileHandle, { takesPieces = false } = {}) {
+  readonly #beforeWrite: () => Promise<void>
+
+  constructor(file: FileHandle, { takesPieces = false, beforeWrite = async () => {} }: WriterOptions = {}) {
     super({ highWaterMark: maxWaitingBytes, decodeStrings: true })
     this.#file = file
     this.#takesPieces = takesPieces
+    this.#beforeWrite = beforeWrite
   }
 
   /** Name and size of what was written. Only once the stream has finished. */
@@ -59,6 +63,8 @@ export class HashingFileStream extends Writable {
 
   async #flush(): Promise<void> {
     while (this.#writing || this.#waitingBytes > 0) {
+      // A write that failed has destroyed the stream: the rest is never written.
+      if (this.destroyed) throw this.errored ?? new Error('the stream was destroyed')
       this.#startWriting()
       await this.#writing
     }
@@ -70,16 +76,21 @@ export class HashingFileStream extends Writable {
     const pieces = this.#waiting
     this.#waiting = []
     this.#waitingBytes = 0
-    this.#writing = writeAll(this.#file, pieces).then(
+    this.#writing = this.#write(pieces).then(
       () => {
         if (this.#takesPieces) pieces.forEach(giveBack)
         this.#written()
       },
       (error: Error) => {
         this.#writing = null
-        this.destroy(error)
+        this.destroy(toStorageFailure(error) as Error)
       },
     )
+  }
+
+  async #write(pieces: Uint8Array[]): Promise<void> {
+    await this.#beforeWrite()
+    await writeAll(this.#file, pieces)
   }
 
   #written(): void {

@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import type { BlobWriter, ByteRange, StorageDriver, StoredBlob } from './driver.ts'
+import type { BlobWriter, ByteRange, StorageDriver, StoredBlob, WriterOptions } from './driver.ts'
 import { HashingFileStream } from './hashing-file-stream.ts'
 import { openTemporaryFolder, removeAbandoned } from './temporary-folder.ts'
 
@@ -69,17 +69,22 @@ export function createLocalDriver(root: string): StorageDriver {
     async writeDerived(sha256, name, bytes) {
       const temporary = await temporaryPath()
       const file = await open(temporary, 'wx', 0o600)
-      await file.writeFile(bytes).finally(() => file.close())
-      await mkdir(derivedFolder(sha256), { recursive: true, mode: 0o700 })
-      await rename(temporary, join(derivedFolder(sha256), name))
+      try {
+        await file.writeFile(bytes).finally(() => file.close())
+        await mkdir(derivedFolder(sha256), { recursive: true, mode: 0o700 })
+        await rename(temporary, join(derivedFolder(sha256), name))
+      } catch (error) {
+        await rm(temporary, { force: true })
+        throw error
+      }
     },
 
     async check() {
       const probe = await temporaryPath()
       const file = await open(probe, 'wx', 0o600)
       // A byte: on a full disk an empty file can still be made.
-      await file.writeFile('.').finally(() => file.close())
-      await rm(probe, { force: true })
+      const written = file.writeFile('.').finally(() => file.close())
+      await written.finally(() => rm(probe, { force: true }))
     },
   }
 }
@@ -87,7 +92,7 @@ export function createLocalDriver(root: string): StorageDriver {
 async function createWriter(
   temporary: string,
   pathOf: (sha256: string) => string,
-  options?: { takesPieces?: boolean },
+  options?: WriterOptions,
 ): Promise<BlobWriter> {
   const file = await open(temporary, 'wx', 0o600)
   const stream = new HashingFileStream(file, options)

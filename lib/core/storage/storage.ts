@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { env } from '#lib/core/env.ts'
 import type { StorageDriver } from './driver.ts'
+import { requireFreeSpace } from './free-space.ts'
 import { createLocalDriver } from './local-driver.ts'
+import { namingFailures } from './storage-failure.ts'
 
 let chosen: StorageDriver | null = null
 
@@ -15,15 +17,31 @@ function createDriver(url: URL): StorageDriver {
   throw new Error(`LEXAI_STORAGE_URL: ${url.protocol}// is no kind of storage that LexAI knows; use file://`)
 }
 
-/** The one place where files are kept, the data folder or what LEXAI_STORAGE_URL names, chosen when it is first used. */
+/**
+ * The one place where files are kept, the data folder or what LEXAI_STORAGE_URL names, chosen when it is first used. Its failures are
+ * AppErrors: `storage.full`, also where a write would take from the reserve of LEXAI_STORAGE_RESERVE, `storage.unavailable` and
+ * `storage.file_missing`.
+ */
 export const storage: StorageDriver = {
-  writer: (options) => driver().writer(options),
-  read: (sha256, range) => driver().read(sha256, range),
-  size: (sha256) => driver().size(sha256),
-  delete: (sha256) => driver().delete(sha256),
+  async writer(options) {
+    await requireFreeSpace()
+    const writer = await namingFailures(() => driver().writer({ ...options, beforeWrite: requireFreeSpace }))
+    return {
+      ...writer,
+      finish: () => namingFailures(writer.finish),
+      commit: () => namingFailures(writer.commit),
+      abort: () => namingFailures(writer.abort),
+    }
+  },
+  read: (sha256, range) => namingFailures(() => driver().read(sha256, range)),
+  size: (sha256) => namingFailures(() => driver().size(sha256)),
+  delete: (sha256) => namingFailures(() => driver().delete(sha256)),
   localPath: (sha256) => driver().localPath(sha256),
   list: (minAgeMs) => driver().list(minAgeMs),
-  readDerived: (sha256, name) => driver().readDerived(sha256, name),
-  writeDerived: (sha256, name, bytes) => driver().writeDerived(sha256, name, bytes),
-  check: async () => driver().check(),
+  readDerived: (sha256, name) => namingFailures(() => driver().readDerived(sha256, name)),
+  async writeDerived(sha256, name, bytes) {
+    await requireFreeSpace()
+    await namingFailures(() => driver().writeDerived(sha256, name, bytes))
+  },
+  check: () => namingFailures(async () => driver().check()),
 }

@@ -1,6 +1,8 @@
 import { recordAudit, recordAuditOnce } from '#lib/audit/commands.ts'
+import { recordRead } from '#lib/audit/summary.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
+import { AppError } from '#lib/core/errors.ts'
 import type { ByteRange } from '#lib/core/storage/driver.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 import { contentTag } from '../content-tag.ts'
@@ -17,13 +19,17 @@ export type Content = {
 /** Ranges of a file that come within this time are parts of one download. */
 const partsOfOneMs = 12 * 3_600_000
 
-/** The PDF itself, of the current version unless a number is named. Throws `request.not_found`. */
+/**
+ * The PDF itself, of the current version unless a number is named. Throws `request.not_found`, and `storage.file_missing` while an
+ * answer can still say so.
+ */
 export async function getContent(
   principal: Principal,
   documentId: string,
   versionNumber: number | undefined,
 ): Promise<Content> {
   const version = await getVersion(principal, documentId, versionNumber)
+  if ((await storage.size(version.sha256)) === null) throw new AppError('storage.file_missing')
   return {
     fileName: version.fileName,
     bytes: Number(version.bytes),
@@ -47,6 +53,8 @@ async function noteDownload(
     outcome: 'success',
     detail: { title, version: number },
   } as const
-  if (!range || range.start === 0) await recordAudit(db, principal, entry)
-  else await recordAuditOnce(db, principal, entry, partsOfOneMs)
+  const isFirstPart = !range || range.start === 0
+  await recordRead(principal, entry, () =>
+    isFirstPart ? recordAudit(db, principal, entry) : recordAuditOnce(db, principal, entry, partsOfOneMs),
+  )
 }

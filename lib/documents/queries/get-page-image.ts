@@ -3,6 +3,7 @@ import type { Principal } from '#lib/core/auth/principal.ts'
 import { CoalescedWork } from '#lib/core/concurrency/coalesced-work.ts'
 import { sharedFairLimiter } from '#lib/core/concurrency/fair-limiter.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
+import { log } from '#lib/core/log.ts'
 import { renderPage } from '#lib/core/pdf/pdf.ts'
 import { drawingThreads } from '#lib/core/pdf/pool.ts'
 import { storage } from '#lib/core/storage/storage.ts'
@@ -70,12 +71,22 @@ function draw({ sha256, number, width }: Page, signal: AbortSignal | undefined):
   const work = async (ending: AbortSignal) => {
     try {
       const image = await renderPage(await storage.localPath(sha256), number, { width, signal: ending })
-      if (keptImageWidths.some((kept) => kept === width)) await storage.writeDerived(sha256, name, image)
+      if (keptImageWidths.some((kept) => kept === width)) await keep(sha256, name, image)
       return image
     } catch (error) {
-      if (error instanceof AppError) failures.set(`${sha256} ${number}`, error)
+      // A failure of the storage passes; what is wrong with the file does not.
+      if (error instanceof AppError && error.code.startsWith('pdf.')) failures.set(`${sha256} ${number}`, error)
       throw error
     }
   }
   return drawings.run(`${sha256} ${name}`, work, signal)
+}
+
+/** Keeps a picture for later. Where it cannot be stored it is drawn again the next time. */
+async function keep(sha256: string, name: string, image: Buffer): Promise<void> {
+  try {
+    await storage.writeDerived(sha256, name, image)
+  } catch (error) {
+    log.warn({ err: error, sha256, name }, 'a page image could not be stored')
+  }
 }

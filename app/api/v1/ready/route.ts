@@ -3,7 +3,7 @@ import { defineRoute } from '#lib/core/http/define-route.ts'
 import { checkReadiness } from '#lib/core/http/readiness.ts'
 import { json } from '#lib/core/http/reply.ts'
 
-const readiness = z.object({ status: z.literal('ready'), checks: z.record(z.string(), z.literal('ok')) })
+const readiness = z.object({ status: z.literal('ready'), checks: z.record(z.string(), z.enum(['ok', 'full'])) })
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ready', {
   GET: {
