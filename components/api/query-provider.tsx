@@ -1,5 +1,5 @@
 'use client'
-import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { toast } from '#components/ui/toast.tsx'
 import { ApiError, asApiError } from './client.ts'
@@ -17,12 +17,22 @@ function isWorthRetrying(count: number, thrown: unknown): boolean {
   return count < 2 && (!(thrown instanceof ApiError) || thrown.status === 0 || thrown.status >= 500)
 }
 
+/** The answer to what is gone, and to what one may not see any more: what was read of it before is dropped. */
+function isOutOfReach(thrown: unknown): boolean {
+  return thrown instanceof ApiError && (thrown.status === 404 || thrown.status === 403)
+}
+
 /** What the browser knows of the server's state, and how it asks again. */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
         defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 5_000 } },
+        queryCache: new QueryCache({
+          onError(thrown, query) {
+            if (isOutOfReach(thrown) && query.state.data !== undefined) query.setState({ data: undefined })
+          },
+        }),
         mutationCache: new MutationCache({
           onError(thrown, _variables, _result, mutation) {
             if (mutation.meta?.showsError) return

@@ -4,6 +4,7 @@ import { UploadPanel } from '#components/uploads/upload-panel.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { CommandProvider } from './command-context.tsx'
 import { FocusKeeper } from './focus-keeper.tsx'
+import { LiveChanges } from './live-changes.tsx'
 import { type Me, MeProvider } from './me.tsx'
 import { PlaceKeeper } from './place-keeper.tsx'
 import { Reauthentication } from './reauthentication.tsx'
@@ -21,6 +22,7 @@ export function WorkspaceShell({ me, children }: { me: Me; children: ReactNode }
           </main>
           <BottomBar />
         </div>
+        <LiveChanges />
         <FocusKeeper />
         <PlaceKeeper />
         <UploadPanel />

@@ -1,10 +1,11 @@
 'use client'
-import { EllipsisVertical, Pencil, Trash2, Users } from 'lucide-react'
+import { EllipsisVertical, FolderX, Pencil, Trash2, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useMe } from '#components/layout/me.tsx'
 import { Library } from '#components/library/library.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { buttonClass } from '#components/ui/button-class.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { formatCount } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -16,10 +17,30 @@ import { DeleteMatterDialog } from './delete-matter-dialog.tsx'
 import { MatterDialog } from './matter-dialog.tsx'
 import type { Matter } from './matter-queries.ts'
 import { MembersSheet } from './members-sheet.tsx'
+import { useMatter } from './use-matter.ts'
+
+function MatterLost() {
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={<FolderX />}
+        title="You no longer have access"
+        actions={
+          <Link href="/matters" className={buttonClass('primary')}>
+            To the matters
+          </Link>
+        }
+      >
+        The matter was deleted, or you were removed from it.
+      </EmptyState>
+    </div>
+  )
+}
 
 /** A matter's documents, and who is in it. Who manages its wall without being a member sees the wall alone. */
-export function MatterRoom({ matter }: { matter: Matter }) {
+export function MatterRoom({ matter: initial }: { matter: Matter }) {
   const me = useMe()
+  const { matter, isLost } = useMatter(initial)
   const locale = useReaderLocale()
   const [open, setOpen] = useState<'members' | 'edit' | 'delete' | null>(null)
   const holder = { permissions: new Set(me.permissions) }
@@ -58,6 +79,7 @@ export function MatterRoom({ matter }: { matter: Matter }) {
       )}
     </>
   )
+  if (isLost) return <MatterLost />
   const onOpenChange = (isOpen: boolean) => {
     if (!isOpen) setOpen(null)
   }

@@ -2,7 +2,7 @@
 import { useMediaQuery } from '#components/ui/use-media-query.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
 import { ContentsPanel } from './contents-panel.tsx'
-import { DocumentGone } from './document-gone.tsx'
+import { DocumentLost } from './document-gone.tsx'
 import { NarrowViewer } from './narrow-viewer.tsx'
 import { ReadingPane } from './reading-pane.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -13,7 +13,7 @@ import { WideViewer } from './wide-viewer.tsx'
 export function DocumentViewer({ document }: { document: DocumentBody }) {
   const reader = useReader(document)
   const isWide = useMediaQuery('(min-width: 1024px)')
-  if (reader.isGone) return <DocumentGone />
+  if (reader.isGone) return <DocumentLost id={document.id} />
   const { document: shown, version, pageCount, page, pagesDone, outline, goToPage } = reader
   const Frame = isWide ? WideViewer : NarrowViewer
   return (

@@ -1,7 +1,6 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { ApiError } from '#components/api/client.ts'
 import { toast } from '#components/ui/toast.tsx'
 import { createPassageLink, documentPath, parsePassageLink } from '#lib/documents/passage-link.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
@@ -25,7 +24,7 @@ import { type SideTab, useViewerUrl } from './viewer-url.ts'
 export function useReader(initial: DocumentBody) {
   const client = useQueryClient()
   const [url, setUrl] = useViewerUrl()
-  const { document, error } = useDocument(initial)
+  const { document, isGone } = useDocument(initial)
   const preferences = useViewerPreferences()
   const list = useRef<PageListHandle>(null)
   const [startPage] = useState(() => url.page ?? parsePassageLink(url.mark ?? '')?.page ?? 1)
@@ -50,7 +49,7 @@ export function useReader(initial: DocumentBody) {
   )
 
   const isHopeless = version === document.version && hopeless.has(document.failure?.code ?? '')
-  const source = hasVersion === null || isHopeless ? null : contentUrl(document.id, version)
+  const source = isGone || hasVersion === null || isHopeless ? null : contentUrl(document.id, version)
   const { pdf, error: pdfError } = usePdf(source && attempt > 0 ? `${source}#${attempt}` : source)
   const outline = useOutline(pdf)
   const pageCount = pdf?.numPages ?? state.pageCount ?? 1
@@ -120,7 +119,7 @@ export function useReader(initial: DocumentBody) {
     document,
     version,
     state,
-    isGone: error instanceof ApiError && error.status === 404,
+    isGone,
     pdf,
     pdfError,
     /** No page of it can be shown. */

@@ -49,16 +49,16 @@ export async function readAllAgain(): Promise<number> {
 
 /** Says whether it was settled, and so is queued now: in the share of a person who asked for it, or behind everything else. */
 async function queueAgain(tx: Tx, versionId: string, share: string | null): Promise<boolean> {
-  const [version] = await tx.$queryRaw<{ documentId: string }[]>`
+  const [version] = await tx.$queryRaw<{ documentId: string; matterId: string }[]>`
     UPDATE "DocumentVersion" SET status = 'queued', reading = reading + 1, "pageCount" = NULL, "pagesDone" = 0, "pagesText" = 0,
       "pagesOcr" = 0, "pagesUnreadable" = 0, "failureCode" = NULL, "failureDetail" = NULL, "settledAt" = NULL, "updatedAt" = now()
     WHERE id = ${versionId}::uuid AND status IN ('ready', 'failed')
-    RETURNING "documentId"`
+    RETURNING "documentId", (SELECT d."matterId" FROM "Document" d WHERE d.id = "documentId") AS "matterId"`
   if (!version) return false
   const priority = share ? (await fairPlace(tx, 'ingest-version', share)).next : backgroundPriority
   const payload = share ? { versionId, share } : { versionId, isBackground: true }
   await enqueue(tx, 'ingest-version', payload, { jobKey: `ingest-version:${versionId}`, priority })
-  await notify(tx, { type: 'document', documentId: version.documentId, versionId })
+  await notify(tx, { type: 'document', documentId: version.documentId, matterIds: [version.matterId] })
   return true
 }
 

@@ -41,7 +41,8 @@ export async function savePages(
         "pagesText" = "pagesText" + ${inserted.length - unreadable}::int,
         "pagesUnreadable" = "pagesUnreadable" + ${unreadable}::int, "updatedAt" = now()
       WHERE id = ${versionId}::uuid`
-    if (isTimeToTell(versionId)) await notify(tx, { type: 'document', documentId, versionId })
+    if (isTimeToTell(versionId))
+      await notify(tx, { type: 'document', documentId, matterIds: [matterId], isProgress: true })
     return true
   })
   return isSaved ? { headings: split.state, passages: split.passages.length } : null

@@ -46,7 +46,7 @@ export async function markProcessing(versionId: string, pageCount: number): Prom
     await tx.$executeRaw`
       UPDATE "DocumentVersion" SET status = 'processing', "pageCount" = ${pageCount}, "updatedAt" = now()
       WHERE id = ${versionId}::uuid`
-    await notify(tx, { type: 'document', documentId: version.documentId, versionId })
+    await notifyDocument(tx, version)
   })
 }
 
@@ -61,7 +61,7 @@ export async function markReady(versionId: string): Promise<boolean> {
     await tx.$executeRaw`
       UPDATE "DocumentVersion" SET status = 'ready', "settledAt" = now(), "updatedAt" = now()
       WHERE id = ${versionId}::uuid`
-    await notify(tx, { type: 'document', documentId: version.documentId, versionId })
+    await notifyDocument(tx, version)
     return true
   })
   return isReady ?? true
@@ -87,12 +87,13 @@ export async function markFailed(versionId: string, code: ErrorCode, detail: str
         "failureDetail" = ${`${detail ?? `${title}.`} ${help}`}, "pagesDone" = 0, "pagesText" = 0, "pagesOcr" = 0,
         "pagesUnreadable" = 0, "settledAt" = now(), "updatedAt" = now()
       WHERE id = ${versionId}::uuid`
-    await notify(tx, { type: 'document', documentId: version.documentId, versionId })
+    await notifyDocument(tx, version)
   })
 }
 
 /** Ready again with the pages that are there, if some are of an earlier reading: then all are, for only whole ones are read again. */
-async function standByEarlierReading(tx: Tx, { id, documentId, reading }: VersionState): Promise<boolean> {
+async function standByEarlierReading(tx: Tx, version: VersionState): Promise<boolean> {
+  const { id, reading } = version
   const restored = await tx.$executeRaw`
     UPDATE "DocumentVersion" SET status = 'ready', "pageCount" = there.pages, "pagesDone" = there.pages, "pagesText" = there.text,
       "pagesOcr" = there.ocr, "pagesUnreadable" = there.none, "settledAt" = now(), "updatedAt" = now()
@@ -104,6 +105,10 @@ async function standByEarlierReading(tx: Tx, { id, documentId, reading }: Versio
     ) AS there
     WHERE id = ${id}::uuid AND there.oldest < ${reading}::int`
   if (restored === 0) return false
-  await notify(tx, { type: 'document', documentId, versionId: id })
+  await notifyDocument(tx, version)
   return true
+}
+
+function notifyDocument(tx: Tx, { documentId, matterId }: VersionState): Promise<void> {
+  return notify(tx, { type: 'document', documentId, matterIds: [matterId] })
 }

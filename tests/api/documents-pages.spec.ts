@@ -134,7 +134,7 @@ test('who reconnects is not told again what they know', async ({ api }) => {
   const setState = (data: { status: string; pagesDone: number }) =>
     db.$transaction(async (tx) => {
       await tx.documentVersion.update({ where: { id: version.id }, data })
-      await notify(tx, { type: 'document', documentId: id, versionId: version.id })
+      await notify(tx, { type: 'document', documentId: id, matterIds: [] })
     })
   await setState({ status: 'processing', pagesDone: 0 })
   const following = follow(ada, id, { 'Last-Event-ID': '1-processing-0-1' })

@@ -22,6 +22,7 @@ export const expectedAccess: Record<string, Partial<Record<RouteMethod, Expected
   '/documents/{id}/text': { GET: 'documents:read' },
   '/documents/{id}/versions': { GET: 'documents:read' },
   '/email-verifications': { POST: 'public' },
+  '/events': { GET: 'signed-in' },
   '/health': { GET: 'public' },
   '/ingest-queue': { GET: 'users:manage' },
   '/ingest-queue/{versionId}/retry': { POST: 'users:manage' },

@@ -99,7 +99,7 @@ test('says why a PDF cannot be read', async () => {
   await expect(openPdf(await write(lockedPdf()))).rejects.toMatchObject({ code: 'pdf.password_required' })
   await expect(openPdf(await write(emptyPdf()))).rejects.toMatchObject({ code: 'pdf.no_pages' })
   await expect(openPdf(await write(damagedPdf()))).rejects.toMatchObject({ code: 'pdf.damaged' })
-  await expect(openPdf(join(folder, 'absent.pdf'))).rejects.toMatchObject({ code: 'ENOENT' })
+  await expect(openPdf(join(folder, 'absent.pdf'))).rejects.toMatchObject({ code: 'storage.file_missing' })
 })
 
 test('a page that would take for ever is given up, and the thread serves on', async () => {

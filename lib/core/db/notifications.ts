@@ -3,11 +3,20 @@ import { env } from '../env.ts'
 import type { Tx } from './client.ts'
 import { connectionConfig } from './connection.ts'
 
-/** What instances tell each other. `reconnected` is said by this process to itself: something may have been missed, so read again. */
+/**
+ * What instances tell each other; most of it the triggers of prisma/migrations/0006_change_notifications. `reconnected` is said by this process to itself: something may have
+ * been missed, so read again.
+ */
 export type Notification =
-  | { type: 'document'; documentId: string; versionId: string }
-  /** Who may see what in this matter has changed. */
-  | { type: 'matter'; matterId: string }
+  /** A document's row or its progress, with the matters that it is, and was, in. */
+  | { type: 'document'; documentId: string; matterIds: string[]; isProgress?: boolean }
+  /** A matter, or the membership of the user that is named. */
+  | { type: 'matter'; matterId: string; userId: string | null }
+  | { type: 'user'; userId: string }
+  /** Sessions, or API keys, of this user were opened or ended. */
+  | { type: 'user-sessions' | 'user-api-keys'; userId: string }
+  | { type: 'audit' }
+  /** These sessions and API keys have ended: their streams end at once. */
   | { type: 'sessions'; sessionIds: string[] }
   | { type: 'signing-keys' }
   | { type: 'reconnected' }

@@ -1,7 +1,6 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
-import { notify } from '#lib/core/db/notifications.ts'
 import type { Precondition } from '#lib/core/http/precondition.ts'
 import { lockDocument } from './lock-document.ts'
 
@@ -20,6 +19,5 @@ export async function deleteDocument(principal: Principal, id: string, precondit
       outcome: 'success',
       detail: { title: document.title },
     })
-    await notify(tx, { type: 'document', documentId: id, versionId: document.currentVersionId })
   })
 }

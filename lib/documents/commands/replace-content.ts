@@ -1,7 +1,6 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
-import { notify } from '#lib/core/db/notifications.ts'
 import type { Precondition } from '#lib/core/http/precondition.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { contentTag } from '../content-tag.ts'
@@ -39,7 +38,7 @@ export async function replaceContent(
     if (current.sha256 === stored.sha256) return readDocument(tx, principal, id)
     const number = current.number + 1
     const file = { ...incoming, fileName: current.fileName }
-    const versionId = await storeVersion(tx, principal, { documentId: id, number, file })
+    await storeVersion(tx, principal, { documentId: id, number, file })
     await tx.document.update({ where: { id }, data: { revision: { increment: 1 } } })
     await recordAudit(tx, principal, {
       action: 'document.version_added',
@@ -47,7 +46,6 @@ export async function replaceContent(
       outcome: 'success',
       detail: { version: number, sha256: stored.sha256, bytes: stored.bytes },
     })
-    await notify(tx, { type: 'document', documentId: id, versionId })
     return readDocument(tx, principal, id)
   }
   try {

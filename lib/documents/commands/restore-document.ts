@@ -1,7 +1,6 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
-import { notify } from '#lib/core/db/notifications.ts'
 import { readDocument } from '../queries/get-document.ts'
 import type { DocumentBody } from '../schema.ts'
 import { lockDocument } from './lock-document.ts'
@@ -24,7 +23,6 @@ export async function restoreDocument(
         outcome: 'success',
         detail: { title: document.title },
       })
-      await notify(tx, { type: 'document', documentId: id, versionId: document.currentVersionId })
     }
     return readDocument(tx, principal, id)
   })

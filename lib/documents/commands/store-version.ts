@@ -17,7 +17,7 @@ export async function storeVersion(
   tx: Tx,
   principal: Principal,
   { documentId, number, file }: { documentId: string; number: number; file: IncomingFile },
-): Promise<string> {
+): Promise<void> {
   const id = newId()
   const { sha256, bytes } = file.stored
   // Held to the end of the transaction: a purge of the same bytes comes before the file is put in place, or finds the new row.
@@ -33,5 +33,4 @@ export async function storeVersion(
   const { current, next } = await fairPlace(tx, 'ingest-version', share)
   const priority = isLarge ? Math.max(next, current + largePriority) : next
   await enqueue(tx, 'ingest-version', { versionId: id, share }, { jobKey: `ingest-version:${id}`, priority })
-  return id
 }

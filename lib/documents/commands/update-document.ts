@@ -2,7 +2,6 @@ import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { changedIn } from '#lib/core/changed-in.ts'
 import { db } from '#lib/core/db/client.ts'
-import { notify } from '#lib/core/db/notifications.ts'
 import type { Precondition } from '#lib/core/http/precondition.ts'
 import { requireMatter } from '#lib/matters/commands/require-matter.ts'
 import { movePassages } from '#lib/search/commands.ts'
@@ -37,7 +36,6 @@ export async function updateDocument(
       outcome: 'success',
       detail: { ...changes, titleBefore: document.title, matterIdBefore: document.matterId },
     })
-    await notify(tx, { type: 'document', documentId: id, versionId: document.currentVersionId })
     return readDocument(tx, principal, id)
   })
 }

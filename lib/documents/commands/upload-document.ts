@@ -2,7 +2,6 @@ import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
-import { notify } from '#lib/core/db/notifications.ts'
 import { requireMatter } from '#lib/matters/commands/require-matter.ts'
 import { titleOf } from '../file-name.ts'
 import { readDocument, visibleTo } from '../queries/get-document.ts'
@@ -36,14 +35,13 @@ export async function uploadDocument(
     const title = (fields.title ?? titleOf(fileName)).slice(0, maxTitleLength).toWellFormed()
     const tags = fields.tags ?? []
     await tx.document.create({ data: { id, matterId, title, tags, duplicateOfId, createdById: principal.userId } })
-    const versionId = await storeVersion(tx, principal, { documentId: id, number: 1, file: upload })
+    await storeVersion(tx, principal, { documentId: id, number: 1, file: upload })
     await recordAudit(tx, principal, {
       action: 'document.uploaded',
       target: { type: 'document', id },
       outcome: 'success',
       detail: { title, fileName, matterId, sha256: stored.sha256, bytes: stored.bytes },
     })
-    await notify(tx, { type: 'document', documentId: id, versionId })
     return readDocument(tx, principal, id)
   }
   try {

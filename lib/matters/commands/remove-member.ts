@@ -2,7 +2,6 @@ import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
-import { notify } from '#lib/core/db/notifications.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { lockMembers, requireOtherOwner } from './lock-members.ts'
 
@@ -21,6 +20,5 @@ export async function removeMember(principal: Principal, matterId: string, userI
       outcome: 'success',
       detail: { userId, before: member.role },
     })
-    await notify(tx, { type: 'matter', matterId })
   })
 }

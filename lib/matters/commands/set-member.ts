@@ -2,7 +2,6 @@ import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
-import { notify } from '#lib/core/db/notifications.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { presentMember } from '../present.ts'
 import type { MemberBody, SetMemberInput } from '../schema.ts'
@@ -39,7 +38,6 @@ export async function setMember(
         outcome: 'success',
         detail: { userId, role, before: before?.role ?? null },
       })
-      await notify(tx, { type: 'matter', matterId })
     }
     return { member: presentMember(member), isNew: before === null }
   })

@@ -1,3 +1,5 @@
 import { DocumentGone } from '#components/viewer/document-gone.tsx'
 
-export default DocumentGone
+export default function DocumentNotFound() {
+  return <DocumentGone />
+}

@@ -8,22 +8,23 @@ import { getDocument } from '#lib/documents/queries/get-document.ts'
 
 type Props = { params: Promise<{ id: string }> }
 
+/** The document; null where it is not there for the reader. */
 const read = cache(async (id: string) => {
   const principal = await requirePrincipal()
   try {
     return (await getDocument(principal, id)).document
   } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'request.not_found') notFound()
+    if (cause instanceof AppError && cause.code === 'request.not_found') return null
     throw cause
   }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { title } = await read((await params).id)
-  return { title }
+  return { title: (await read((await params).id))?.title ?? 'Not found' }
 }
 
 export default async function DocumentPage({ params }: Props) {
   const document = await read((await params).id)
+  if (!document) notFound()
   return <DocumentViewer key={document.id} document={document} />
 }

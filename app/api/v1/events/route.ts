@@ -1,0 +1,15 @@
+import { sendChanges } from '#lib/changes/send-changes.ts'
+import { defineRoute } from '#lib/core/http/define-route.ts'
+import { eventStream } from '#lib/core/http/reply.ts'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/events', {
+  GET: {
+    summary: 'Follow what changes: events that name what to read again, from the first, which names everything',
+    access: 'signed-in',
+    replies: { 200: { contentType: 'text/event-stream' } },
+    handler: async ({ principal }) => {
+      const { userId, permissions } = principal
+      return eventStream((stream) => sendChanges({ userId, permissions }, stream))
+    },
+  },
+})

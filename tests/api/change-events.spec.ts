@@ -1,0 +1,161 @@
+import type { ChangesBody, ChangeTopic } from '#lib/changes/schema.ts'
+import { db } from '#lib/core/db/client.ts'
+import type { Api } from '#tests/support/api.ts'
+import { createMatter, uploadPdf } from '#tests/support/documents.ts'
+import { expect, test } from '#tests/support/fixtures.ts'
+import { createUser, signIn } from '#tests/support/people.ts'
+
+type Heard = { event: string; data: ChangesBody & { reason?: string } }
+
+/** Opens the stream of changes, and collects what it says after the first event, which names everything. */
+async function listen(api: Api): Promise<{
+  heard: Heard[]
+  topics: () => ChangeTopic[]
+  documentIds: () => string[]
+  ended: Promise<void>
+  close: () => Promise<void>
+}> {
+  const response = await api.get('/events')
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
+  const reader = (response.body as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader()
+  const heard: Heard[] = []
+  let text = ''
+  const read = async (): Promise<boolean> => {
+    const { done, value } = await reader.read()
+    text += value ?? ''
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const lines = text.slice(0, end).split('\n')
+      text = text.slice(end + 2)
+      const event = lines.find((line) => line.startsWith('event: '))?.slice(7)
+      const data = lines.find((line) => line.startsWith('data: '))?.slice(6)
+      if (event && data) heard.push({ event, data: JSON.parse(data) })
+    }
+    return !done
+  }
+  while (heard.length === 0) await read()
+  const [first] = heard.splice(0, 1)
+  expect(first?.data.documentIds, 'the first event names everything').toBeNull()
+  const ended = (async () => {
+    while (await read());
+  })()
+  ended.catch(() => {})
+  const changes = () => heard.filter(({ event }) => event === 'changes').map(({ data }) => data)
+  return {
+    heard,
+    topics: () => [...new Set(changes().flatMap(({ topics }) => topics))].sort(),
+    documentIds: () => [...new Set(changes().flatMap(({ documentIds }) => documentIds ?? ['any']))],
+    ended,
+    close: () => reader.cancel(),
+  }
+}
+
+test('members hear of a change by its id, strangers hear nothing, and who loses access hears of it', async ({
+  api,
+}) => {
+  const [ada, bob, eve] = await Promise.all([createUser(), createUser(), createUser()])
+  const [owner, member, stranger] = await Promise.all([api(ada), api(bob), api(eve)])
+  const { id: matterId } = await createMatter(owner)
+  await owner.put(`/matters/${matterId}/members/${bob.id}`, { role: 'viewer' })
+  const { id } = await uploadPdf(owner, { matterId })
+  const [heardByMember, heardByStranger] = [await listen(member), await listen(stranger)]
+
+  const { etag = '' } = Object.fromEntries((await owner.get(`/documents/${id}`)).headers)
+  await owner.patch(`/documents/${id}`, { title: 'Renamed' }, { 'If-Match': etag })
+  await expect.poll(heardByMember.documentIds).toEqual([id])
+  expect(heardByMember.topics()).toEqual(['documents'])
+
+  heardByMember.heard.length = 0
+  await owner.delete(`/matters/${matterId}/members/${bob.id}`)
+  await expect.poll(heardByMember.topics).toEqual(['access', 'matters'])
+  heardByMember.heard.length = 0
+  await owner.delete(`/documents/${id}`)
+
+  // What a stranger is told last shows that all of the above has been passed by.
+  await stranger.post('/matters', { name: 'Their own' })
+  await expect.poll(heardByStranger.topics).toEqual(['access', 'matters'])
+  expect(heardByStranger.documentIds()).toEqual([])
+  expect(heardByMember.documentIds(), 'no longer a member').toEqual([])
+  await Promise.all([heardByMember.close(), heardByStranger.close()])
+})
+
+test('a move is heard in both matters, and a purge and a restore are heard', async ({ api }) => {
+  const [ada, bob] = await Promise.all([createUser(), createUser()])
+  const [owner, member] = await Promise.all([api(ada), api(bob)])
+  const { id: matterId } = await createMatter(owner)
+  await owner.put(`/matters/${matterId}/members/${bob.id}`, { role: 'viewer' })
+  const { id } = await uploadPdf(owner)
+  const heard = await listen(member)
+  const move = async (to: string) => {
+    heard.heard.length = 0
+    const { etag = '' } = Object.fromEntries((await owner.get(`/documents/${id}`)).headers)
+    expect((await owner.patch(`/documents/${id}`, { matterId: to }, { 'If-Match': etag })).status).toBe(200)
+    await expect.poll(heard.documentIds).toEqual([id])
+  }
+  await move(matterId)
+  await move(ada.personalMatterId)
+  await move(matterId)
+  for (const change of [
+    () => owner.delete(`/documents/${id}`),
+    () => owner.post(`/documents/${id}/restore`),
+    () => owner.delete(`/documents/${id}`),
+    () => owner.delete(`/trash/${id}`),
+  ]) {
+    heard.heard.length = 0
+    expect((await change()).ok).toBe(true)
+    await expect.poll(heard.documentIds).toEqual([id])
+  }
+  await heard.close()
+})
+
+test('administrators hear of people, sessions, API keys and the audit log; a role that is taken is heard and counts', async ({
+  api,
+}) => {
+  const [root, boss, ada] = await Promise.all([
+    createUser({ role: 'admin' }),
+    createUser({ role: 'admin' }),
+    createUser(),
+  ])
+  const [admin, other] = await Promise.all([api(root), api(boss)])
+  const heard = await listen(admin)
+  await signIn(ada)
+  await expect.poll(heard.topics).toContain('sessions')
+  await db.user.update({ where: { id: ada.id }, data: { name: 'Another name' } })
+  await expect.poll(heard.topics).toContain('people')
+  await other.post('/matters', { name: 'Audited' })
+  await expect.poll(heard.topics).toContain('audit')
+  expect(heard.documentIds()).toEqual([])
+
+  await db.user.update({ where: { id: root.id }, data: { role: 'viewer' } })
+  await expect.poll(heard.topics).toContain('access')
+  heard.heard.length = 0
+  await db.user.update({ where: { id: ada.id }, data: { name: 'A third name' } })
+  await db.user.update({ where: { id: root.id }, data: { name: 'Their own name' } })
+  await expect.poll(heard.topics).toContain('account')
+  expect(heard.topics()).not.toContain('people')
+  await heard.close()
+})
+
+test('the stream ends with its reason when the session is ended or the account disabled', async ({ api }) => {
+  const root = await api(await createUser({ role: 'admin' }))
+  const ada = await createUser()
+  const heard = await listen(await api(ada))
+  const user = await root.get(`/users/${ada.id}`)
+  const disabled = { status: 'disabled' }
+  expect((await root.patch(`/users/${ada.id}`, disabled, { 'If-Match': user.headers.get('etag') ?? '' })).status).toBe(
+    200,
+  )
+  await heard.ended
+  expect(heard.heard.at(-1)).toMatchObject({ event: 'close', data: { reason: 'session_revoked' } })
+})
+
+test('more documents at once than are named are told of as "any"', async ({ api }) => {
+  const ada = await createUser()
+  const own = await api(ada)
+  const heard = await listen(own)
+  await db.$executeRaw`
+    INSERT INTO "Document" (id, "matterId", title, tags, "createdById", "updatedAt")
+    SELECT gen_random_uuid(), ${ada.personalMatterId}::uuid, 'Many', '{}', ${ada.id}::uuid, now() FROM generate_series(1, 300)`
+  await expect.poll(heard.documentIds).toContain('any')
+  await db.document.deleteMany({ where: { matterId: ada.personalMatterId } })
+  await heard.close()
+})
