@@ -9,6 +9,7 @@ const measures: Record<string, () => Promise<void>> = {
   start: async () => (await import('./start.ts')).benchStart(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
   health: async () => (await import('./health.ts')).benchHealth(),
+  memory: async () => (await import('./memory.ts')).benchMemory(),
   upload: async () => (await import('./upload.ts')).benchUpload(),
   search: async () => (await import('./search.ts')).benchSearch(),
   'sign-in': async () => (await import('./sign-in.ts')).benchSignIn(),

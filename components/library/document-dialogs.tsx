@@ -10,6 +10,7 @@ import type { LibraryDocument } from './document.ts'
 import type { DocumentCommands } from './document-commands.ts'
 import { PurgeForm } from './purge-form.tsx'
 import { TagEditor } from './tag-editor.tsx'
+import { TitleSuggestions } from './title-suggestions.tsx'
 
 export type DialogAsked = { kind: 'rename' | 'tag' | 'move' | 'purge'; documents: readonly LibraryDocument[] }
 
@@ -66,6 +67,11 @@ function RenameForm({ asked, commands, onClose }: FormProps) {
       }}
     >
       <TextField label="Title" value={title} onChange={setTitle} autoFocus maxLength={300} isRequired />
+      {document && (
+        <div className="mt-3">
+          <TitleSuggestions documentId={document.id} typed={title} onChoose={setTitle} />
+        </div>
+      )}
       <DialogActions>
         <Button slot="close">Cancel</Button>
         <Button type="submit" look="primary">

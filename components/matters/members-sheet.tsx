@@ -36,7 +36,6 @@ function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean 
   const me = useMe()
   const router = useRouter()
   const client = useQueryClient()
-  const members = useQuery(membersQuery(matter.id))
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: ['matters'] })
     router.refresh()
@@ -57,6 +56,9 @@ function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean 
     },
     meta: { showsError: true },
   })
+  // Who leaves may not read the list any more.
+  const isLeaving = remove.variables?.userId === me.id && !remove.isError
+  const members = useQuery({ ...membersQuery(matter.id), enabled: !isLeaving })
   if (members.isPending) {
     return (
       <Loading label="The members are loading">

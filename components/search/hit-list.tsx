@@ -7,26 +7,29 @@ import { formatCount } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { documentPath } from '#lib/documents/passage-link.ts'
 import type { HitGroup } from './group-hits.ts'
+import { hitPath } from './hit-path.ts'
 import { HitRow } from './hit-row.tsx'
 
 type Props = {
   groups: readonly HitGroup[]
+  /** Whether more may be found in a document than has been loaded. */
+  hasMore: boolean
   /** Null where the search is narrowed to one document already. */
   onNarrow: ((documentId: string) => void) | null
 }
 
 /** What was found, under the documents it stands in. */
-export function HitList({ groups, onNarrow }: Props) {
+export function HitList({ groups, hasMore, onNarrow }: Props) {
   const locale = useReaderLocale()
   const { matters, nameOf } = useMatters()
   return (
     <ol className="flex flex-col">
-      {groups.map(({ key, documentId, matterId, title, hits }) => (
+      {groups.map(({ key, documentId, matterId, title, hits, best, hitsInDocument }) => (
         <li key={key} className="border-t py-4 first:border-t-0">
           <div className="flex items-center gap-3">
             <h2 className="min-w-0 flex-1 font-semibold text-lead">
               <Link
-                href={documentPath(documentId)}
+                href={best ? hitPath(best) : documentPath(documentId)}
                 prefetch={false}
                 className="flex min-w-0 items-center gap-2 rounded-sm hover:text-accent"
               >
@@ -53,6 +56,9 @@ export function HitList({ groups, onNarrow }: Props) {
               </Button>
             )}
           </div>
+          <p className="figures pl-6 text-ink-3 text-small">
+            {formatCount(hitsInDocument, 'hit', 'hits', locale)} in this document{hasMore && ' so far'}
+          </p>
           <ol aria-label={`${formatCount(hits.length, 'passage', 'passages', locale)} in ${title}`} className="mt-1">
             {hits.map((hit) => (
               <HitRow key={`${hit.page} ${hit.passage.start}`} hit={hit} />

@@ -37,6 +37,7 @@ export function SearchResults({ q, data, params, onMore, isLoadingMore }: Props)
       ) : (
         <HitList
           groups={groups}
+          hasMore={onMore !== null || first.isPartial}
           onNarrow={document === null ? (documentId) => setParams({ document: documentId }) : null}
         />
       )}

@@ -11,7 +11,7 @@ import { DetailsFacts } from './details-facts.tsx'
 import { ReadAgain } from './read-again.tsx'
 import { TagsField } from './tags-field.tsx'
 import { TitleField } from './title-field.tsx'
-import { useDocumentChange } from './use-document-change.ts'
+import { useDocumentChange, warnOfConflict } from './use-document-change.ts'
 import { VersionList } from './version-list.tsx'
 
 type Props = { document: DocumentBody; version: number; onOpenVersion: (version: number) => void }
@@ -31,10 +31,10 @@ export function DetailsPanel({ document, version, onOpenVersion }: Props) {
       {mayWrite ? (
         <div className="flex flex-col gap-4">
           <TitleField
-            key={document.title}
+            documentId={document.id}
             title={document.title}
             isPending={isPending}
-            onSave={(title) => mutate({ title })}
+            onSave={(title, before) => (before === document.title ? mutate({ title }) : warnOfConflict())}
           />
           <Select
             label="Matter"

@@ -1,22 +1,36 @@
 'use client'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
+import { TitleSuggestions } from '#components/library/title-suggestions.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { maxTitleLength } from '#lib/documents/schema.ts'
 
-type Props = { title: string; isPending: boolean; onSave: (title: string) => void }
+type Props = {
+  documentId: string
+  title: string
+  isPending: boolean
+  /** `before` is the title that was shown when typing began; somebody may have changed it since. */
+  onSave: (title: string, before: string) => void
+}
 
 /** The title, changed in place; it is saved by Enter or the button that appears. */
-export function TitleField({ title, isPending, onSave }: Props) {
-  const [typed, setTyped] = useState(title)
+export function TitleField({ documentId, title, isPending, onSave }: Props) {
+  const [edit, setEdit] = useState({ typed: title, before: title })
+  const isUntouched = edit.typed === edit.before
+  // What nobody is typing over follows the document.
+  if (isUntouched && !isPending && edit.before !== title) setEdit({ typed: title, before: title })
+  const { typed, before } = edit
+  const setTyped = (next: string) => setEdit({ typed: next, before: isUntouched ? title : before })
   const isChanged = typed.trim() !== '' && typed.trim() !== title
   return (
     <Form
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isChanged) onSave(typed.trim())
+        if (!isChanged) return
+        onSave(typed.trim(), before)
+        setEdit({ typed: typed.trim(), before: typed.trim() })
       }}
     >
       <TextField
@@ -27,12 +41,13 @@ export function TitleField({ title, isPending, onSave }: Props) {
         maxLength={maxTitleLength}
         error={typed.trim() === '' ? 'A document needs a title.' : null}
       />
+      <TitleSuggestions documentId={documentId} typed={typed} onChoose={setTyped} />
       {isChanged && (
         <div className="flex gap-2">
           <Button type="submit" look="primary" size="small" isPending={isPending}>
             Save
           </Button>
-          <Button size="small" onPress={() => setTyped(title)}>
+          <Button size="small" onPress={() => setEdit({ typed: title, before: title })}>
             Keep the old one
           </Button>
         </div>

@@ -7,6 +7,11 @@ import { documentQuery, type ReadDocument, readDocumentKey } from './document-qu
 
 export type DocumentChange = { title?: string; tags?: string[]; matterId?: string }
 
+/** Says that a change was not saved, since somebody else was quicker. */
+export function warnOfConflict(): void {
+  toast.failed('Somebody else changed this document', 'What they wrote is shown now. Nothing of yours was saved.')
+}
+
 /**
  * Changes what one read and nothing else: the request names the ETag under which it was read. Where somebody else was quicker,
  * nothing is written, what they wrote is shown, and it is said.
@@ -33,8 +38,7 @@ export function useDocumentChange(id: string) {
     onError: (thrown) => {
       void client.invalidateQueries({ queryKey: readDocumentKey(id) })
       if (thrown instanceof ApiError && thrown.status === 412) {
-        toast.failed('Somebody else changed this document', 'What they wrote is shown now. Nothing of yours was saved.')
-        return
+        return warnOfConflict()
       }
       const error = asApiError(thrown)
       toast.failed(error.message, error.errors[0]?.detail ?? error.detail ?? undefined)

@@ -105,6 +105,7 @@ const settings = z
     LEXAI_ALLOW_INSECURE_ISSUER: z.string().optional(),
     SMTP_URL: smtpUrl.optional(),
     LEXAI_WORKERS: wholeNumber(0, 64).default(1),
+    LEXAI_PDF_THREADS: wholeNumber(2, 64).default(2),
     LEXAI_LOG_LEVEL: z
       .enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug')
       .default('info'),
@@ -152,6 +153,8 @@ const settings = z
         : null,
     smtpUrl: value.SMTP_URL ?? null,
     workers: value.LEXAI_WORKERS,
+    /** Threads with a PDFium each: one draws pages, the others read text. */
+    pdfThreads: value.LEXAI_PDF_THREADS,
     logLevel: value.LEXAI_LOG_LEVEL,
   }))
 

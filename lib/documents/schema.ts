@@ -166,3 +166,11 @@ export type KeptImageWidth = (typeof keptImageWidths)[number]
 export const versionQuery = z.object({ version: wholeNumber(1, 1_000_000).optional() })
 
 export const pageParams = z.object({ id: z.string(), n: wholeNumber(1, 1_000_000) })
+
+export const titleSuggestionSchema = z.object({
+  title: z.string(),
+  source: z
+    .enum(['metadata', 'file_name'])
+    .describe('Where it comes from: the PDF’s own metadata, or the name of its file.'),
+})
+export type TitleSuggestion = z.output<typeof titleSuggestionSchema>

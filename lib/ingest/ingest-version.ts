@@ -54,8 +54,10 @@ async function pause(turn: Turn, version: VersionState, code: ErrorCode): Promis
 
 async function readOn(turn: Turn, version: VersionState, signal: AbortSignal): Promise<void> {
   const path = await storage.localPath(version.sha256)
-  const pageCount = version.pageCount ?? (await openPdf(path, signal)).pageCount
-  await markProcessing(version.id, pageCount)
+  const opened =
+    version.pageCount === null ? await openPdf(path, signal) : { pageCount: version.pageCount, title: null }
+  const { pageCount } = opened
+  await markProcessing(version.id, pageCount, opened.title)
   let headings = await readHeadings(turn, version)
   let { readMs, pagesGivenUp, pagesDamaged, text } = turn
   const turnEnds = performance.now() + ingestLimits.turnMs

@@ -40,11 +40,13 @@ export async function withVersion<T>(
   }, transactionLimits)
 }
 
-export async function markProcessing(versionId: string, pageCount: number): Promise<void> {
+/** Processing has begun: the file has been opened. `pdfTitle`: the title in its metadata; null where an earlier turn stored it. */
+export async function markProcessing(versionId: string, pageCount: number, pdfTitle: string | null): Promise<void> {
   await withVersion(versionId, async (tx, version) => {
     if (version.status !== 'queued' && version.status !== 'processing') return
     await tx.$executeRaw`
-      UPDATE "DocumentVersion" SET status = 'processing', "pageCount" = ${pageCount}, "updatedAt" = now()
+      UPDATE "DocumentVersion" SET status = 'processing', "pageCount" = ${pageCount}, "pdfTitle" = coalesce(${pdfTitle}, "pdfTitle"),
+        "updatedAt" = now()
       WHERE id = ${versionId}::uuid`
     await notifyDocument(tx, version)
   })

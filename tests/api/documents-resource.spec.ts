@@ -2,6 +2,7 @@ import { db } from '#lib/core/db/client.ts'
 import type { Api } from '#tests/support/api.ts'
 import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
+import { makePdf } from '#tests/support/made-pdf.ts'
 import { createUser } from '#tests/support/people.ts'
 
 let made = 0
@@ -134,4 +135,17 @@ test('nobody is asked to sign in, a stranger and an admin find nothing', async (
     expect((await stranger.patch(`/documents/${id}`, { title: 'x' }, { 'If-Match': '*' })).status).toBe(404)
     expect((await stranger.delete(`/documents/${id}`)).status).toBe(404)
   }
+})
+
+test('titles are suggested from the metadata of the PDF and from its file name, to readers alone', async ({ api }) => {
+  const ada = await api(await createUser())
+  const bytes = await makePdf([{ lines: ['Clause'] }], { title: 'Microsoft Word - Distributor Agreement.docx' })
+  const { id, title } = await uploadPdf(ada, { bytes: new Uint8Array(bytes), fileName: 'd03-netgear-inc.pdf' })
+  expect(title).toBe('d03-netgear-inc')
+  const suggestions = await ada.get(`/documents/${id}/title-suggestions`)
+  expect((await suggestions.json()).items).toEqual([
+    { title: 'Distributor Agreement', source: 'metadata' },
+    { title: 'D03 netgear inc', source: 'file_name' },
+  ])
+  expect((await (await api(await createUser())).get(`/documents/${id}/title-suggestions`)).status).toBe(404)
 })

@@ -83,3 +83,18 @@ test('says what can be asked, and when there is nothing to search', async ({ pag
   await page.getByRole('button', { name: 'governing law' }).click()
   await expect(page.getByRole('heading', { name: 'There is nothing to search yet' })).toBeVisible()
 })
+
+test('the title of a result opens the best hit of that document, and says how many there are', async ({
+  page,
+  login,
+  api,
+}) => {
+  const as = await api(await login())
+  const clause = { lines: ['Either party may terminate for convenience.'] }
+  const { id } = await uploadPdf(as, { pages: [{ lines: ['Preamble'] }, clause, clause, clause], title: 'Supply' })
+  await page.goto('/search?q=terminate')
+  await expect(page.getByText('3 hits in this document')).toBeVisible()
+  await page.getByRole('heading', { name: 'Supply' }).getByRole('link').click()
+  await expect(page).toHaveURL(new RegExp(`/documents/${id}\\?page=2&mark=v1\\.2\\.`))
+  await expect(page.getByRole('group', { name: 'Marked passage: terminate' })).toBeAttached()
+})

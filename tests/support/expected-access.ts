@@ -20,6 +20,7 @@ export const expectedAccess: Record<string, Partial<Record<RouteMethod, Expected
   '/documents/{id}/reading': { POST: 'documents:write' },
   '/documents/{id}/restore': { POST: 'documents:delete' },
   '/documents/{id}/text': { GET: 'documents:read' },
+  '/documents/{id}/title-suggestions': { GET: 'documents:read' },
   '/documents/{id}/versions': { GET: 'documents:read' },
   '/email-verifications': { POST: 'public' },
   '/events': { GET: 'signed-in' },

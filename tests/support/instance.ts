@@ -23,6 +23,8 @@ export async function startInstance(changes: Record<string, string | undefined> 
   const port = changes.PORT ?? String(await findFreePort())
   const isDev = Boolean(process.env.LEXAI_TEST_DEV)
   const env: NodeJS.ProcessEnv = {
+    // As scripts/launch.mjs sets it.
+    MALLOC_ARENA_MAX: '2',
     ...process.env,
     PORT: port,
     AUTH_URL: `http://localhost:${port}`,

@@ -18,7 +18,7 @@ export type MadePage = {
 const letter: [number, number] = [612, 792]
 
 /** Makes a PDF: each line in 12-point Helvetica, 18 points apart, the first one 72 points from the top and the left. */
-export async function makePdf(pages: MadePage[], { outline = [] as string[] } = {}): Promise<Uint8Array> {
+export async function makePdf(pages: MadePage[], { outline = [] as string[], title = '' } = {}): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
   const font = await pdf.embedFont(StandardFonts.Helvetica)
   for (const { lines, size = letter, rotate = 0, crop, isScan, pictures = [] } of pages) {
@@ -31,6 +31,7 @@ export async function makePdf(pages: MadePage[], { outline = [] as string[] } = 
     if (crop) page.setCropBox(crop.x, crop.y, crop.width, crop.height)
   }
   if (outline.length > 0) addOutline(pdf, outline)
+  if (title) pdf.setTitle(title)
   return pdf.save({ useObjectStreams: false })
 }
 
@@ -76,6 +77,17 @@ export function endlessPdf(depth = 12): Buffer {
       ...forms,
     ].map((body, index) => (index > 4 ? body.replace(`/X ${index + 1} 0 R`, `/X ${index + 2} 0 R`) : body)),
   )
+}
+
+/** A page whose content decompresses to this many bytes. */
+export function inflatingPdf(bytes: number): Buffer {
+  const content = deflateSync(Buffer.alloc(bytes, 'q Q '), { level: 1 }).toString('hex')
+  return rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << >> >>',
+    `<< /Length ${content.length} /Filter [/ASCIIHexDecode /FlateDecode] >>\nstream\n${content}\nendstream`,
+  ])
 }
 
 /** A page that is read at once and takes minutes to draw at its full width: half-transparent areas over each other. */

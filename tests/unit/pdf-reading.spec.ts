@@ -5,7 +5,15 @@ import { expect, test } from '@playwright/test'
 import sharp from 'sharp'
 import { openPdf, outline, type PageText, readPages, renderPage } from '#lib/core/pdf/pdf.ts'
 import { unpackWords } from '#lib/core/pdf/word-boxes.ts'
-import { damagedPdf, emptyPdf, endlessPdf, lockedPdf, type MadePage, makePdf } from '#tests/support/made-pdf.ts'
+import {
+  damagedPdf,
+  emptyPdf,
+  endlessPdf,
+  inflatingPdf,
+  lockedPdf,
+  type MadePage,
+  makePdf,
+} from '#tests/support/made-pdf.ts'
 
 let folder = ''
 test.beforeAll(async () => {
@@ -146,4 +154,16 @@ test('gives the table of contents', async () => {
 test('reads the same again', async () => {
   const pages = [{ lines: ['Once more', 'with feeling'] }]
   expect(await readAll(pages)).toEqual(await readAll(pages))
+})
+
+test('memory that a hostile page took is given back once it was read and drawn', async () => {
+  test.setTimeout(60_000)
+  const path = await write(inflatingPdf(160 * 1024 * 1024))
+  await readAll([{ lines: ['A thread is started'] }])
+  const before = process.memoryUsage().rss
+  const [page] = await Array.fromAsync(readPages(path, { from: 1, to: 1 }))
+  expect(page).toMatchObject({ problem: 'too_complex' })
+  await expect(renderPage(path, 1, { width: 800 })).rejects.toMatchObject({ code: expect.stringMatching(/^pdf\./) })
+  await expect.poll(() => process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
+  expect((await readAll([{ lines: ['Next document'] }]))[0]?.text).toBe('Next document')
 })

@@ -3,11 +3,12 @@ export const pdfLimits = {
   /** Wall time for opening the file, and for any one page. */
   openMs: 15_000,
   pageMs: 15_000,
-  /** PDFium's heap in one thread; the JavaScript heap of that thread. */
-  wasmHeapBytes: 512 * 1024 * 1024,
-  threadHeapMb: 256,
-  /** A heap that grew past this is thrown away after the task, for WASM memory never shrinks. */
-  keptHeapBytes: 128 * 1024 * 1024,
+  /** PDFium's heap in a thread that reads text, and in one that draws pages; the JavaScript heap of either. */
+  readingHeapBytes: 144 * 1024 * 1024,
+  drawingHeapBytes: 256 * 1024 * 1024,
+  threadHeapMb: 128,
+  /** A thread whose heap grew past this is ended after the task, for WASM memory never shrinks. */
+  keptHeapBytes: 64 * 1024 * 1024,
   pages: 50_000,
   /** PDF 2.0 knows 14,400 units; anything past this is no page that a person could read. */
   pageSidePoints: 200_000,

@@ -1,5 +1,6 @@
 import { pdfLimits } from './limits.ts'
 import type { Pdfium } from './pdfium.ts'
+import { readUtf16 } from './utf16-text.ts'
 
 /** An entry of the document's own table of contents; `page` counts from 1 and is null where the entry leads nowhere. */
 export type OutlineItem = { title: string; page: number | null; items: OutlineItem[] }
@@ -13,7 +14,7 @@ export function readOutline(pdfium: Pdfium, document: number): OutlineItem[] {
     let bookmark = call.FPDFBookmark_GetFirstChild(document, parent)
     while (bookmark !== 0 && !seen.has(bookmark) && seen.size < pdfLimits.outlineItems) {
       seen.add(bookmark)
-      const title = readTitle(pdfium, bookmark)
+      const title = readUtf16(pdfium, (buffer, bytes) => call.FPDFBookmark_GetTitle(bookmark, buffer, bytes))
       const page = readTarget(pdfium, document, bookmark)
       items.push({ title, page, items: depth < pdfLimits.outlineDepth ? readLevel(bookmark, depth + 1) : [] })
       bookmark = call.FPDFBookmark_GetNextSibling(document, bookmark)
@@ -21,18 +22,6 @@ export function readOutline(pdfium: Pdfium, document: number): OutlineItem[] {
     return items
   }
   return readLevel(0, 1)
-}
-
-const titleBytes = 2048
-
-function readTitle(pdfium: Pdfium, bookmark: number): string {
-  const { call } = pdfium
-  const buffer = call.malloc(titleBytes)
-  const needed = call.FPDFBookmark_GetTitle(bookmark, buffer, titleBytes)
-  const bytes = needed > titleBytes ? new Uint8Array() : pdfium.bytes().slice(buffer, buffer + Math.max(0, needed - 2))
-  call.free(buffer)
-  const title = new TextDecoder('utf-16le').decode(bytes)
-  return title.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
 }
 
 function readTarget({ call }: Pdfium, document: number, bookmark: number): number | null {

@@ -1,15 +1,18 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import type { MessagePort } from 'node:worker_threads'
 import { move, workerData } from 'piscina'
 import { pdfLimits } from './limits.ts'
+import { readMetadataTitle } from './metadata.ts'
 import { type OutlineItem, readOutline } from './outline.ts'
 import { drawPage, type PageImage } from './page-image.ts'
 import { type PageText, readPage, unreadPage } from './page-text.ts'
 import { type OpenPdf, openFile, PdfError, type PdfProblem } from './pdf-file.ts'
 import { createPdfium, type Pdfium } from './pdfium.ts'
 
-/** What the threads do. `beat` is two shared integers: a count that moves with each step, and the page in hand. */
-export type PdfTask = { path: string; beat: Int32Array<SharedArrayBuffer> } & (
+/**
+ * What the threads do. `beat` is two shared integers: a count that moves with each step, and the page in hand. `lastReply` takes the
+ * reply of a thread that is to be ended after it.
+ */
+export type PdfTask = { path: string; beat: Int32Array<SharedArrayBuffer>; lastReply: MessagePort } & (
   | { op: 'open' }
   | { op: 'read'; from: number; to: number }
   | { op: 'draw'; number: number; width: number }
@@ -19,27 +22,42 @@ export type PdfTask = { path: string; beat: Int32Array<SharedArrayBuffer> } & (
 /** `next` is the first page that the slice did not come to; null at the end. */
 export type PageSlice = { pages: PageText[]; next: number | null }
 
-export type PdfResults = { open: { pageCount: number }; read: PageSlice; draw: PageImage; outline: OutlineItem[] }
+export type PdfResults = {
+  open: { pageCount: number; title: string }
+  read: PageSlice
+  draw: PageImage
+  outline: OutlineItem[]
+}
 export type PdfReply<T> = { value: T } | { problem: PdfProblem } | { fileError: { code: string; message: string } }
+
+/** What a thread is started with: the compiled PDFium, and how large its heap may grow. */
+export type ThreadData = { module: WebAssembly.Module; maxHeapBytes: number }
+
+const threadData = workerData as ThreadData
 
 type Held = { pdfium: Pdfium; path: string | null; file: OpenPdf | null }
 
 let held: Held | null = null
-let isHeapDropped = false
-
-/** PDFium's heap weighs nothing in V8's eyes, so that a dropped one would stay for long: this collects it at once. */
-setFlagsFromString('--expose-gc')
-const collectGarbage: () => void = runInNewContext('gc')
+let isWornOut = false
 
 type Reply = PdfReply<PdfResults[PdfTask['op']]>
 
-/** The worker's entry: runs one task on the PDFium of this thread. */
+/**
+ * The worker's entry: runs one task on the PDFium of this thread. A thread whose heap grew past its limit, or whose PDFium trapped, gives
+ * its reply by the port and waits to be ended: WASM memory never shrinks, and V8 holds on to what a dropped instance had.
+ */
 export default async function runPdfTask(task: PdfTask): Promise<Reply> {
   step(task, 0)
   const reply = await tryTask(task)
-  if (held && !held.file && held.pdfium.heapBytes() > pdfLimits.keptHeapBytes) discard()
-  if (isHeapDropped) freeDroppedHeap()
-  return reply
+  if (held && !held.file && held.pdfium.heapBytes() > pdfLimits.keptHeapBytes) isWornOut = true
+  if (!isWornOut) return reply
+  task.lastReply.postMessage(reply, transferables(reply))
+  return new Promise<never>(() => {})
+}
+
+/** Pixels are handed over rather than copied. */
+function transferables(reply: Reply): ArrayBuffer[] {
+  return 'value' in reply && 'pixels' in reply.value ? [reply.value.pixels.buffer as ArrayBuffer] : []
 }
 
 async function tryTask(task: PdfTask): Promise<Reply> {
@@ -58,7 +76,7 @@ async function tryTask(task: PdfTask): Promise<Reply> {
 }
 
 function runOn(pdfium: Pdfium, file: OpenPdf, task: PdfTask): PdfResults[PdfTask['op']] {
-  if (task.op === 'open') return { pageCount: file.pageCount }
+  if (task.op === 'open') return { pageCount: file.pageCount, title: readMetadataTitle(pdfium, file.handle) }
   if (task.op === 'read') return readSlice(pdfium, file, task)
   if (task.op === 'outline') return readOutline(pdfium, file.handle)
   const image = drawPage(pdfium, file.handle, task.number, task.width)
@@ -89,9 +107,13 @@ function readSlice(pdfium: Pdfium, file: OpenPdf, task: PdfTask & { op: 'read' }
   return { pages, next: null }
 }
 
+async function createHeld(): Promise<Held> {
+  return { pdfium: await createPdfium(threadData.module, threadData.maxHeapBytes), path: null, file: null }
+}
+
 /** The document stays open from slice to slice. */
 async function openHeld(task: PdfTask): Promise<{ pdfium: Pdfium; file: OpenPdf }> {
-  held ??= { pdfium: await createPdfium(workerData as WebAssembly.Module), path: null, file: null }
+  held ??= await createHeld()
   const isContinued = task.op === 'read' && task.from > 1 && held.path === task.path
   if (!isContinued || !held.file) {
     close()
@@ -109,22 +131,15 @@ function close(): void {
   file.close()
 }
 
-/** After a trap nothing inside PDFium can be trusted: only the file is closed, the rest is left to the garbage collector. */
+/** After a trap nothing inside PDFium can be trusted: only the file is closed, and the thread ends after this task. */
 function discard(): void {
   held?.file?.abandon()
   held = null
-  isHeapDropped = true
-}
-
-/** Twice, for what the first pass finalises still holds the memory. */
-function freeDroppedHeap(): void {
-  collectGarbage()
-  collectGarbage()
-  isHeapDropped = false
+  isWornOut = true
 }
 
 function problemOfTrap(): PdfProblem {
-  return held && held.pdfium.heapBytes() > pdfLimits.wasmHeapBytes / 2 ? 'too_complex' : 'damaged'
+  return held && held.pdfium.heapBytes() > threadData.maxHeapBytes / 2 ? 'too_complex' : 'damaged'
 }
 
 function step(task: PdfTask, page: number): void {

@@ -8,20 +8,24 @@ import type { PdfProblem } from './pdf-file.ts'
 import type { PageSlice, PdfReply } from './pdf-thread.ts'
 import { PdfTaskEnded, runInThread } from './pool.ts'
 
+// Each picture is encoded once: a cache of operations, and threads for each of them, would only hold memory.
+sharp.cache(false)
+sharp.concurrency(1)
+
 export type { OutlineItem, PageSlice, PageText }
 
 /**
- * Opens the PDF at this path, to learn whether it can be read. Throws AppError `pdf.password_required`, `pdf.damaged`,
+ * Opens the PDF at this path, to learn whether it can be read; gives the title in its metadata, which may be empty or of no use. Throws AppError `pdf.password_required`, `pdf.damaged`,
  * `pdf.no_pages` or `pdf.too_complex`; a file that cannot be read throws as the storage does.
  */
-export async function openPdf(path: string, signal?: AbortSignal): Promise<{ pageCount: number }> {
-  const { pageCount } = unwrap(await inTime(runInThread({ op: 'open', path }, signal)))
+export async function openPdf(path: string, signal?: AbortSignal): Promise<{ pageCount: number; title: string }> {
+  const { pageCount, title } = unwrap(await inTime(runInThread({ op: 'open', path }, signal)))
   if (pageCount <= 0) throw problem('no_pages')
   if (pageCount > pdfLimits.pages) {
     const [said, most] = [pageCount, pdfLimits.pages].map((count) => count.toLocaleString('en'))
     throw problem('too_complex', `It says that it has ${said} pages; LexAI reads documents of up to ${most}.`)
   }
-  return { pageCount }
+  return { pageCount, title }
 }
 
 /**

@@ -1,5 +1,4 @@
 import { init } from '@embedpdf/pdfium'
-import { pdfLimits } from './limits.ts'
 
 type Fn = (...args: number[]) => number
 
@@ -14,6 +13,7 @@ const functionNames = [
   'FPDF_CloseDocument',
   'FPDF_GetLastError',
   'FPDF_GetPageCount',
+  'FPDF_GetMetaText',
   'FPDF_LoadPage',
   'FPDF_ClosePage',
   'FPDF_GetPageWidthF',
@@ -57,17 +57,17 @@ type Instantiated = (instance: WebAssembly.Instance) => void
 type Imports = { env: { emscripten_resize_heap: Fn } & WebAssembly.ModuleImports }
 
 /**
- * A fresh PDFium with a heap of its own. Asking for more than the limit fails inside it as if the machine were full, which PDFium
+ * A fresh PDFium with a heap of its own. Asking for more than `maxHeapBytes` fails inside it as if the machine were full, which PDFium
  * answers with a trap; after a trap the instance is of no more use.
  */
-export async function createPdfium(module: WebAssembly.Module): Promise<Pdfium> {
+export async function createPdfium(module: WebAssembly.Module, maxHeapBytes: number): Promise<Pdfium> {
   const silent = () => {}
   const overrides = {
     print: silent,
     printErr: silent,
     instantiateWasm(imports: Imports, done: Instantiated) {
       const grow = imports.env.emscripten_resize_heap
-      imports.env.emscripten_resize_heap = (bytes) => (bytes >>> 0 > pdfLimits.wasmHeapBytes ? 0 : grow(bytes))
+      imports.env.emscripten_resize_heap = (bytes) => (bytes >>> 0 > maxHeapBytes ? 0 : grow(bytes))
       WebAssembly.instantiate(module, imports).then(done)
       return {}
     },

@@ -1,9 +1,11 @@
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
+import { env } from '../env.ts'
 import { pdfLimits } from './limits.ts'
-import type { PdfReply, PdfResults, PdfTask } from './pdf-thread.ts'
+import type { PdfReply, PdfResults, PdfTask, ThreadData } from './pdf-thread.ts'
 
 /** Thrown when a task was ended for its time or its memory; `page` is the one in hand, 0 while opening. */
 export class PdfTaskEnded extends Error {
@@ -17,10 +19,10 @@ export class PdfTaskEnded extends Error {
 }
 
 /** How many pages are drawn at once. */
-export const drawingThreads = Math.min(2, availableParallelism())
+export const drawingThreads = 1
 
 type Pools = { reading: Piscina; drawing: Piscina }
-type TaskInput = PdfTask extends infer T ? (T extends PdfTask ? Omit<T, 'beat'> : never) : never
+type TaskInput = PdfTask extends infer T ? (T extends PdfTask ? Omit<T, 'beat' | 'lastReply'> : never) : never
 
 /** Route handlers and the job runner live in module graphs of their own: one set of threads for all of the process. */
 const shared = globalThis as typeof globalThis & { [key: symbol]: Promise<Pools> | undefined }
@@ -28,7 +30,7 @@ const poolsKey = Symbol.for('lexai.pdf.pools')
 
 /**
  * Runs one task in a thread. Past its time the thread is ended and another takes its place; so it goes with a thread that runs out
- * of memory. Throws PdfTaskEnded for both, and the signal's reason when that is aborted.
+ * of memory, and after its reply with one whose PDFium trapped or grew large. Throws PdfTaskEnded for both, and the signal's reason when that is aborted.
  */
 export async function runInThread<Op extends PdfTask['op']>(
   input: TaskInput & { op: Op },
@@ -42,8 +44,16 @@ export async function runInThread<Op extends PdfTask['op']>(
   const leave = () => ending.abort()
   signal?.addEventListener('abort', leave, { once: true })
   const watch = watchBeat(beat, () => ending.abort())
+  const { port1: replies, port2: lastReply } = new MessageChannel()
   try {
-    return await pool.run({ ...input, beat }, { signal: ending.signal })
+    const running = pool.run({ ...input, beat, lastReply }, { signal: ending.signal, transferList: [lastReply] })
+    const last = once(replies, 'message').then(([reply]) => {
+      // The thread waits to be ended, and another takes its place.
+      running.catch(() => {})
+      ending.abort()
+      return reply
+    })
+    return await Promise.race([running, last])
   } catch (error) {
     signal?.throwIfAborted()
     const page = Atomics.load(beat, 1)
@@ -52,6 +62,7 @@ export async function runInThread<Op extends PdfTask['op']>(
     throw error
   } finally {
     clearInterval(watch)
+    replies.close()
     signal?.removeEventListener('abort', leave)
   }
 }
@@ -85,20 +96,32 @@ function pools(): Promise<Pools> {
   return shared[poolsKey]
 }
 
-/** Compiles PDFium once; the threads share the code. Pictures have threads of their own, so that a page is shown while others are read. */
+/**
+ * Compiles PDFium once; the threads share the code. Pages are drawn in a thread of its own, so that one is shown while others are read.
+ * Two threads in all by default: the heaps of PDFium are the largest part of what hostile files can make the process hold.
+ */
 async function createPools(): Promise<Pools> {
   const root = process.cwd()
   const wasm = await readFile(join(root, 'node_modules/@embedpdf/pdfium/dist/pdfium.wasm'))
+  const module = await WebAssembly.compile(wasm)
   const options = {
     filename: join(root, 'lib/core/pdf/pdf-thread.ts'),
-    workerData: await WebAssembly.compile(wasm),
-    minThreads: 0,
+    // With none, tasks that wait would not get the thread that takes an ended one's place.
+    minThreads: 1,
     idleTimeout: 60_000,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: pdfLimits.threadHeapMb },
+    resourceLimits: { maxOldGenerationSizeMb: pdfLimits.threadHeapMb, maxYoungGenerationSizeMb: 16 },
   }
   return {
-    reading: new Piscina({ ...options, maxThreads: availableParallelism() }),
-    drawing: new Piscina({ ...options, maxThreads: drawingThreads }),
+    reading: new Piscina({
+      ...options,
+      maxThreads: env.pdfThreads - drawingThreads,
+      workerData: { module, maxHeapBytes: pdfLimits.readingHeapBytes } satisfies ThreadData,
+    }),
+    drawing: new Piscina({
+      ...options,
+      maxThreads: drawingThreads,
+      workerData: { module, maxHeapBytes: pdfLimits.drawingHeapBytes } satisfies ThreadData,
+    }),
   }
 }

@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "DocumentVersion" ADD COLUMN     "pdfTitle" TEXT;
+
 -- Notifies every instance, on commit, of each change that an open page may show: whichever statement made it, none can forget to.
 -- lib/core/db/notifications.ts has the payloads. Progress of a version is told by the ingest commands, which limit its rate.
 
