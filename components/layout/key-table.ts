@@ -36,6 +36,7 @@ export const keyTable: readonly { place: string; rows: readonly KeyRow[] }[] = [
       { keys: 'l', does: 'Copy a link to the selected words' },
       { keys: '[ ]', does: 'Contents, side panel' },
       { keys: 'i', does: 'Details' },
+      { keys: 'Ctrl P', does: 'Print' },
     ],
   },
 ]

@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useMediaQuery } from '#components/ui/use-media-query.ts'
+import { usePrinting } from '#components/ui/use-printing.ts'
 import type { LibraryDocument } from './document.ts'
 
 type Props = {
@@ -37,6 +38,7 @@ export function DocumentList({ documents, hasMore, onNeedMore, onReady, renderRo
     const top = list.current?.offsetTop ?? 0
     if (top !== scrollMargin) setScrollMargin(top)
   })
+  const isPrinting = usePrinting()
   const rows = virtualizer.getVirtualItems()
   const lastIndex = rows.at(-1)?.index ?? -1
   useEffect(() => {
@@ -55,6 +57,18 @@ export function DocumentList({ documents, hasMore, onNeedMore, onReady, renderRo
     })
   }, [onReady, virtualizer])
 
+  // On paper every row that was loaded, below one another.
+  if (isPrinting) {
+    return (
+      <ul aria-label="Documents">
+        {documents.map((document, index) => (
+          <li key={document.id} className="break-inside-avoid">
+            {renderRow(document, index)}
+          </li>
+        ))}
+      </ul>
+    )
+  }
   return (
     <ul ref={list} aria-label="Documents" className="relative" style={{ height: virtualizer.getTotalSize() }}>
       {rows.map(({ index, key, start, size }) => {

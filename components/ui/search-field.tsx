@@ -14,7 +14,7 @@ type Props = Omit<SearchFieldProps, 'className' | 'children'> & {
 /** A field to look for something; Esc empties it. */
 export function SearchField({ label, placeholder, size = 'medium', className, ...props }: Props) {
   return (
-    <AriaSearchField {...props} className={cx('group relative', className)}>
+    <AriaSearchField {...props} className={cx('group relative', size === 'medium' && 'print:hidden', className)}>
       <Label className="sr-only">{label}</Label>
       <Search
         aria-hidden="true"

@@ -1,5 +1,16 @@
 'use client'
-import { Download, Ellipsis, ExternalLink, Info, Keyboard, Link2, MoveHorizontal, Scan, Search } from 'lucide-react'
+import {
+  Download,
+  Ellipsis,
+  ExternalLink,
+  Info,
+  Keyboard,
+  Link2,
+  MoveHorizontal,
+  Printer,
+  Scan,
+  Search,
+} from 'lucide-react'
 import { useCommands } from '#components/layout/command-context.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuGroup, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
@@ -13,10 +24,12 @@ type Props = {
   onOpenTab: (tab: SideTab) => void
   onZoom: (zoom: Zoom) => void
   onCopyLink: () => void
+  /** Null where there is no page to print. */
+  onPrint: (() => void) | null
 }
 
 /** What else can be done with what one reads. */
-export function DocumentMenu({ documentId, version, onOpenTab, onZoom, onCopyLink }: Props) {
+export function DocumentMenu({ documentId, version, onOpenTab, onZoom, onCopyLink, onPrint }: Props) {
   const { showKeys } = useCommands()
   return (
     <MenuTrigger>
@@ -44,8 +57,13 @@ export function DocumentMenu({ documentId, version, onOpenTab, onZoom, onCopyLin
             icon={<ExternalLink />}
             onAction={() => window.open(contentUrl(documentId, version), '_blank', 'noopener')}
           >
-            Open the original to print
+            Open the original
           </MenuItem>
+          {onPrint && (
+            <MenuItem icon={<Printer />} keys="Ctrl P" onAction={onPrint}>
+              Print
+            </MenuItem>
+          )}
         </MenuGroup>
         <MenuLine />
         <MenuGroup>

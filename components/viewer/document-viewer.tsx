@@ -4,6 +4,7 @@ import type { DocumentBody } from '#lib/documents/schema.ts'
 import { ContentsPanel } from './contents-panel.tsx'
 import { DocumentLost } from './document-gone.tsx'
 import { NarrowViewer } from './narrow-viewer.tsx'
+import { Printing } from './printing.tsx'
 import { ReadingPane } from './reading-pane.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { useReader } from './use-reader.ts'
@@ -17,20 +18,23 @@ export function DocumentViewer({ document }: { document: DocumentBody }) {
   const { document: shown, version, pageCount, page, pagesDone, outline, goToPage } = reader
   const Frame = isWide ? WideViewer : NarrowViewer
   return (
-    <Frame
-      reader={reader}
-      contents={
-        <ContentsPanel
-          {...{ version, pageCount, page, pagesDone, outline }}
-          documentId={shown.id}
-          onGo={(to) => {
-            goToPage(to)
-            if (!isWide) reader.setContentsOpen(false)
-          }}
-        />
-      }
-      pages={<ReadingPane reader={reader} />}
-      side={<SidePanel reader={reader} closesOnGo={!isWide} />}
-    />
+    <>
+      {!reader.isHopeless && <Printing reader={reader} />}
+      <Frame
+        reader={reader}
+        contents={
+          <ContentsPanel
+            {...{ version, pageCount, page, pagesDone, outline }}
+            documentId={shown.id}
+            onGo={(to) => {
+              goToPage(to)
+              if (!isWide) reader.setContentsOpen(false)
+            }}
+          />
+        }
+        pages={<ReadingPane reader={reader} />}
+        side={<SidePanel reader={reader} closesOnGo={!isWide} />}
+      />
+    </>
   )
 }

@@ -32,6 +32,7 @@ export function useReader(initial: DocumentBody) {
   const [attempt, setAttempt] = useState(0)
   const [isNarrowContentsOpen, setNarrowContentsOpen] = useState(false)
   const [zoomFactor, setZoomFactor] = useState(1)
+  const [isPrintOpen, setPrintOpen] = useState(false)
   const [announcement, setAnnouncement] = useState('')
 
   const named = /^v(\d+)\./.exec(url.mark ?? '')?.[1]
@@ -124,6 +125,8 @@ export function useReader(initial: DocumentBody) {
     pdfError,
     /** No page of it can be shown. */
     isHopeless,
+    isPrintOpen,
+    setPrintOpen,
     retry: () => setAttempt(attempt + 1),
     pageCount,
     pagesDone: hasVersion === null ? 0 : state.status === 'ready' ? pageCount : state.pagesDone,

@@ -38,6 +38,7 @@ export function WideViewer({ reader, contents, pages, side }: ViewerFrameProps) 
           onOpenTab={reader.openTab}
           onZoom={reader.setZoom}
           onCopyLink={() => void reader.copyLink(null)}
+          onPrint={reader.isHopeless ? null : () => reader.setPrintOpen(true)}
         />
       </ViewerToolbar>
       <ReaderNotices reader={reader} />
