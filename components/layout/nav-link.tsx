@@ -20,7 +20,9 @@ export function NavLink({ place, isCurrent, isShort = false }: Props) {
       className={cx(
         'group flex h-8 items-center gap-2.5 rounded-md transition-colors',
         isShort ? 'h-10 justify-center' : 'px-2',
-        isCurrent ? 'bg-line/70 font-medium text-ink' : 'text-ink-2 hover:bg-line/50 hover:text-ink',
+        isCurrent
+          ? 'bg-line/70 font-medium text-ink forced-colors:outline-2'
+          : 'text-ink-2 hover:bg-line/50 hover:text-ink',
       )}
     >
       {Icon ? (

@@ -23,7 +23,7 @@ export function Sidebar() {
     <nav
       aria-label="Main"
       className={cx(
-        'hidden h-dvh shrink-0 flex-col border-r bg-well/60 py-3 md:flex',
+        'hidden h-full shrink-0 flex-col border-r bg-well/60 py-3 md:flex',
         isRail ? 'w-14 px-2' : 'w-60 px-3',
       )}
     >

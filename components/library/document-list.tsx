@@ -1,8 +1,8 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useMediaQuery } from '#components/ui/use-media-query.ts'
 import { usePrinting } from '#components/ui/use-printing.ts'
+import { useRemWidth } from '#components/ui/use-rem.ts'
 import type { LibraryDocument } from './document.ts'
 
 type Props = {
@@ -14,14 +14,17 @@ type Props = {
   renderRow: (document: LibraryDocument, index: number) => ReactNode
 }
 
+/** From here on rows are lines of a table; below they are cards. As the container queries of a row have it. */
+const wideFromRem = 44
+
 const scrollElement = () => document.getElementById('main')
 
 /** Draws only the rows in sight, of however many there are; asks for more before their end is reached. */
 export function DocumentList({ documents, hasMore, onNeedMore, onReady, renderRow }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const [scrollMargin, setScrollMargin] = useState(0)
-  const isWide = useMediaQuery('(min-width: 64rem)')
-  const rowHeight = isWide ? 64 : 84
+  const { widthInRem, pixelsPerRem } = useRemWidth(list, { widthInRem: wideFromRem, pixelsPerRem: 16 })
+  const rowHeight = (widthInRem >= wideFromRem ? 4 : 5.25) * pixelsPerRem
   const virtualizer = useVirtualizer({
     count: documents.length,
     getScrollElement: scrollElement,

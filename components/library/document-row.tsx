@@ -33,7 +33,7 @@ type Props = {
  * matter and the pages too, they stand under the title.
  */
 export const rowColumns =
-  'lg:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_12.5rem_6.5rem_2.25rem] lg:gap-x-4 min-[85rem]:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_9rem_3rem_12.5rem_6.5rem_2.25rem]'
+  '@min-[44rem]:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_12.5rem_6.5rem_2.25rem] @min-[44rem]:gap-x-4 @min-[66rem]:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_9rem_3rem_12.5rem_6.5rem_2.25rem]'
 
 /** One document: a line of a table where there is room, a card where there is not. */
 export function DocumentRow(props: Props) {
@@ -51,8 +51,8 @@ export function DocumentRow(props: Props) {
     >
       <div
         className={cx(
-          'z-10 lg:relative',
-          isSelecting ? 'max-lg:absolute max-lg:inset-y-0 max-lg:left-0' : 'max-lg:hidden',
+          'z-10 @min-[44rem]:relative',
+          isSelecting ? '@max-[44rem]:absolute @max-[44rem]:inset-y-0 @max-[44rem]:left-0' : '@max-[44rem]:hidden',
         )}
         onClickCapture={(event) => (shiftHeld.now = event.shiftKey)}
       >
@@ -62,13 +62,14 @@ export function DocumentRow(props: Props) {
           isDisabled={!mayWrite && !props.mayDelete}
           onChange={() => onToggle(shiftHeld.now)}
           className={cx(
-            'transition-opacity max-lg:h-full max-lg:w-14 max-lg:items-center max-lg:justify-center',
-            isSelected ? 'max-lg:bg-accent-wash/60' : 'max-lg:bg-paper/60',
-            !isSelected && 'lg:opacity-40 lg:focus-within:opacity-100 lg:group-hover:opacity-100',
+            'transition-opacity @max-[44rem]:h-full @max-[44rem]:w-14 @max-[44rem]:items-center @max-[44rem]:justify-center',
+            isSelected ? '@max-[44rem]:bg-accent-wash/60' : '@max-[44rem]:bg-paper/60',
+            !isSelected &&
+              '@min-[44rem]:opacity-40 @min-[44rem]:focus-within:opacity-100 @min-[44rem]:group-hover:opacity-100',
           )}
         />
       </div>
-      <Thumbnail document={document} className="w-9 max-lg:w-11" />
+      <Thumbnail document={document} className="w-9 @max-[44rem]:w-11" />
       <div className="min-w-0 py-2">
         <div className="flex min-w-0 items-center gap-2">
           {isTrash ? (
@@ -91,14 +92,14 @@ export function DocumentRow(props: Props) {
             <Tags tags={document.tags} onChoose={onChooseTag} />
           </span>
         </div>
-        <p className="figures mt-0.5 flex min-w-0 items-center text-ink-3 text-small min-[85rem]:hidden">
+        <p className="figures mt-0.5 flex min-w-0 items-center text-ink-3 text-small @min-[66rem]:hidden">
           <span className="truncate">{place}</span>
-          <span className="shrink-0 whitespace-pre lg:hidden">
+          <span className="shrink-0 whitespace-pre @min-[44rem]:hidden">
             {place && ' · '}
             <RelativeTime value={document.createdAt} />
           </span>
         </p>
-        <div className="mt-0.5 lg:hidden">
+        <div className="mt-0.5 @min-[44rem]:hidden">
           {document.status !== 'ready' || document.coverage.unreadable > 0 ? (
             <DocumentState document={document} />
           ) : null}
@@ -110,10 +111,10 @@ export function DocumentRow(props: Props) {
       <div className="figures text-right text-ink-2 text-small max-[85rem]:hidden">
         {document.pageCount?.toLocaleString(locale)}
       </div>
-      <div className="min-w-0 max-lg:hidden">
+      <div className="min-w-0 @max-[44rem]:hidden">
         <DocumentState document={document} />
       </div>
-      <div className="figures whitespace-nowrap text-right text-ink-2 text-small max-lg:hidden">
+      <div className="figures whitespace-nowrap text-right text-ink-2 text-small @max-[44rem]:hidden">
         <RelativeTime value={document.createdAt} className="relative z-10" />
       </div>
       <div className="relative z-10">

@@ -8,7 +8,10 @@ import { rowColumns } from './document-row.tsx'
 /** The names of the columns; where the rows are cards there are none. */
 export function LibraryHeading({ hasMatter }: { hasMatter: boolean }) {
   return (
-    <div aria-hidden="true" className={cx('hidden border-b px-1 pb-2 text-ink-3 text-small lg:grid', rowColumns)}>
+    <div
+      aria-hidden="true"
+      className={cx('hidden border-b px-1 pb-2 text-ink-3 text-small @min-[44rem]:grid', rowColumns)}
+    >
       <span className="col-start-3">Title</span>
       <span className="max-[85rem]:hidden">{hasMatter && 'Matter'}</span>
       <span className="text-right max-[85rem]:hidden">Pages</span>
@@ -37,15 +40,18 @@ export function LibrarySkeleton() {
   return (
     <Loading label="The documents are loading">
       {rows.map((width, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are fixed and have no other name
-        <div key={index} className="flex h-[84px] items-center gap-4 border-b px-1 lg:h-16 lg:pl-10">
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are fixed and have no other name
+          key={index}
+          className="flex h-[84px] items-center gap-4 border-b px-1 @min-[44rem]:h-16 @min-[44rem]:pl-10"
+        >
           <Skeleton className="h-12 w-9" />
           <div className="flex-1">
             <Skeleton className={cx('h-4', width)} />
-            <Skeleton className="mt-2 h-3 w-24 min-[85rem]:hidden" />
+            <Skeleton className="mt-2 h-3 w-24 @min-[66rem]:hidden" />
           </div>
           <Skeleton className="h-3 w-24 max-[85rem]:hidden" />
-          <Skeleton className="h-3 w-32 max-lg:hidden" />
+          <Skeleton className="h-3 w-32 @max-[44rem]:hidden" />
         </div>
       ))}
     </Loading>

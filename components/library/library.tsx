@@ -119,32 +119,34 @@ export function Library({ matterId, title, above, below, actions }: Props) {
       />
       {mayUpload && <DropArea matterId={place} matterName={place ? nameOf(place) : null} />}
       {!isUntouched && <LibraryToolbar params={params} matters={matterId ? null : matters} />}
-      {documents.length > 0 && <LibraryHeading hasMatter={!matterId} />}
-      {query.isPending && <LibrarySkeleton />}
+      <div className="@container">
+        {documents.length > 0 && <LibraryHeading hasMatter={!matterId} />}
+        {query.isPending && <LibrarySkeleton />}
+        {documents.length > 0 && (
+          <DocumentList
+            documents={documents}
+            hasMore={hasNextPage}
+            onNeedMore={onNeedMore}
+            onReady={onReady}
+            renderRow={(document) => (
+              <DocumentRow
+                document={document}
+                matterName={matterId ? null : nameOf(document.matterId)}
+                isTrash={isTrash}
+                isSelected={selection.selected.has(document.id)}
+                isSelecting={chosen.length > 0}
+                mayWrite={mayIn(document.matterId, 'documents:write')}
+                mayDelete={mayIn(document.matterId, 'documents:delete')}
+                onToggle={(isRange) => selection.toggle(document.id, isRange)}
+                onAction={(action) => act(action, [document])}
+                onChooseTag={(next) => params.setParams({ tag: next })}
+              />
+            )}
+          />
+        )}
+      </div>
       {query.isError && documents.length === 0 && <ProblemState error={query.error} onRetry={() => query.refetch()} />}
       {isEmpty && <LibraryEmpty isTrash={isTrash} params={params} mayUpload={mayUpload} matterId={place} />}
-      {documents.length > 0 && (
-        <DocumentList
-          documents={documents}
-          hasMore={hasNextPage}
-          onNeedMore={onNeedMore}
-          onReady={onReady}
-          renderRow={(document) => (
-            <DocumentRow
-              document={document}
-              matterName={matterId ? null : nameOf(document.matterId)}
-              isTrash={isTrash}
-              isSelected={selection.selected.has(document.id)}
-              isSelecting={chosen.length > 0}
-              mayWrite={mayIn(document.matterId, 'documents:write')}
-              mayDelete={mayIn(document.matterId, 'documents:delete')}
-              onToggle={(isRange) => selection.toggle(document.id, isRange)}
-              onAction={(action) => act(action, [document])}
-              onChooseTag={(next) => params.setParams({ tag: next })}
-            />
-          )}
-        />
-      )}
       {chosen.length > 0 && (
         <SelectionBar
           count={chosen.length}

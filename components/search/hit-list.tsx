@@ -56,9 +56,11 @@ export function HitList({ groups, hasMore, onNarrow }: Props) {
               </Button>
             )}
           </div>
-          <p className="figures pl-6 text-ink-3 text-small">
-            {formatCount(hitsInDocument, 'hit', 'hits', locale)} in this document{hasMore && ' so far'}
-          </p>
+          {hitsInDocument > 1 && (
+            <p className="figures pl-6 text-ink-3 text-small">
+              {formatCount(hitsInDocument, 'hit', 'hits', locale)} in this document{hasMore && ' so far'}
+            </p>
+          )}
           <ol aria-label={`${formatCount(hits.length, 'passage', 'passages', locale)} in ${title}`} className="mt-1">
             {hits.map((hit) => (
               <HitRow key={`${hit.page} ${hit.passage.start}`} hit={hit} />

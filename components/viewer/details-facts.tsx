@@ -52,7 +52,7 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex gap-3 border-b py-1.5 last:border-0">
       <dt className="w-24 shrink-0 text-ink-3">{name}</dt>
-      <dd className="figures min-w-0 flex-1">{children}</dd>
+      <dd className="figures min-w-0 flex-1 [overflow-wrap:anywhere]">{children}</dd>
     </div>
   )
 }

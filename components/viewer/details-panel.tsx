@@ -47,7 +47,7 @@ export function DetailsPanel({ document, version, onOpenVersion }: Props) {
         </div>
       ) : (
         <div className="flex flex-col gap-1">
-          <h2 className="font-semibold font-serif text-lead">{document.title}</h2>
+          <h2 className="[overflow-wrap:anywhere] font-semibold font-serif text-lead">{document.title}</h2>
           <p className="text-ink-2 text-small">
             {[nameOf(document.matterId), ...document.tags].filter(Boolean).join(' · ')}
           </p>

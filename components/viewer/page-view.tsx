@@ -68,7 +68,7 @@ export const PageView = memo(function PageView(props: Props) {
       aria-label={`Page ${number} of ${pageCount}`}
       data-page={number}
       data-drawn={isDrawn || undefined}
-      className="absolute isolate bg-[#fff] shadow-[0_0_0_1px_rgb(28_27_24/0.08),0_2px_10px_-2px_rgb(28_27_24/0.12)] dark:bg-[#dddad3] dark:shadow-none"
+      className="absolute isolate bg-[#fff] forced-colors:border shadow-[0_0_0_1px_rgb(28_27_24/0.08),0_2px_10px_-2px_rgb(28_27_24/0.12)] dark:bg-[#dddad3] dark:shadow-none"
       style={{ top: frame.top, left: frame.left, width: frame.width, height: frame.height }}
     >
       {page && (

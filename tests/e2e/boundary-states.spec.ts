@@ -1,0 +1,84 @@
+import { db } from '#lib/core/db/client.ts'
+import { newId } from '#lib/core/db/id.ts'
+import { uploadPdf } from '#tests/support/documents.ts'
+import { expect, test } from '#tests/support/page-fixtures.ts'
+import { createUser } from '#tests/support/people.ts'
+
+test('without a connection a link keeps the page, and the list is read again when it is back', async ({
+  page,
+  context,
+  login,
+  api,
+  allowError,
+}) => {
+  allowError(/ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_NETWORK|ERR_FAILED/)
+  const ada = await login()
+  const as = await api(ada)
+  await uploadPdf(as, { title: 'Known before' })
+  await page.goto('/library')
+  const filter = page.getByRole('searchbox', { name: 'Filter by title' })
+  await expect(page.getByText('Known before').first()).toBeVisible()
+  await context.setOffline(true)
+  await expect(page.getByText('You are offline. What is on the screen stays')).toBeVisible()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Matters' }).click()
+  await expect(page.getByText('This page stays as it is')).toBeVisible()
+  await expect(page).toHaveURL(/library/)
+  await expect(filter).toBeVisible()
+  await uploadPdf(as, { title: 'Added meanwhile' })
+  await context.setOffline(false)
+  await expect(page.getByText('You are offline. What is on the screen stays')).toBeHidden()
+  await expect(page.getByText('Added meanwhile').first()).toBeVisible()
+})
+
+test('at twice the text size rows of the library are cards, and nothing lies over anything else', async ({
+  page,
+  login,
+  api,
+}) => {
+  await uploadPdf(await api(await login()), { title: 'Lease of the pier with a title that is long enough to be cut' })
+  await page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      document.documentElement.style.fontSize = '200%'
+    })
+  })
+  for (const width of [1280, 640]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/library')
+    const row = page.getByRole('list', { name: 'Documents' }).getByRole('listitem').first()
+    const link = row.getByRole('link').first()
+    await expect(link).toBeVisible()
+    await expect(page.getByText('Added', { exact: true })).toBeHidden()
+    const excess = () => page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)
+    await expect.poll(excess).toBe(0)
+    await expect
+      .poll(async () => ((await row.boundingBox())?.height ?? 0) >= ((await link.boundingBox())?.height ?? 1000))
+      .toBe(true)
+  }
+})
+
+test('two hundred matters, a person without any, and names of two hundred characters keep the frame in shape', async ({
+  page,
+  login,
+}) => {
+  const ada = await login(await createUser({ role: 'viewer', name: `${'A'.repeat(150)} ${'b'.repeat(49)}` }))
+  await db.matter.createMany({
+    data: Array.from({ length: 200 }, (_, at) => ({
+      id: newId(),
+      name: `${'M'.repeat(190)} ${at}`,
+      createdById: ada.id,
+    })),
+  })
+  const made = await db.matter.findMany({ where: { createdById: ada.id, personalOfId: null }, select: { id: true } })
+  await db.matterMember.createMany({ data: made.map(({ id }) => ({ matterId: id, userId: ada.id, role: 'owner' })) })
+  await page.goto('/matters')
+  await expect(page.getByRole('link', { name: '189 more' })).toBeVisible()
+  const main = page.locator('#main')
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 700 })
+    await expect.poll(() => main.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0)
+  }
+  await db.matterMember.deleteMany({ where: { userId: ada.id } })
+  await expect(page.getByText('You are in no matter yet')).toBeVisible()
+  await page.goto('/library')
+  await expect(page.getByText('What others put into a matter that you are a member of')).toBeVisible()
+})
