@@ -96,6 +96,7 @@ class UploadParts implements PartHandler {
     const isFile = fileName !== null
     if (isFile && name === 'file') this.#beginFile(fileName)
     else if (!isFile && fieldNames.includes(name)) this.#beginField(name)
+    else if (name === 'file') throw fileNameMissing()
     else throw refused(name, isFile ? 'The file belongs into the part "file".' : 'Not a known field.')
   }
 
@@ -132,7 +133,7 @@ class UploadParts implements PartHandler {
     const { tags, ...single } = Object.fromEntries(this.#fields)
     const given = Object.entries(single).map(([name, values]) => [name, values?.length === 1 ? values[0] : values])
     const fields = validate(uploadFields, { ...Object.fromEntries(given), ...(tags ? { tags } : {}) })
-    if (this.#fileName === null) throw refused('file', 'A part "file" with a file name is needed.')
+    if (this.#fileName === null) throw fileNameMissing()
     this.#intake.end()
     return { fields, fileName: this.#fileName }
   }
@@ -156,6 +157,10 @@ function boundaryOf(contentType: string): string {
   const boundary = parse(contentType).parameters.boundary ?? ''
   if (boundary === '' || boundary.length > maxBoundaryLength) throw new AppError('upload.malformed')
   return boundary
+}
+
+function fileNameMissing(): AppError {
+  return refused('file', 'A part "file" with a file name is needed.')
 }
 
 function refused(name: string, detail: string): AppError {
