@@ -1,9 +1,9 @@
 import { UserError } from '../../lib/core/db/user-error.ts'
 import { AppError } from '../../lib/core/errors.ts'
+import { storage } from '../../lib/core/storage/storage.ts'
 
 /** Throws a `UserError` that names the setting where files could not be kept. Only after `openDatabase`, for it reads env.ts for good. */
 export async function requireStorage(): Promise<void> {
-  const { storage } = await import('../../lib/core/storage/storage.ts')
   try {
     await storage.check()
   } catch (error) {

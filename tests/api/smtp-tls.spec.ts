@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import nodemailer from 'nodemailer'
-import { smtpAddress } from '#lib/core/mail/send-mail.ts'
+import { sendBySmtp, smtpAddress } from '#lib/core/mail/send-mail.ts'
 import { startMailServer } from '#tests/support/mail-server.ts'
 
 const message = {
@@ -22,4 +22,12 @@ test('mail is not sent without TLS, unless the server is this machine or the add
   await send(mail.url)
   await expect.poll(() => mail.mails.length).toBe(2)
   await mail.close()
+})
+
+test('a mail server that is not there, and one that refuses, have codes of their own', async () => {
+  const mail = await startMailServer()
+  const { port } = new URL(mail.url)
+  await expect(sendBySmtp(`smtp://0.0.0.0:${port}`, message)).rejects.toMatchObject({ code: 'mail.refused' })
+  await mail.close()
+  await expect(sendBySmtp(mail.url, message)).rejects.toMatchObject({ code: 'mail.unavailable', status: 503 })
 })

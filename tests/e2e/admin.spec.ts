@@ -1,3 +1,4 @@
+import { db } from '#lib/core/db/client.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
@@ -49,7 +50,7 @@ test('who is revoked is out, is told why, and can sign in again', async ({
   await sessions.getByRole('button', { name: /^End the session/ }).click()
   await expect(page.getByText('Nowhere at the moment.')).toBeVisible()
 
-  await his.getByRole('link', { name: 'Matters' }).click()
+  // The open page is told at once; nothing has to be pressed.
   await expect(his).toHaveURL(/\/sign-in/)
   await expect(his.getByText('An administrator ended this session.')).toBeVisible()
   await his.getByLabel('Email').fill(bob.email)
@@ -117,4 +118,16 @@ test('the rooms of the admin are not there for anybody else', async ({ page, log
     await page.goto(path)
     await expect(page.getByRole('heading', { name: 'Nothing is here for you' })).toBeVisible()
   }
+})
+
+test('mails that could not be sent are named above the admin pages, with the reason', async ({ page, login }) => {
+  await login(await createUser({ role: 'admin' }))
+  await page.goto('/admin/people')
+  await expect(page.getByRole('heading', { name: 'Admin' })).toBeVisible()
+  await expect(page.getByText('could not be sent yet')).toHaveCount(0)
+  await db.$executeRaw`SELECT graphile_worker.add_job('send-mail', '{}'::json, run_at => now() + interval '1 day', job_key => 'unsent')`
+  await db.$executeRaw`UPDATE graphile_worker._private_jobs SET last_error = 'The mail server: ECONNREFUSED.' WHERE key = 'unsent'`
+  await page.reload()
+  await expect(page.getByText('1 mail could not be sent yet. The mail server: ECONNREFUSED.')).toBeVisible()
+  await db.$executeRaw`SELECT graphile_worker.remove_job('unsent')`
 })

@@ -29,7 +29,8 @@ export async function sendMail(mail: Mail): Promise<void> {
 /** nodemailer's codes for a server that is not there; a server that is there and says no has given an answer. */
 const unreachableCodes = new Set(['ECONNECTION', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ESOCKET', 'EDNS'])
 
-async function sendBySmtp(url: string, message: object): Promise<void> {
+/** Sends one message. Throws `mail.unavailable` where no server answers, `mail.refused` where one does and does not take it. */
+export async function sendBySmtp(url: string, message: object): Promise<void> {
   try {
     await smtp(url).sendMail(message)
   } catch (cause) {
@@ -49,11 +50,14 @@ function answerOf(code: string, responseCode: number | undefined): string {
     : `The mail server answered ${responseCode} (${code}).`
 }
 
-let transport: Transporter | null = null
+const transports = new Map<string, Transporter>()
 
 function smtp(url: string): Transporter {
-  transport ??= nodemailer.createTransport(smtpAddress(url), { disableFileAccess: true, disableUrlAccess: true })
-  return transport
+  const known = transports.get(url)
+  if (known) return known
+  const created = nodemailer.createTransport(smtpAddress(url), { disableFileAccess: true, disableUrlAccess: true })
+  transports.set(url, created)
+  return created
 }
 
 const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])$/

@@ -2,7 +2,6 @@ import { statfs } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
-import { log } from '../log.ts'
 
 /**
  * The fullest volume that LexAI writes to, in bytes. `low` is less than twice the reserve; `full` is less than the reserve: no upload
@@ -37,8 +36,8 @@ export function readFreeSpace(): Promise<FreeSpace> {
   const now = performance.now()
   if (now - state.at >= measuredForMs) {
     state.at = now
-    state.space = measureAll().then((space) => {
-      warn(state, space)
+    state.space = measureAll().then(async (space) => {
+      await warn(state, space)
       return space
     })
   }
@@ -83,12 +82,14 @@ function margin({ freeBytes, reserveBytes }: FreeSpace): number {
   return freeBytes - reserveBytes
 }
 
-function warn(known: Measured, { state, freeBytes, reserveBytes }: FreeSpace): void {
+async function warn(known: Measured, { state, freeBytes, reserveBytes }: FreeSpace): Promise<void> {
   const now = Date.now()
   const isNew = state !== known.warnedOf
   if (!isNew && (state === 'ok' || now - known.warnedAt < warnEveryMs)) return
   known.warnedOf = state
   known.warnedAt = now
+  // The log reads the settings when it is loaded, and scripts load this module before they have made them.
+  const { log } = await import('../log.ts')
   const facts = { part: 'storage', freeBytes, reserveBytes }
   if (state === 'full')
     log.error(facts, 'no disk space is left but the reserve: uploads are refused, processing is paused')
