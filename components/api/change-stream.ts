@@ -1,4 +1,4 @@
-import type { ChangesBody } from '#lib/changes/schema.ts'
+import { type ChangesBody, changeTopics } from '#lib/changes/schema.ts'
 
 /** What a tab is told: what may have changed, or that the server has ended the session. */
 export type ChangeMessage = { type: 'changes'; changes: ChangesBody } | { type: 'session-ended' }
@@ -7,6 +7,7 @@ type Listener = (message: ChangeMessage) => void
 
 const name = 'lexai-changes'
 const retryMs = 3_000
+const everything: ChangesBody = { topics: [...changeTopics], documentIds: null }
 
 /**
  * Follows `GET /events` until the returned function is called. All tabs of a browser share one stream, since HTTP/1.1 allows six
@@ -22,6 +23,11 @@ export function followChanges(listener: Listener): () => void {
     channel.postMessage(message)
   }
   if (navigator.locks) {
+    // A stream that another tab opened said its first event, which names everything, before this page was there.
+    void navigator.locks.query().then(({ held = [] }) => {
+      const isFollower = held.some((lock) => lock.name === name)
+      if (isFollower && !ending.signal.aborted) listener({ type: 'changes', changes: everything })
+    })
     const hold = () => keepStreamOpen(tell, ending.signal)
     // Refused only when it is aborted.
     navigator.locks.request(name, { signal: ending.signal }, hold).catch(() => {})
