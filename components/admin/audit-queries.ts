@@ -1,7 +1,8 @@
 'use client'
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { parseAsString, useQueryStates } from 'nuqs'
-import { api, apiUrl, toApiError } from '#components/api/client.ts'
+import { api, apiUrl, asApiError, fetchOrFail, toApiError } from '#components/api/client.ts'
+import { keepPrevious } from '#components/api/keep-previous.ts'
 import { toast } from '#components/ui/toast.tsx'
 import type { AuditEventBody } from '#lib/audit/schema.ts'
 
@@ -38,18 +39,22 @@ export function auditQuery(filter: AuditFilter) {
       api<AuditPage>('/audit-events', { query: { ...toQuery(filter), cursor: pageParam, limit: 100 }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: (previous) => previous,
+    placeholderData: keepPrevious,
   })
 }
 
 /** Fetched rather than linked to, because what is asked for stands in the Accept header. */
 export async function downloadAudit(filter: AuditFilter): Promise<void> {
-  const response = await fetch(apiUrl('/audit-events', toQuery(filter)), { headers: { Accept: 'text/csv' } })
-  if (!response.ok) {
-    const error = await toApiError(response)
+  let content: Blob
+  try {
+    const response = await fetchOrFail(apiUrl('/audit-events', toQuery(filter)), { headers: { Accept: 'text/csv' } })
+    if (!response.ok) throw await toApiError(response)
+    content = await response.blob()
+  } catch (thrown) {
+    const error = asApiError(thrown)
     return toast.failed(error.message, error.detail ?? undefined)
   }
-  const url = URL.createObjectURL(await response.blob())
+  const url = URL.createObjectURL(content)
   const link = Object.assign(document.createElement('a'), {
     href: url,
     download: `lexai-audit-${new Date().toISOString().slice(0, 10)}.csv`,

@@ -2,10 +2,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { MonitorOff } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { parseAsString, useQueryState } from 'nuqs'
 import { api } from '#components/api/client.ts'
+import { connection } from '#components/api/connection.ts'
 import { useCan } from '#components/layout/me.tsx'
+import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { Initials } from '#components/layout/user-menu.tsx'
 import { deviceName } from '#components/settings/device-name.ts'
 import { MoreNote } from '#components/settings/more-note.tsx'
@@ -21,7 +22,7 @@ type LiveSession = SessionBody & { user: { id: string; name: string; email: stri
 
 /** Who is signed in where, now, and the way out for each. */
 export function LiveSessions({ sessions, hasMore }: { sessions: readonly LiveSession[]; hasMore: boolean }) {
-  const router = useRouter()
+  const router = useOnlineRouter()
   const [q, setQ] = useQueryState('q', parseAsString.withDefault('').withOptions({ shallow: false, throttleMs: 300 }))
   const end = useMutation({
     mutationFn: ({ user, id }: LiveSession) => api(`/users/${user.id}/sessions/${id}`, { method: 'DELETE' }),
@@ -35,7 +36,8 @@ export function LiveSessions({ sessions, hasMore }: { sessions: readonly LiveSes
       <SearchField
         label="Name or email"
         value={q}
-        onChange={(next) => setQ(next || null)}
+        // The server narrows the list: without a connection, once it is back.
+        onChange={(next) => setQ(next || null, { shallow: connection() !== 'online' })}
         className="mb-3 w-full sm:w-64"
       />
       {sessions.length === 0 ? (

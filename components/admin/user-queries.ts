@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, callApi } from '#components/api/client.ts'
+import { keepPrevious } from '#components/api/keep-previous.ts'
 import type { Role } from '#lib/core/auth/permissions.ts'
 import type { UserBody } from '#lib/users/schema.ts'
 
@@ -13,7 +14,7 @@ export function usersQuery(filter: UserFilter) {
     queryFn: ({ pageParam, signal }) => api<UserPage>('/users', { query: { ...filter, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: (previous) => previous,
+    placeholderData: keepPrevious,
   })
 }
 

@@ -1,4 +1,5 @@
 import { type ChangesBody, changeTopics } from '#lib/changes/schema.ts'
+import { checkConnection } from './connection.ts'
 
 /** What a tab is told: what may have changed, or that the server has ended the session. */
 export type ChangeMessage = { type: 'changes'; changes: ChangesBody } | { type: 'session-ended' }
@@ -51,6 +52,7 @@ function keepStreamOpen(tell: Listener, signal: AbortSignal): Promise<void> {
       if (JSON.parse(event.data).reason === 'session_revoked') tell({ type: 'session-ended' })
     })
     source.onerror = () => {
+      void checkConnection()
       if (source?.readyState !== EventSource.CLOSED) return
       // The reason may be that the session has ended: reading the account finds out.
       tell({ type: 'changes', changes: { topics: ['account'], documentIds: [] } })

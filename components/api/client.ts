@@ -1,3 +1,5 @@
+import { checkConnection } from './connection.ts'
+
 /** One unacceptable value, as the server names it: an RFC 6901 pointer and a sentence. */
 export type FieldProblem = { pointer: string; code: string; detail: string }
 
@@ -100,18 +102,12 @@ async function send<T>(path: string, request: ApiRequest): Promise<ApiReply<T>> 
     headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
   }
   if (ifMatch) headers['If-Match'] = ifMatch
-  let response: Response
-  try {
-    response = await fetch(apiUrl(path, query), {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-    })
-  } catch (cause) {
-    if (signal?.aborted) throw cause
-    throw networkError()
-  }
+  const response = await fetchOrFail(apiUrl(path, query), {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  })
   if (!response.ok) {
     const error = await toApiError(response)
     if (error.status === 401 && !isAnonymous) leaveForSignIn()
@@ -119,6 +115,17 @@ async function send<T>(path: string, request: ApiRequest): Promise<ApiReply<T>> 
   }
   const data = response.status === 204 ? undefined : await response.json()
   return { data: data as T, etag: response.headers.get('etag'), status: response.status }
+}
+
+/** `fetch`, with an `ApiError` where no answer came. An aborted signal rejects with its reason. */
+export async function fetchOrFail(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause
+    void checkConnection()
+    throw networkError()
+  }
 }
 
 /** `callApi` for who wants only the body. */

@@ -27,7 +27,11 @@ export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
-        defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 5_000 } },
+        defaultOptions: {
+          queries: { retry: isWorthRetrying, staleTime: 5_000 },
+          // A change that cannot be sent fails at once: sent by itself an hour later, it could surprise.
+          mutations: { networkMode: 'always' },
+        },
         queryCache: new QueryCache({
           onError(thrown, query) {
             if (isOutOfReach(thrown) && query.state.data !== undefined) query.setState({ data: undefined })

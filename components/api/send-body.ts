@@ -1,4 +1,5 @@
 import { networkError, toProblemError } from './client.ts'
+import { checkConnection } from './connection.ts'
 
 type Means = { headers?: Record<string, string>; signal: AbortSignal; onSent: (bytes: number) => void }
 
@@ -26,7 +27,10 @@ export function sendBody<Answer>(
     const requestId = request.getResponseHeader('request-id')
     reject(toProblemError(request.status, request.response, { requestId, retryAfter }))
   }
-  request.onerror = () => reject(networkError())
+  request.onerror = () => {
+    void checkConnection()
+    reject(networkError())
+  }
   request.onabort = () => reject(signal.reason)
   signal.addEventListener('abort', () => request.abort(), { once: true })
   if (signal.aborted) reject(signal.reason)

@@ -1,12 +1,12 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { api, asApiError } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import type { Me } from '#components/layout/me.tsx'
 import { signOut } from '#components/layout/sign-out.ts'
+import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { AuthFrame, AuthTitle } from './auth-frame.tsx'
@@ -14,7 +14,7 @@ import { NewPasswordField } from './new-password-field.tsx'
 
 /** In the place of every page, for somebody whose password was chosen by an administrator or by LexAI itself. */
 export function OwnPassword({ me }: { me: Me }) {
-  const router = useRouter()
+  const router = useOnlineRouter()
   const [currentPassword, setCurrent] = useState('')
   const [newPassword, setNew] = useState('')
   const change = useMutation({

@@ -1,16 +1,11 @@
-import { ApiError, networkError, toApiError } from '#components/api/client.ts'
+import { ApiError, fetchOrFail, toApiError } from '#components/api/client.ts'
 
 async function post(path: string, fields: Record<string, string>): Promise<Response> {
-  let response: Response
-  try {
-    response = await fetch(path, {
-      method: 'POST',
-      headers: { 'X-Auth-Return-Redirect': '1' },
-      body: new URLSearchParams(fields),
-    })
-  } catch {
-    throw networkError()
-  }
+  const response = await fetchOrFail(path, {
+    method: 'POST',
+    headers: { 'X-Auth-Return-Redirect': '1' },
+    body: new URLSearchParams(fields),
+  })
   if (!response.ok) throw await toApiError(response)
   return response
 }

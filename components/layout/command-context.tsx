@@ -1,10 +1,10 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { toast } from '#components/ui/toast.tsx'
 import { useKeys } from '#components/ui/use-keys.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { KeyList } from './key-list.tsx'
+import { useOnlineRouter } from './use-online-router.ts'
 
 type Commands = { openPalette: () => void; showKeys: () => void }
 
@@ -12,7 +12,7 @@ const CommandContext = createContext<Commands | null>(null)
 
 /** The keys that work everywhere, the palette and the list of keys. */
 export function CommandProvider({ children }: { children: ReactNode }) {
-  const router = useRouter()
+  const router = useOnlineRouter()
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
   const commands = { openPalette: () => setOpen('palette'), showKeys: () => setOpen('keys') }
   useKeys(

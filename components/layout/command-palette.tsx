@@ -1,6 +1,5 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useDeferredValue, useState } from 'react'
 import {
   Autocomplete,
@@ -15,10 +14,12 @@ import {
   SearchField,
 } from 'react-aria-components'
 import { api } from '#components/api/client.ts'
+import { keepPrevious } from '#components/api/keep-previous.ts'
 import { mattersQuery } from '#components/matters/matter-queries.ts'
 import { useMe } from './me.tsx'
 import { type Command, matching, standingCommands } from './palette-commands.ts'
 import { useTheme } from './theme-provider.tsx'
+import { useOnlineRouter } from './use-online-router.ts'
 
 type Props = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void; onShowKeys: () => void }
 
@@ -41,7 +42,7 @@ export function CommandPalette({ isOpen, onOpenChange, onShowKeys }: Props) {
 }
 
 function PaletteBody({ onClose, onShowKeys }: { onClose: () => void; onShowKeys: () => void }) {
-  const router = useRouter()
+  const router = useOnlineRouter()
   const { setTheme } = useTheme()
   const me = useMe()
   const [text, setText] = useState('')
@@ -52,7 +53,7 @@ function PaletteBody({ onClose, onShowKeys }: { onClose: () => void; onShowKeys:
     queryFn: ({ signal }) =>
       api<{ items: { id: string; title: string }[] }>('/documents', { query: { q: query, limit: 6 }, signal }),
     enabled: query.length > 1,
-    placeholderData: (previous) => previous,
+    placeholderData: keepPrevious,
   })
   const go = (href: string) => router.push(href)
   const toCommand = (group: string, base: string) => (each: { id: string; name: string }) => ({

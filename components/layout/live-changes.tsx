@@ -1,16 +1,16 @@
 'use client'
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { followChanges } from '#components/api/change-stream.ts'
 import { forgetUnseen } from '#components/api/lost-access.ts'
 import { Refresher } from '#components/api/refresher.ts'
 import type { ChangesBody, ChangeTopic } from '#lib/changes/schema.ts'
+import { useOnlineRouter } from './use-online-router.ts'
 
 /** What is read again under each topic. */
 const keysOf: Record<ChangeTopic, readonly QueryKey[]> = {
   access: [['documents'], ['search'], ['matters'], ['palette']],
-  account: [['me'], ['sessions'], ['api-keys']],
+  account: [['me'], ['profile'], ['sessions'], ['api-keys']],
   documents: [['documents', 'list'], ['documents', 'in-flight'], ['search'], ['matters'], ['ingest-queue']],
   progress: [['ingest-queue']],
   matters: [['matters']],
@@ -33,7 +33,7 @@ const keysOfDocument = (id: string): readonly QueryKey[] => [
  */
 export function LiveChanges() {
   const client = useQueryClient()
-  const router = useRouter()
+  const router = useOnlineRouter()
   useEffect(() => {
     const refresher = new Refresher(client)
     let isFirst = true

@@ -1,45 +1,36 @@
 'use client'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
+import { useConnection } from '#components/api/connection.ts'
 import { Notice } from '#components/ui/notice.tsx'
-import { toast } from '#components/ui/toast.tsx'
+import { warnOfLostConnection } from './use-online-router.ts'
 
 /**
- * Without a connection the browser would replace the page by its own error, and with it what is typed and read: links wait instead,
- * and a line says so. What is on the screen stays usable.
+ * Without a connection the browser would replace the page by its own error, and with it what is typed and read: links are refused, and
+ * a line says why. What is on the screen stays usable.
  */
 export function OfflineGuard() {
-  const isOnline = useOnline()
+  const connection = useConnection()
   useEffect(() => {
-    if (isOnline) return
-    const stop = (event: MouseEvent) => {
+    if (connection === 'online') return
+    const refuse = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
-      if (!link || link.origin !== location.origin || link.hash !== '') return
+      if (!link || link.origin !== location.origin || isWithinPage(link)) return
       event.preventDefault()
       event.stopPropagation()
-      toast.failed('You are offline', 'This page stays as it is. Follow the link again once the connection is back.')
+      warnOfLostConnection()
     }
-    document.addEventListener('click', stop, { capture: true })
-    return () => document.removeEventListener('click', stop, { capture: true })
-  }, [isOnline])
-  if (isOnline) return null
+    document.addEventListener('click', refuse, { capture: true })
+    return () => document.removeEventListener('click', refuse, { capture: true })
+  }, [connection])
+  if (connection === 'online') return null
   return (
     <Notice tone="amber" isAlert className="rounded-none print:hidden">
-      You are offline. What is on the screen stays; changes can be saved once the connection is back.
+      {connection === 'offline' ? 'You are offline.' : 'LexAI cannot be reached.'} What is loaded stays on the screen.
+      Everything else is loaded, and changes can be saved, once the connection is back.
     </Notice>
   )
 }
 
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    (onChange) => {
-      window.addEventListener('online', onChange)
-      window.addEventListener('offline', onChange)
-      return () => {
-        window.removeEventListener('online', onChange)
-        window.removeEventListener('offline', onChange)
-      }
-    },
-    () => navigator.onLine,
-    () => true,
-  )
+function isWithinPage({ pathname, search, hash }: HTMLAnchorElement): boolean {
+  return hash !== '' && pathname === location.pathname && search === location.search
 }

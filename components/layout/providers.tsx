@@ -1,5 +1,4 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { I18nProvider, RouterProvider } from 'react-aria-components'
@@ -8,10 +7,11 @@ import { LocaleProvider } from '#components/ui/locale.tsx'
 import { Toaster } from '#components/ui/toast.tsx'
 import type { Theme } from './theme.ts'
 import { ThemeProvider } from './theme-provider.tsx'
+import { useOnlineRouter } from './use-online-router.ts'
 
 /** What every page stands on. The words are English; numbers and dates follow the reader's locale. */
 export function Providers({ locale, theme, children }: { locale: string; theme: Theme; children: ReactNode }) {
-  const router = useRouter()
+  const router = useOnlineRouter()
   return (
     <I18nProvider locale="en-US">
       <RouterProvider navigate={(href) => router.push(href)}>

@@ -9,11 +9,15 @@ import { dropFromLists, putIntoLists, refreshLists } from './document-queries.ts
 
 type Change = { title?: string; tags?: string[]; matterId?: string }
 
-/** Does something to each, a few at a time, and gives back those to which it happened. What failed is said once. */
+/** Why something stayed as it was: a line that names what, and the reason. */
+export type ChangeFailure = { title: string; reason: string }
+type Outcome = { done: LibraryDocument[]; failure: ChangeFailure | null }
+
+/** Does something to each, a few at a time. Gives those to which it happened, and what to say of the others. */
 async function doToEach(
   documents: readonly LibraryDocument[],
   act: (document: LibraryDocument) => Promise<unknown>,
-): Promise<LibraryDocument[]> {
+): Promise<Outcome> {
   const done: LibraryDocument[] = []
   const failed: { document: LibraryDocument; reason: string }[] = []
   const waiting = [...documents]
@@ -30,11 +34,18 @@ async function doToEach(
   }
   await Promise.all([work(), work(), work(), work()])
   const [first] = failed
-  if (first) {
-    const title =
-      failed.length === 1 ? `“${first.document.title}” stays as it was` : `${failed.length} stay as they were`
-    toast.failed(title, first.reason)
-  }
+  if (!first) return { done, failure: null }
+  const title = failed.length === 1 ? `“${first.document.title}” stays as it was` : `${failed.length} stay as they were`
+  return { done, failure: { title, reason: first.reason } }
+}
+
+/** `doToEach`, with a failure said as a toast. */
+async function doToEachOrSay(
+  documents: readonly LibraryDocument[],
+  act: (document: LibraryDocument) => Promise<unknown>,
+): Promise<LibraryDocument[]> {
+  const { done, failure } = await doToEach(documents, act)
+  if (failure) toast.failed(failure.title, failure.reason)
   return done
 }
 
@@ -55,18 +66,29 @@ export function useDocumentCommands() {
   const count = (documents: readonly LibraryDocument[]) =>
     documents.length === 1 ? `“${documents[0]?.title}”` : formatCount(documents.length, 'document', 'documents', locale)
 
-  async function change(documents: readonly LibraryDocument[], to: (each: LibraryDocument) => Change, said: string) {
+  /** Gives why nothing was changed, for the form that asked; where only some failed, that is said as a toast. */
+  async function change(
+    documents: readonly LibraryDocument[],
+    to: (each: LibraryDocument) => Change,
+    said: string,
+  ): Promise<ChangeFailure | null> {
     const step = toast.beginUndoable()
-    const done = await patchEach(client, documents, to)
+    const { done, failure } = await patchEach(client, documents, to)
     refreshLists(client)
-    if (done.length === 0) return step.forget()
+    if (done.length === 0) {
+      step.forget()
+      return failure
+    }
+    if (failure) toast.failed(failure.title, failure.reason)
     step.done(`${count(done)} ${said}`, async () => {
-      await patchEach(client, done, (document) => {
+      const undone = await patchEach(client, done, (document) => {
         const keys = Object.keys(to(document)) as (keyof Change)[]
         return Object.fromEntries(keys.map((key) => [key, document[key]]))
       })
+      if (undone.failure) toast.failed(undone.failure.title, undone.failure.reason)
       refreshLists(client)
     })
+    return null
   }
 
   return {
@@ -82,28 +104,28 @@ export function useDocumentCommands() {
     async trash(documents: readonly LibraryDocument[]) {
       const step = toast.beginUndoable()
       const done = await dropFromLists(client, documents, () =>
-        doToEach(documents, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' })),
+        doToEachOrSay(documents, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' })),
       )
       if (done.length === 0) return step.forget()
       step.done(`${count(done)} moved to the trash`, async () => {
-        await doToEach(done, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
+        await doToEachOrSay(done, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
         refreshLists(client)
       })
     },
     async purge(documents: readonly LibraryDocument[]) {
       const done = await dropFromLists(client, documents, () =>
-        doToEach(documents, ({ id }) => api(`/trash/${id}`, { method: 'DELETE' })),
+        doToEachOrSay(documents, ({ id }) => api(`/trash/${id}`, { method: 'DELETE' })),
       )
       if (done.length > 0) toast.done(`${count(done)} deleted for good`)
     },
     async restore(documents: readonly LibraryDocument[]) {
       const step = toast.beginUndoable()
       const done = await dropFromLists(client, documents, () =>
-        doToEach(documents, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' })),
+        doToEachOrSay(documents, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' })),
       )
       if (done.length === 0) return step.forget()
       step.done(`${count(done)} restored`, async () => {
-        await doToEach(done, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))
+        await doToEachOrSay(done, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))
         refreshLists(client)
       })
     },

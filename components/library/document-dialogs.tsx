@@ -6,11 +6,13 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { ChangeFailureNotice } from './change-failure.tsx'
 import type { LibraryDocument } from './document.ts'
 import type { DocumentCommands } from './document-commands.ts'
 import { PurgeForm } from './purge-form.tsx'
 import { TagEditor } from './tag-editor.tsx'
 import { TitleSuggestions } from './title-suggestions.tsx'
+import { useDialogChange } from './use-dialog-change.ts'
 
 export type DialogAsked = { kind: 'rename' | 'tag' | 'move' | 'purge'; documents: readonly LibraryDocument[] }
 
@@ -41,11 +43,8 @@ export function DocumentDialogs({ asked, commands, onClose }: Props) {
       {asked?.kind === 'tag' && (
         <TagEditor
           documents={asked.documents}
-          onSave={(add, remove) => {
-            onClose()
-            void commands.setTags(asked.documents, add, remove)
-          }}
-          onCancel={onClose}
+          onSave={(add, remove) => commands.setTags(asked.documents, add, remove)}
+          onDone={onClose}
         />
       )}
     </Dialog>
@@ -57,15 +56,17 @@ type FormProps = { asked: DialogAsked; commands: DocumentCommands; onClose: () =
 function RenameForm({ asked, commands, onClose }: FormProps) {
   const document = asked.documents[0]
   const [title, setTitle] = useState(document?.title ?? '')
+  const { failure, isPending, run } = useDialogChange(onClose)
   return (
     <Form
       onSubmit={(event) => {
         event.preventDefault()
-        onClose()
         const wanted = title.trim()
-        if (document && wanted && wanted !== document.title) void commands.rename(document, wanted)
+        if (document && wanted && wanted !== document.title) void run(() => commands.rename(document, wanted))
+        else onClose()
       }}
     >
+      <ChangeFailureNotice failure={failure} />
       <TextField label="Title" value={title} onChange={setTitle} autoFocus maxLength={300} isRequired />
       {document && (
         <div className="mt-3">
@@ -74,7 +75,7 @@ function RenameForm({ asked, commands, onClose }: FormProps) {
       )}
       <DialogActions>
         <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary">
+        <Button type="submit" look="primary" isPending={isPending}>
           Rename
         </Button>
       </DialogActions>
@@ -88,6 +89,7 @@ function MoveForm({ asked, commands, onClose }: FormProps) {
   const open = matters.filter(({ id }) => mayIn(id, 'documents:write') && !(here.size === 1 && here.has(id)))
   const [chosen, setChosen] = useState(open[0]?.id ?? '')
   const target = open.find(({ id }) => id === chosen)
+  const { failure, isPending, run } = useDialogChange(onClose)
   if (open.length === 0) {
     return (
       <>
@@ -104,10 +106,10 @@ function MoveForm({ asked, commands, onClose }: FormProps) {
     <Form
       onSubmit={(event) => {
         event.preventDefault()
-        onClose()
-        if (target) void commands.move(asked.documents, target.id, target.name)
+        if (target) void run(() => commands.move(asked.documents, target.id, target.name))
       }}
     >
+      <ChangeFailureNotice failure={failure} />
       <Select
         label="Matter"
         hint="Its members will see what you move there."
@@ -117,7 +119,7 @@ function MoveForm({ asked, commands, onClose }: FormProps) {
       />
       <DialogActions>
         <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary">
+        <Button type="submit" look="primary" isPending={isPending}>
           Move
         </Button>
       </DialogActions>

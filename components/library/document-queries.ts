@@ -1,6 +1,7 @@
 'use client'
-import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query'
+import { type InfiniteData, infiniteQueryOptions, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
+import { keepPrevious } from '#components/api/keep-previous.ts'
 import type { DocumentPage, LibraryDocument } from './document.ts'
 import type { LibraryParams } from './library-params.ts'
 
@@ -21,7 +22,7 @@ export function documentsQuery(filter: DocumentFilter) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: (previous) => previous,
+    placeholderData: keepPrevious,
   })
 }
 
@@ -44,22 +45,44 @@ export function putIntoLists(client: QueryClient, documents: readonly LibraryDoc
 const leaving = new Set<string>()
 
 /**
- * Takes documents off every loaded list while `change` has the server do so, and has the lists read again afterwards: what stayed
- * after all is there again.
+ * Takes documents off every loaded list while `change` has the server do so, and has the lists read again afterwards. Those that
+ * `change` does not give back as done are put back where they were, also while no list can be read.
  */
-export async function dropFromLists<T>(
+export async function dropFromLists(
   client: QueryClient,
   documents: readonly LibraryDocument[],
-  change: () => Promise<T>,
-): Promise<T> {
+  change: () => Promise<LibraryDocument[]>,
+): Promise<LibraryDocument[]> {
   for (const { id } of documents) leaving.add(id)
+  const before = client.getQueriesData<ListData>({ queryKey: documentsKey })
   editLists(client, (items) => items.filter(({ id }) => !leaving.has(id)))
+  let done: LibraryDocument[] = []
   try {
-    return await change()
+    done = await change()
+    return done
   } finally {
     for (const { id } of documents) leaving.delete(id)
+    const doneIds = new Set(done.map(({ id }) => id))
+    const staying = new Set(documents.map(({ id }) => id).filter((id) => !doneIds.has(id)))
+    if (staying.size > 0) for (const [key, data] of before) putBack(client, key, data, staying)
     refreshLists(client)
   }
+}
+
+/** Puts those documents of `before` that have an id of `ids` back into the list under `key`, each page in its former order. */
+function putBack(client: QueryClient, key: QueryKey, before: ListData | undefined, ids: ReadonlySet<string>) {
+  client.setQueryData<ListData>(key, (data) => {
+    if (!data || !before) return data
+    const pages = data.pages.map((page, at) => {
+      const former = before.pages[at]?.items ?? []
+      const now = new Map(page.items.map((item) => [item.id, item]))
+      const formerIds = new Set(former.map(({ id }) => id))
+      const added = page.items.filter(({ id }) => !formerIds.has(id))
+      const kept = former.filter(({ id }) => now.has(id) || ids.has(id)).map((item) => now.get(item.id) ?? item)
+      return { ...page, items: [...added, ...kept] }
+    })
+    return { ...data, pages }
+  })
 }
 
 /** Has every list, and the counts of the matters, read again. */

@@ -1,9 +1,9 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { useCan } from '#components/layout/me.tsx'
+import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { useMatters } from '#components/matters/use-matters.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { useKeys } from '#components/ui/use-keys.ts'
@@ -35,7 +35,7 @@ type Props = {
 
 /** The list of documents: everything one may see, or one matter's. */
 export function Library({ matterId, title, above, below, actions }: Props) {
-  const router = useRouter()
+  const router = useOnlineRouter()
   const params = useLibraryParams()
   const commands = useDocumentCommands()
   const { matters, nameOf, mayIn } = useMatters()

@@ -5,20 +5,25 @@ import { Form } from 'react-aria-components'
 import { Button } from '#components/ui/button.tsx'
 import { DialogActions } from '#components/ui/dialog.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { ChangeFailureNotice } from './change-failure.tsx'
 import type { LibraryDocument } from './document.ts'
+import type { ChangeFailure } from './document-commands.ts'
+import { useDialogChange } from './use-dialog-change.ts'
 
 type Props = {
   documents: readonly LibraryDocument[]
-  onSave: (add: readonly string[], remove: readonly string[]) => void
-  onCancel: () => void
+  onSave: (add: readonly string[], remove: readonly string[]) => Promise<ChangeFailure | null>
+  /** Closes the dialog. */
+  onDone: () => void
 }
 
 /** Shows the tags that all of the documents have; adds to all, takes from all. */
-export function TagEditor({ documents, onSave, onCancel }: Props) {
+export function TagEditor({ documents, onSave, onDone }: Props) {
   const [first, ...rest] = documents
   const shared = (first?.tags ?? []).filter((tag) => rest.every(({ tags }) => tags.includes(tag)))
   const [tags, setTags] = useState<readonly string[]>(shared)
   const [typed, setTyped] = useState('')
+  const { failure, isPending, run } = useDialogChange(onDone)
 
   function withTyped(): readonly string[] {
     const more = typed
@@ -29,10 +34,9 @@ export function TagEditor({ documents, onSave, onCancel }: Props) {
   }
   function save() {
     const wanted = withTyped()
-    onSave(
-      wanted.filter((tag) => !shared.includes(tag)),
-      shared.filter((tag) => !wanted.includes(tag)),
-    )
+    const added = wanted.filter((tag) => !shared.includes(tag))
+    const removed = shared.filter((tag) => !wanted.includes(tag))
+    void run(() => onSave(added, removed))
   }
   return (
     <Form
@@ -43,6 +47,7 @@ export function TagEditor({ documents, onSave, onCancel }: Props) {
         setTyped('')
       }}
     >
+      <ChangeFailureNotice failure={failure} />
       {tags.length > 0 && (
         <ul aria-label="Tags" className="flex flex-wrap gap-1.5 pb-4">
           {tags.map((tag) => (
@@ -67,8 +72,8 @@ export function TagEditor({ documents, onSave, onCancel }: Props) {
         maxLength={200}
       />
       <DialogActions>
-        <Button onPress={onCancel}>Cancel</Button>
-        <Button look="primary" onPress={save}>
+        <Button onPress={onDone}>Cancel</Button>
+        <Button look="primary" onPress={save} isPending={isPending}>
           Save
         </Button>
       </DialogActions>

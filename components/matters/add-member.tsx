@@ -1,10 +1,11 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useDeferredValue, useState } from 'react'
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { api } from '#components/api/client.ts'
+import { keepPrevious } from '#components/api/keep-previous.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { inputClass } from '#components/ui/field-parts.tsx'
 import { Select } from '#components/ui/select.tsx'
 import type { MatterRole } from '#lib/core/auth/permissions.ts'
@@ -14,7 +15,7 @@ import { roleChoices } from './member-roles.ts'
 /** Finds a colleague by two letters of their name or address, and puts them in. */
 export function AddMember({ matterId }: { matterId: string }) {
   const client = useQueryClient()
-  const router = useRouter()
+  const router = useOnlineRouter()
   const [text, setText] = useState('')
   const [role, setRole] = useState<MatterRole>('editor')
   const q = useDeferredValue(text.trim())
@@ -23,7 +24,7 @@ export function AddMember({ matterId }: { matterId: string }) {
     queryFn: ({ signal }) =>
       api<{ items: CandidateBody[] }>(`/matters/${matterId}/candidates`, { query: { q }, signal }),
     enabled: q.length > 1,
-    placeholderData: (previous) => previous,
+    placeholderData: keepPrevious,
   })
   const add = useMutation({
     mutationFn: (userId: string) => api(`/matters/${matterId}/members/${userId}`, { method: 'PUT', body: { role } }),
@@ -35,7 +36,13 @@ export function AddMember({ matterId }: { matterId: string }) {
     meta: { showsError: true },
   })
   const emptySentence =
-    q.length < 2 ? 'Two letters at least.' : candidates.isFetching ? 'Looking…' : 'Nobody by that name.'
+    q.length < 2
+      ? 'Two letters at least.'
+      : candidates.isPaused
+        ? 'Names can be looked up once the connection is back.'
+        : candidates.isFetching
+          ? 'Looking…'
+          : 'Nobody by that name.'
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-end gap-2">

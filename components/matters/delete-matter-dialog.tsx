@@ -1,10 +1,10 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { api } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -23,7 +23,7 @@ export function DeleteMatterDialog({ matter, isOpen, onOpenChange }: Props) {
 
 function DeleteForm({ matter }: { matter: Matter }) {
   const client = useQueryClient()
-  const router = useRouter()
+  const router = useOnlineRouter()
   const [typed, setTyped] = useState('')
   const remove = useMutation({
     mutationFn: () => api(`/matters/${matter.id}`, { method: 'DELETE' }),

@@ -1,10 +1,10 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { api, asApiError, patchLatest } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -23,7 +23,7 @@ export function MatterDialog({ matter, isOpen, onOpenChange }: Props) {
 
 function MatterForm({ matter, onDone }: { matter?: Matter; onDone: () => void }) {
   const client = useQueryClient()
-  const router = useRouter()
+  const router = useOnlineRouter()
   const [name, setName] = useState(matter?.name ?? '')
   const [reference, setReference] = useState(matter?.reference ?? '')
   const save = useMutation({

@@ -1,11 +1,11 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { UserMinus } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { api } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { useMe } from '#components/layout/me.tsx'
+import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { Initials } from '#components/layout/user-menu.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Sheet } from '#components/ui/dialog.tsx'
@@ -34,7 +34,7 @@ export function MembersSheet({ matter, mayManage, isOpen, onOpenChange }: Props)
 
 function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean }) {
   const me = useMe()
-  const router = useRouter()
+  const router = useOnlineRouter()
   const client = useQueryClient()
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: ['matters'] })

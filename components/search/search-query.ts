@@ -1,6 +1,7 @@
 'use client'
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
+import { keepPrevious } from '#components/api/keep-previous.ts'
 import type { SearchReply } from '#lib/search/schema.ts'
 
 export type Asked = { q: string; matterId: string | null; documentId: string | null }
@@ -19,7 +20,7 @@ export function searchQuery(asked: Asked, first: FirstResults | null) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     enabled: asked.q !== '',
-    placeholderData: (previous) => (asked.q === '' ? undefined : previous),
+    placeholderData: (previous) => (asked.q === '' ? undefined : keepPrevious(previous)),
     staleTime: 30_000,
     ...(isFirst ? { initialData: { pages: [first.reply], pageParams: [null] } } : {}),
   })

@@ -1,6 +1,6 @@
 import { type ApiError, asApiError } from '#components/api/client.ts'
+import { untilReachable } from '#components/api/connection.ts'
 import type { LibraryDocument } from '#components/library/document.ts'
-import { untilReachable } from './connection.ts'
 import { fileSha256, findTwin } from './find-twin.ts'
 import { sendFile } from './send-file.ts'
 import { afresh, canRetry, isUnderWay, toUploadItem, type UploadItem, unsent } from './upload-item.ts'

@@ -12,6 +12,7 @@ import {
   Search,
 } from 'lucide-react'
 import { useCommands } from '#components/layout/command-context.tsx'
+import { openWhileOnline } from '#components/layout/use-online-router.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuGroup, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
 import { contentUrl, downloadUrl } from './page-query.ts'
@@ -50,7 +51,7 @@ export function DocumentMenu({ documentId, version, onOpenTab, onZoom, onCopyLin
           <MenuItem icon={<Link2 />} onAction={onCopyLink}>
             Copy a link to this page
           </MenuItem>
-          <MenuItem icon={<Download />} onAction={() => location.assign(downloadUrl(documentId, version))}>
+          <MenuItem icon={<Download />} onAction={() => openWhileOnline(downloadUrl(documentId, version))}>
             Download the original
           </MenuItem>
           <MenuItem

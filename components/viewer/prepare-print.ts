@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { networkError, toApiError } from '#components/api/client.ts'
+import { fetchOrFail, toApiError } from '#components/api/client.ts'
 import { pageImageUrl, pageQuery } from './page-query.ts'
 import { type PreparedPrint, printImageWidth } from './print-pages.tsx'
 
@@ -43,10 +43,7 @@ export function releasePrint(pages: PreparedPrint['pages']): void {
 
 async function fetchPicture(url: string, signal: AbortSignal): Promise<Blob> {
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(url, { signal }).catch(() => {
-      signal.throwIfAborted()
-      throw networkError()
-    })
+    const response = await fetchOrFail(url, { signal })
     if (response.ok) return response.blob()
     const isBusy = response.status === 429 || response.status === 503
     if (!isBusy || attempt === maxAttempts) throw await toApiError(response)

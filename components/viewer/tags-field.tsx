@@ -4,26 +4,27 @@ import { useState } from 'react'
 import { Button, Form, Label, Tag, TagGroup, TagList } from 'react-aria-components'
 import { TextField } from '#components/ui/text-field.tsx'
 import { maxTags } from '#lib/documents/schema.ts'
+import type { ChangeOutcome } from './use-document-change.ts'
 
-type Props = { tags: readonly string[]; isPending: boolean; onSave: (tags: string[]) => void }
+type Props = { tags: readonly string[]; isPending: boolean; onSave: (tags: string[]) => Promise<ChangeOutcome> }
 
 /** The tags; each is taken away by its cross or the Delete key, one more is added by Enter. */
 export function TagsField({ tags, isPending, onSave }: Props) {
   const [typed, setTyped] = useState('')
-  const add = () => {
+  const add = async () => {
     const more = typed
       .split(',')
       .map((tag) => tag.trim())
       .filter(Boolean)
-    if (more.length > 0) onSave([...new Set([...tags, ...more])])
-    setTyped('')
+    const outcome = more.length > 0 ? await onSave([...new Set([...tags, ...more])]) : 'saved'
+    if (outcome === 'saved') setTyped('')
   }
   return (
     <div className="flex flex-col gap-2">
       {tags.length > 0 && (
         <TagGroup
           className="flex flex-col gap-1.5"
-          onRemove={(keys) => onSave(tags.filter((tag) => !keys.has(tag)))}
+          onRemove={(keys) => void onSave(tags.filter((tag) => !keys.has(tag)))}
           disabledKeys={isPending ? tags : []}
         >
           <Label className="font-medium text-small">Tags</Label>
@@ -50,7 +51,7 @@ export function TagsField({ tags, isPending, onSave }: Props) {
       <Form
         onSubmit={(event) => {
           event.preventDefault()
-          add()
+          void add()
         }}
       >
         <TextField
@@ -59,7 +60,8 @@ export function TagsField({ tags, isPending, onSave }: Props) {
           placeholder="Add a tag"
           value={typed}
           onChange={setTyped}
-          isDisabled={isPending || tags.length >= maxTags}
+          isDisabled={tags.length >= maxTags}
+          isReadOnly={isPending}
           maxLength={64}
         />
       </Form>

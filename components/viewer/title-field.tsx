@@ -5,32 +5,42 @@ import { TitleSuggestions } from '#components/library/title-suggestions.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { maxTitleLength } from '#lib/documents/schema.ts'
+import type { ChangeOutcome } from './use-document-change.ts'
 
 type Props = {
   documentId: string
   title: string
   isPending: boolean
   /** `before` is the title that was shown when typing began; somebody may have changed it since. */
-  onSave: (title: string, before: string) => void
+  onSave: (title: string, before: string) => Promise<ChangeOutcome>
 }
 
-/** The title, changed in place; it is saved by Enter or the button that appears. */
+/** `before` is null once the reader was told of a conflict: what is saved next replaces the title that is shown. */
+type Edit = { typed: string; before: string | null }
+
+/** The title, changed in place; it is saved by Enter or the button that appears. What could not be saved stays in the field. */
 export function TitleField({ documentId, title, isPending, onSave }: Props) {
-  const [edit, setEdit] = useState({ typed: title, before: title })
+  const [edit, setEdit] = useState<Edit>({ typed: title, before: title })
   const isUntouched = edit.typed === edit.before
   // What nobody is typing over follows the document.
   if (isUntouched && !isPending && edit.before !== title) setEdit({ typed: title, before: title })
   const { typed, before } = edit
   const setTyped = (next: string) => setEdit({ typed: next, before: isUntouched ? title : before })
   const isChanged = typed.trim() !== '' && typed.trim() !== title
+  async function save() {
+    const wanted = typed.trim()
+    const outcome = await onSave(wanted, before ?? title)
+    setEdit((now) => {
+      if (outcome === 'saved') return { typed: now.typed.trim() === wanted ? wanted : now.typed, before: wanted }
+      return outcome === 'conflict' ? { ...now, before: null } : now
+    })
+  }
   return (
     <Form
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isChanged) return
-        onSave(typed.trim(), before)
-        setEdit({ typed: typed.trim(), before: typed.trim() })
+        if (isChanged && !isPending) void save()
       }}
     >
       <TextField

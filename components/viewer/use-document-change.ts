@@ -7,9 +7,17 @@ import { documentQuery, type ReadDocument, readDocumentKey } from './document-qu
 
 export type DocumentChange = { title?: string; tags?: string[]; matterId?: string }
 
+/** `conflict`: somebody else changed the document first, and nothing was saved. */
+export type ChangeOutcome = 'saved' | 'conflict' | 'failed'
+
 /** Says that a change was not saved, since somebody else was quicker. */
-export function warnOfConflict(): void {
-  toast.failed('Somebody else changed this document', 'What they wrote is shown now. Nothing of yours was saved.')
+export function warnOfConflict(isKept: boolean): void {
+  toast.failed(
+    'Somebody else changed this document',
+    isKept
+      ? 'What they wrote is shown now. Yours is still in its field: save it again to replace theirs.'
+      : 'What they wrote is shown now. Nothing of yours was saved.',
+  )
 }
 
 /**
@@ -18,7 +26,7 @@ export function warnOfConflict(): void {
  */
 export function useDocumentChange(id: string) {
   const client = useQueryClient()
-  return useMutation({
+  const { mutateAsync, isPending } = useMutation({
     meta: { showsError: true },
     mutationFn: async (change: DocumentChange) => {
       const known = client.getQueryData<ReadDocument>(readDocumentKey(id))?.etag
@@ -35,13 +43,21 @@ export function useDocumentChange(id: string) {
       client.setQueryData(readDocumentKey(id), read)
       void client.invalidateQueries({ queryKey: ['documents', 'list'] })
     },
-    onError: (thrown) => {
+    onError: (thrown, change) => {
       void client.invalidateQueries({ queryKey: readDocumentKey(id) })
-      if (thrown instanceof ApiError && thrown.status === 412) {
-        return warnOfConflict()
-      }
+      if (isConflict(thrown)) return warnOfConflict(change.title !== undefined)
       const error = asApiError(thrown)
       toast.failed(error.message, error.errors[0]?.detail ?? error.detail ?? undefined)
     },
   })
+  const change = (to: DocumentChange): Promise<ChangeOutcome> =>
+    mutateAsync(to).then(
+      () => 'saved',
+      (thrown) => (isConflict(thrown) ? 'conflict' : 'failed'),
+    )
+  return { change, isPending }
+}
+
+function isConflict(thrown: unknown): boolean {
+  return thrown instanceof ApiError && thrown.status === 412
 }

@@ -1,7 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
-import { api, apiUrl, toApiError } from '#components/api/client.ts'
+import { api, apiUrl, fetchOrFail, toApiError } from '#components/api/client.ts'
+import { keepPrevious } from '#components/api/keep-previous.ts'
 import { parseQuery } from '#lib/search/query-language.ts'
 import type { SearchReply } from '#lib/search/schema.ts'
 import { addPassages, type FindMatch, findInPages } from './find-matches.ts'
@@ -30,7 +31,7 @@ export function useFind({ documentId, version, isCurrentVersion, pagesDone, type
     queryFn: ({ signal }) => readPages(documentId, version, signal),
     enabled: isNeeded,
     staleTime: Number.POSITIVE_INFINITY,
-    placeholderData: (previous) => previous,
+    placeholderData: keepPrevious,
   })
   const pages = text.data ?? null
   const here = useMemo(() => (pages ? findInPages(pages, looked) : []), [pages, looked])
@@ -68,7 +69,7 @@ function toMatches({ items }: SearchReply, version: number): FindMatch[] {
 
 async function readPages(documentId: string, version: number, signal: AbortSignal): Promise<string[]> {
   const url = apiUrl(`/documents/${documentId}/text`, { version })
-  const response = await fetch(url, { headers: { Accept: 'text/plain' }, signal })
+  const response = await fetchOrFail(url, { headers: { Accept: 'text/plain' }, signal })
   if (!response.ok) throw await toApiError(response)
   return (await response.text()).split('\f')
 }

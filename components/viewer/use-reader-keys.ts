@@ -1,6 +1,6 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import type { RefObject } from 'react'
+import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { startReturn, useWayBack } from '#components/layout/way-back.ts'
 import { readSelection } from './text-selection.ts'
 import type { Reader } from './use-reader.ts'
@@ -10,7 +10,7 @@ type Means = { pageField: RefObject<HTMLInputElement | null>; toggleContents: ()
 
 /** What the keys do. Esc goes back one level at a time: the selection, the marks, the panel, the document. */
 export function useReaderKeys(reader: Reader, { pageField, toggleContents }: Means): void {
-  const router = useRouter()
+  const router = useOnlineRouter()
   const { href: wayBack } = useWayBack()
   const { page, pageCount, list, tab, openTab } = reader
   const selected = () => {

@@ -4,32 +4,6 @@ import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('without a connection a link keeps the page, and the list is read again when it is back', async ({
-  page,
-  context,
-  login,
-  api,
-  allowError,
-}) => {
-  allowError(/ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_NETWORK|ERR_FAILED/)
-  const ada = await login()
-  const as = await api(ada)
-  await uploadPdf(as, { title: 'Known before' })
-  await page.goto('/library')
-  const filter = page.getByRole('searchbox', { name: 'Filter by title' })
-  await expect(page.getByText('Known before').first()).toBeVisible()
-  await context.setOffline(true)
-  await expect(page.getByText('You are offline. What is on the screen stays')).toBeVisible()
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Matters' }).click()
-  await expect(page.getByText('This page stays as it is')).toBeVisible()
-  await expect(page).toHaveURL(/library/)
-  await expect(filter).toBeVisible()
-  await uploadPdf(as, { title: 'Added meanwhile' })
-  await context.setOffline(false)
-  await expect(page.getByText('You are offline. What is on the screen stays')).toBeHidden()
-  await expect(page.getByText('Added meanwhile').first()).toBeVisible()
-})
-
 test('at twice the text size rows of the library are cards, and nothing lies over anything else', async ({
   page,
   login,

@@ -1,0 +1,13 @@
+import { Notice } from '#components/ui/notice.tsx'
+import type { ChangeFailure } from './document-commands.ts'
+
+/** Why a dialog's change was not made. Nothing when there is no failure. */
+export function ChangeFailureNotice({ failure }: { failure: ChangeFailure | null }) {
+  if (!failure) return null
+  return (
+    <Notice tone="red" isAlert className="mb-4">
+      <p className="font-medium">{failure.title}</p>
+      <p>{failure.reason}</p>
+    </Notice>
+  )
+}
