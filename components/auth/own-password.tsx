@@ -5,8 +5,8 @@ import { Form } from 'react-aria-components'
 import { api, asApiError } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import type { Me } from '#components/layout/me.tsx'
-import { signOut } from '#components/layout/sign-out.ts'
 import { useOnlineRouter } from '#components/layout/use-online-router.ts'
+import { useSignOut } from '#components/layout/use-sign-out.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { AuthFrame, AuthTitle } from './auth-frame.tsx'
@@ -15,6 +15,7 @@ import { NewPasswordField } from './new-password-field.tsx'
 /** In the place of every page, for somebody whose password was chosen by an administrator or by LexAI itself. */
 export function OwnPassword({ me }: { me: Me }) {
   const router = useOnlineRouter()
+  const signOut = useSignOut()
   const [currentPassword, setCurrent] = useState('')
   const [newPassword, setNew] = useState('')
   const change = useMutation({

@@ -9,8 +9,8 @@ import { Sheet } from '#components/ui/dialog.tsx'
 import { useMe } from './me.tsx'
 import { NavLink } from './nav-link.tsx'
 import { adminPlace, isAt, settingsPlace, workPlaces } from './navigation.ts'
-import { signOut } from './sign-out.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
+import { useSignOut } from './use-sign-out.ts'
 
 const cell = 'flex h-14 flex-1 cursor-pointer flex-col items-center justify-center gap-0.5 text-small'
 
@@ -18,6 +18,7 @@ const cell = 'flex h-14 flex-1 cursor-pointer flex-col items-center justify-cent
 export function BottomBar() {
   const pathname = usePathname()
   const me = useMe()
+  const signOut = useSignOut()
   const [isOpen, setOpen] = useState(false)
   const admin = adminPlace(me.permissions)
   if (pathname.startsWith('/documents/')) return null

@@ -20,6 +20,7 @@ import { useMe } from './me.tsx'
 import { type Command, matching, standingCommands } from './palette-commands.ts'
 import { useTheme } from './theme-provider.tsx'
 import { useOnlineRouter } from './use-online-router.ts'
+import { useSignOut } from './use-sign-out.ts'
 
 type Props = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void; onShowKeys: () => void }
 
@@ -43,6 +44,7 @@ export function CommandPalette({ isOpen, onOpenChange, onShowKeys }: Props) {
 
 function PaletteBody({ onClose, onShowKeys }: { onClose: () => void; onShowKeys: () => void }) {
   const router = useOnlineRouter()
+  const signOut = useSignOut()
   const { setTheme } = useTheme()
   const me = useMe()
   const [text, setText] = useState('')
@@ -66,7 +68,7 @@ function PaletteBody({ onClose, onShowKeys }: { onClose: () => void; onShowKeys:
   // What is known here goes by its name at once, so it comes first; the documents arrive later, and may not push away what is lit.
   const commands: Command[] = [
     ...matching((matters.data ?? []).map(toCommand('Matters', '/matters/')), query).slice(0, query ? 6 : 4),
-    ...matching(standingCommands({ permissions: me.permissions, go, setTheme, showKeys: onShowKeys }), query),
+    ...matching(standingCommands({ permissions: me.permissions, go, setTheme, showKeys: onShowKeys, signOut }), query),
     ...(query ? [searchFor(query, go)] : []),
     ...(query.length > 1 ? titles.map(toCommand('Documents', '/documents/')) : []),
   ]

@@ -6,6 +6,7 @@ import { forgetUnseen } from '#components/api/lost-access.ts'
 import { Refresher } from '#components/api/refresher.ts'
 import type { ChangesBody, ChangeTopic } from '#lib/changes/schema.ts'
 import { useOnlineRouter } from './use-online-router.ts'
+import { isSigningOut } from './use-sign-out.ts'
 
 /** What is read again under each topic. */
 const keysOf: Record<ChangeTopic, readonly QueryKey[]> = {
@@ -49,6 +50,7 @@ export function LiveChanges() {
       if (topics.includes('sessions') && location.pathname === '/admin/sessions') router.refresh()
     }
     return followChanges((message) => {
+      if (isSigningOut()) return
       if (message.type === 'session-ended') location.reload()
       else apply(message.changes)
     })

@@ -1,6 +1,5 @@
 import type { Permission } from '#lib/core/auth/permissions.ts'
 import { adminPages, settingsPages, workPlaces } from './navigation.ts'
-import { signOut } from './sign-out.ts'
 import type { Theme } from './theme.ts'
 
 export type Command = { id: string; group: string; label: string; run: () => void }
@@ -10,10 +9,11 @@ type Means = {
   go: (href: string) => void
   setTheme: (theme: Theme) => void
   showKeys: () => void
+  signOut: () => Promise<void>
 }
 
 /** The commands that are always there for somebody with these permissions. */
-export function standingCommands({ permissions, go, setTheme, showKeys }: Means): Command[] {
+export function standingCommands({ permissions, go, setTheme, showKeys, signOut }: Means): Command[] {
   const place = (group: string, { href, label }: { href: string; label: string }): Command => ({
     id: href,
     group,
@@ -29,7 +29,7 @@ export function standingCommands({ permissions, go, setTheme, showKeys }: Means)
     { id: 'theme-system', group: 'Do', label: 'Theme of the system', run: () => setTheme('system') },
     { id: 'developers', group: 'Do', label: 'API for developers', run: () => go('/developers') },
     { id: 'keys', group: 'Do', label: 'Show the keys', run: showKeys },
-    { id: 'sign-out', group: 'Do', label: 'Sign out', run: signOut },
+    { id: 'sign-out', group: 'Do', label: 'Sign out', run: () => void signOut() },
   ]
 }
 

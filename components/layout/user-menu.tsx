@@ -5,13 +5,14 @@ import { cx } from '#components/ui/cx.ts'
 import { Menu, MenuGroup, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
 import { useCommands } from './command-context.tsx'
 import { useMe } from './me.tsx'
-import { signOut } from './sign-out.ts'
 import { useTheme } from './theme-provider.tsx'
+import { useSignOut } from './use-sign-out.ts'
 
 /** Who one is, and what concerns oneself alone. */
 export function UserMenu({ isShort = false }: { isShort?: boolean }) {
   const me = useMe()
   const { setTheme } = useTheme()
+  const signOut = useSignOut()
   const { showKeys } = useCommands()
   return (
     <MenuTrigger>

@@ -48,6 +48,9 @@ function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean 
     meta: { showsError: true },
   })
   const remove = useMutation({
+    // A read that is answered after one has left would be refused.
+    onMutate: ({ userId }) =>
+      userId === me.id ? client.cancelQueries({ queryKey: membersQuery(matter.id).queryKey }) : undefined,
     mutationFn: (member: MatterMember) => api(path(member), { method: 'DELETE' }),
     onSuccess: async (_, member) => {
       if (member.userId === me.id) return router.push('/matters')

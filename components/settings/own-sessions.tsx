@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
 import { ProblemState } from '#components/api/problem-state.tsx'
-import { signOut } from '#components/layout/sign-out.ts'
+import { useSignOut } from '#components/layout/use-sign-out.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -17,6 +17,7 @@ type SessionPage = { items: SessionBody[]; nextCursor: string | null }
 /** Where one is signed in, and the ways out. */
 export function OwnSessions() {
   const client = useQueryClient()
+  const signOut = useSignOut()
   const sessions = useQuery({
     queryKey: ['sessions', 'own'],
     queryFn: ({ signal }) => api<SessionPage>('/sessions', { query: { limit: 200 }, signal }),
