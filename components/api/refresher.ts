@@ -9,11 +9,14 @@ const restMs = 150
  */
 export class Refresher {
   readonly #client: QueryClient
+  readonly #isStopped: () => boolean
   #stale = new Map<string, QueryKey>()
   #isRunning = false
 
-  constructor(client: QueryClient) {
+  /** What is stale while `isStopped` is true is not read. */
+  constructor(client: QueryClient, isStopped: () => boolean) {
     this.#client = client
+    this.#isStopped = isStopped
   }
 
   add(...keys: readonly QueryKey[]): void {
@@ -26,6 +29,7 @@ export class Refresher {
     while (this.#stale.size > 0) {
       const keys = [...this.#stale.values()]
       this.#stale.clear()
+      if (this.#isStopped()) break
       await Promise.all(keys.map((queryKey) => this.#client.invalidateQueries({ queryKey })))
       await new Promise((resolve) => setTimeout(resolve, restMs))
     }

@@ -36,7 +36,7 @@ export function LiveChanges() {
   const client = useQueryClient()
   const router = useOnlineRouter()
   useEffect(() => {
-    const refresher = new Refresher(client)
+    const refresher = new Refresher(client, isSigningOut)
     let isFirst = true
     const apply = ({ topics, documentIds }: ChangesBody) => {
       const isAnything = documentIds === null
