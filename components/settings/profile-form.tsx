@@ -39,22 +39,23 @@ export function ProfileForm() {
 type Profile = ApiReply<MeBody>
 type FieldsProps = { profile: Profile; onReload: () => Promise<{ data?: Profile | undefined }> }
 
-/** `before` is the profile that was shown when typing began; what nobody is typing over follows the account. */
+/** Fields that nobody has typed into follow the account; what is typed stays when the account changes elsewhere. */
 function Fields({ profile, onReload }: FieldsProps) {
   const client = useQueryClient()
   const [edit, setEdit] = useState(() => toEdit(profile))
   const { name, phone, before } = edit
-  const isTouched = name !== before.data.name || phone !== (before.data.phone ?? '')
-  if (!isTouched && before.etag !== profile.etag) setEdit(toEdit(profile))
+  const typed = typedFields(edit)
+  const isTouched = Object.keys(typed).length > 0
+  if (edit.seenEtag !== profile.etag) setEdit({ ...rebase(edit, profile), seenEtag: profile.etag })
   const save = useMutation({
     mutationFn: () =>
       callApi<MeBody>('/me', {
         method: 'PATCH',
-        body: { name, phone: phone.trim() || null },
+        body: typed,
         ...(before.etag ? { ifMatch: before.etag } : {}),
       }),
     onSuccess: (reply) => {
-      setEdit(toEdit(reply))
+      setEdit((now) => ({ ...toEdit(reply), seenEtag: now.seenEtag }))
       client.setQueryData(profileKey, reply)
       client.setQueryData(['me'], reply.data)
       toast.done('Saved')
@@ -62,7 +63,7 @@ function Fields({ profile, onReload }: FieldsProps) {
     onError: async (thrown) => {
       if (asApiError(thrown).status !== 412) return
       const { data } = await onReload()
-      if (data) setEdit((now) => ({ ...now, before: data }))
+      if (data) setEdit((now) => replaceUntyped(now, data))
     },
     meta: { showsError: true },
   })
@@ -109,6 +110,32 @@ function Fields({ profile, onReload }: FieldsProps) {
   )
 }
 
-function toEdit(profile: Profile) {
-  return { name: profile.data.name, phone: profile.data.phone ?? '', before: profile }
+/** `before`: the profile under which typing began. `seenEtag`: of the profile that was loaded last. */
+type Edit = { name: string; phone: string; before: Profile; seenEtag: string | null }
+
+function toEdit(profile: Profile): Edit {
+  return { name: profile.data.name, phone: profile.data.phone ?? '', before: profile, seenEtag: profile.etag }
+}
+
+/** What was typed, as the body of a PATCH. */
+function typedFields({ name, phone, before }: Edit): { name?: string; phone?: string | null } {
+  return {
+    ...(name === before.data.name ? {} : { name }),
+    ...(phone === (before.data.phone ?? '') ? {} : { phone: phone.trim() || null }),
+  }
+}
+
+/** `edit` over a newer profile; unchanged where a field that was typed into has changed there too, for saving to report the conflict. */
+function rebase(edit: Edit, profile: Profile): Edit {
+  const was = edit.before.data
+  const fields = Object.keys(typedFields(edit)) as ('name' | 'phone')[]
+  return fields.some((field) => profile.data[field] !== was[field]) ? edit : replaceUntyped(edit, profile)
+}
+
+function replaceUntyped(edit: Edit, profile: Profile): Edit {
+  const typed = typedFields(edit)
+  const next = toEdit(profile)
+  if ('name' in typed) next.name = edit.name
+  if ('phone' in typed) next.phone = edit.phone
+  return next
 }

@@ -18,6 +18,44 @@ test('name and telephone number are kept', async ({ page, login, allowError }) =
   await expect(page.getByLabel('Telephone')).toHaveValue('+436601234567')
 })
 
+test('the profile follows a change made elsewhere, but never over what is typed, and can be saved over it', async ({
+  page,
+  login,
+  api,
+  allowError,
+}) => {
+  allowError(/412/)
+  const as = await api(await login())
+  await page.goto('/settings/profile')
+  const name = page.getByLabel('Name')
+  const phone = page.getByLabel('Telephone')
+  await expect(name).toBeVisible()
+  const changeElsewhere = async (to: object) =>
+    expect((await as.patch('/me', to, { 'If-Match': (await as.get('/me')).headers.get('etag') ?? '' })).status).toBe(
+      200,
+    )
+  await changeElsewhere({ name: 'Augusta' })
+  await expect(name).toHaveValue('Augusta')
+  await phone.fill('+43 660 1234567')
+  await changeElsewhere({ name: 'Augusta Ada' })
+  await expect(name).toHaveValue('Augusta Ada')
+  await expect(phone).toHaveValue('+43 660 1234567')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await expect(phone).toHaveValue('+436601234567')
+
+  await name.fill('Ada King')
+  await changeElsewhere({ name: 'Ada Byron' })
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Your profile was changed elsewhere meanwhile')).toBeVisible()
+  await expect(name).toHaveValue('Ada King')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Your profile was changed elsewhere meanwhile')).toBeHidden()
+  await expect
+    .poll(async () => await (await as.get('/me')).json())
+    .toMatchObject({ name: 'Ada King', phone: '+436601234567' })
+})
+
 test('a changed password ends the other sessions; a wrong one is said at its field', async ({
   page,
   login,
