@@ -7,11 +7,13 @@ const longestWaitMilliseconds = 15_000
 /** `offline`: the browser has no network; `unreachable`: it has one, and the server does not answer. */
 export type Connection = 'online' | 'offline' | 'unreachable'
 
+/** The state of the connection as far as it is known now; for event handlers. */
 export function connection(): Connection {
   if (!navigator.onLine) return 'offline'
   return onlineManager.isOnline() ? 'online' : 'unreachable'
 }
 
+/** The same for rendering: the component renders again when it changes. */
 export function useConnection(): Connection {
   return useSyncExternalStore(subscribe, connection, () => 'online')
 }

@@ -39,8 +39,8 @@ async function doToEach(
   return { done, failure: { title, reason: first.reason } }
 }
 
-/** `doToEach`, with a failure said as a toast. */
-async function doToEachOrSay(
+/** `doToEach`, with a toast for what failed. */
+async function doToEachAndReport(
   documents: readonly LibraryDocument[],
   act: (document: LibraryDocument) => Promise<unknown>,
 ): Promise<LibraryDocument[]> {
@@ -104,28 +104,28 @@ export function useDocumentCommands() {
     async trash(documents: readonly LibraryDocument[]) {
       const step = toast.beginUndoable()
       const done = await dropFromLists(client, documents, () =>
-        doToEachOrSay(documents, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' })),
+        doToEachAndReport(documents, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' })),
       )
       if (done.length === 0) return step.forget()
       step.done(`${count(done)} moved to the trash`, async () => {
-        await doToEachOrSay(done, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
+        await doToEachAndReport(done, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
         refreshLists(client)
       })
     },
     async purge(documents: readonly LibraryDocument[]) {
       const done = await dropFromLists(client, documents, () =>
-        doToEachOrSay(documents, ({ id }) => api(`/trash/${id}`, { method: 'DELETE' })),
+        doToEachAndReport(documents, ({ id }) => api(`/trash/${id}`, { method: 'DELETE' })),
       )
       if (done.length > 0) toast.done(`${count(done)} deleted for good`)
     },
     async restore(documents: readonly LibraryDocument[]) {
       const step = toast.beginUndoable()
       const done = await dropFromLists(client, documents, () =>
-        doToEachOrSay(documents, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' })),
+        doToEachAndReport(documents, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' })),
       )
       if (done.length === 0) return step.forget()
       step.done(`${count(done)} restored`, async () => {
-        await doToEachOrSay(done, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))
+        await doToEachAndReport(done, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))
         refreshLists(client)
       })
     },

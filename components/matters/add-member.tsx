@@ -35,14 +35,7 @@ export function AddMember({ matterId }: { matterId: string }) {
     },
     meta: { showsError: true },
   })
-  const emptySentence =
-    q.length < 2
-      ? 'Two letters at least.'
-      : candidates.isPaused
-        ? 'Names can be looked up once the connection is back.'
-        : candidates.isFetching
-          ? 'Looking…'
-          : 'Nobody by that name.'
+  const emptySentence = q.length < 2 ? 'Two letters at least.' : noCandidates(candidates)
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-end gap-2">
@@ -82,4 +75,9 @@ export function AddMember({ matterId }: { matterId: string }) {
       <ProblemNotice error={add.error} />
     </div>
   )
+}
+
+function noCandidates({ isPaused, isFetching }: { isPaused: boolean; isFetching: boolean }): string {
+  if (isPaused) return 'Names can be looked up once the connection is back.'
+  return isFetching ? 'Looking…' : 'Nobody by that name.'
 }
