@@ -1,11 +1,13 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query'
 
 /** Between two rounds, so that many small changes are few requests. */
 const restMs = 150
+/** How long a request that is under way may delay a round: what the reader lost access to has to leave the screen soon. */
+const maxWaitMs = 1_000
 
 /**
- * Has queries read again, one round after the other: what becomes stale during a round is read in the next, however slow the server
- * is, and no request is begun anew before it has been answered.
+ * Has queries read again, one round after the other: what becomes stale during a round is read in the next. A round lets requests for
+ * the same data finish first, since invalidating would cancel them: a list that is read again and again would never load more rows.
  */
 export class Refresher {
   readonly #client: QueryClient
@@ -20,19 +22,44 @@ export class Refresher {
   }
 
   add(...keys: readonly QueryKey[]): void {
-    for (const key of keys) this.#stale.set(JSON.stringify(key), key)
+    for (const key of keys) this.#stale.set(hashKey(key), key)
     if (!this.#isRunning) void this.#run()
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true
     while (this.#stale.size > 0) {
-      const keys = [...this.#stale.values()]
+      const keys = withoutCovered([...this.#stale.values()])
       this.#stale.clear()
-      if (this.#isStopped()) break
-      await Promise.all(keys.map((queryKey) => this.#client.invalidateQueries({ queryKey })))
-      await new Promise((resolve) => setTimeout(resolve, restMs))
+      await Promise.all(keys.map((queryKey) => this.#refresh(queryKey)))
+      await pause(restMs)
     }
     this.#isRunning = false
   }
+
+  async #refresh(queryKey: QueryKey): Promise<void> {
+    await this.#untilIdle(queryKey)
+    if (!this.#isStopped()) await this.#client.invalidateQueries({ queryKey })
+  }
+
+  /** Resolves when no request for the key's queries is under way, and after `maxWaitMs` in any case. */
+  async #untilIdle(queryKey: QueryKey): Promise<void> {
+    const isIdle = () => this.#client.isFetching({ queryKey }) === 0
+    if (isIdle()) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const unsubscribe = this.#client.getQueryCache().subscribe(() => isIdle() && resolve())
+    await Promise.race([promise, pause(maxWaitMs)])
+    unsubscribe()
+  }
+}
+
+/** Without the keys of which another is a prefix: its queries include theirs. */
+function withoutCovered(keys: readonly QueryKey[]): QueryKey[] {
+  const isPrefix = (of: QueryKey, key: QueryKey) =>
+    of.length < key.length && hashKey(of) === hashKey(key.slice(0, of.length))
+  return keys.filter((key) => !keys.some((other) => isPrefix(other, key)))
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

@@ -49,7 +49,7 @@ export function Library({ matterId, title, above, below, actions }: Props) {
   const place = matterId ?? params.matter
   const { q, status, tag, sort } = params
   const query = useInfiniteQuery(documentsQuery({ q, status, tag, sort, matterId: place, trashed: isTrash }))
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+  const { fetchNextPage, hasNextPage, isFetching, dataUpdatedAt } = query
   const documents = query.data?.pages.flatMap(({ items }) => items) ?? []
   const selection = useSelection(documents.map(({ id }) => id))
   const chosen = documents.filter(({ id }) => selection.selected.has(id))
@@ -62,9 +62,11 @@ export function Library({ matterId, title, above, below, actions }: Props) {
     leftAt.current = -1
   }, [documents.length])
 
+  // Changes after each answer, so that the list asks again: a request for more rows is cancelled where the list is read anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const onNeedMore = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage()
-  }, [fetchNextPage, isFetchingNextPage])
+    if (!isFetching) void fetchNextPage()
+  }, [fetchNextPage, isFetching, dataUpdatedAt])
 
   function act(action: RowAction, on: readonly LibraryDocument[]) {
     const [first] = on
