@@ -26,6 +26,7 @@ const keysOfDocument = (id: string): readonly QueryKey[] => [
   ['documents', 'read', id],
   ['documents', 'one', id],
   ['documents', 'versions', id],
+  ['documents', 'title-suggestions', id],
 ]
 
 /**

@@ -141,3 +141,18 @@ test('a reader sees no button that changes anything', async ({ page, login, api 
   }
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveCount(0)
 })
+
+test('a title that the file name suggests is taken over by a press, and is suggested no longer', async ({
+  page,
+  login,
+  api,
+}) => {
+  const { id } = await uploadPdf(await api(await login()), { fileName: 'lease_of_the_pier.pdf' })
+  await openDocument(page, `/documents/${id}?tab=details`)
+  await page.getByRole('button', { name: 'Use the title Lease of the pier' }).click()
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Lease of the pier')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Lease of the pier' })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Title' }).fill('Another title')
+  await expect(page.getByRole('list', { name: 'Suggested titles' })).toBeHidden()
+})
