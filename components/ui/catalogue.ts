@@ -1,0 +1,18 @@
+/** Languages that the interface exists in. A translation adds its code here and one file per area, `messages.<code>.ts`. */
+type Language = 'en'
+
+/** The language of this build: the interface has one language for all its users. */
+const language: Language = 'en'
+
+/**
+ * The texts of one area of the interface in the language of this build. `en` decides which texts there are; a translation has the
+ * same type. Texts with a number or a name in them are functions of it, so that each language can place and inflect it.
+ */
+export function catalogue<const M>(translations: { en: M } & Partial<Record<Language, M>>): M {
+  return translations[language]
+}
+
+/** Chooses the form that the number takes in the language of this build, as `Intl.PluralRules` says. */
+export function plural(count: number, forms: { one: string; other: string }): string {
+  return new Intl.PluralRules(language).select(count) === 'one' ? forms.one : forms.other
+}
