@@ -1,5 +1,7 @@
+import { documentAccess } from '#lib/access/document-access.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
+import { Prisma } from '#lib/core/db/generated/client.ts'
 import { readFreeSpace } from '#lib/core/storage/free-space.ts'
 import type { DocumentStatus } from '#lib/documents/schema.ts'
 import type { QueueBody, QueueItem } from './schema.ts'
@@ -31,30 +33,24 @@ async function countRecentPages(): Promise<number> {
   return db.page.count({ where: { createdAt: { gt: since }, version: { updatedAt: { gt: since } } } })
 }
 
+type QueueRow = Omit<QueueItem, 'failure' | 'createdAt' | 'settledAt'> & {
+  failureCode: string | null
+  failureDetail: string | null
+  createdAt: Date
+  settledAt: Date | null
+}
+
 async function listOf(principal: Principal, status: DocumentStatus, order: 'asc' | 'desc'): Promise<QueueItem[]> {
-  const rows = await db.documentVersion.findMany({
-    where: { status, ...current },
-    include: {
-      document: {
-        select: {
-          title: true,
-          matter: { select: { members: { where: { userId: principal.userId }, select: { userId: true } } } },
-        },
-      },
-    },
-    orderBy: { id: order },
-    take: shownOfEach,
-  })
-  return rows.map((row) => ({
-    versionId: row.id,
-    documentId: row.documentId,
-    title: row.document.matter.members.length > 0 ? row.document.title : null,
-    status,
-    pageCount: row.pageCount,
-    pagesDone: row.pagesDone,
-    bytes: Number(row.bytes),
-    failure: row.failureCode ? { code: row.failureCode, detail: row.failureDetail ?? '' } : null,
-    createdAt: row.createdAt.toISOString(),
-    settledAt: row.settledAt?.toISOString() ?? null,
+  const rows = await db.$queryRaw<QueueRow[]>`
+    SELECT v.id AS "versionId", v."documentId", v.status, v."pageCount", v."pagesDone", v.bytes::float8 AS bytes,
+      v."failureCode", v."failureDetail", v."createdAt", v."settledAt", CASE WHEN ${documentAccess(principal)} THEN d.title END AS title
+    FROM "DocumentVersion" v JOIN "Document" d ON d."currentVersionId" = v.id AND d."deletedAt" IS NULL
+    WHERE v.status = ${status}
+    ORDER BY v.id ${order === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`} LIMIT ${shownOfEach}`
+  return rows.map(({ failureCode, failureDetail, createdAt, settledAt, ...row }) => ({
+    ...row,
+    failure: failureCode ? { code: failureCode, detail: failureDetail ?? '' } : null,
+    createdAt: createdAt.toISOString(),
+    settledAt: settledAt?.toISOString() ?? null,
   }))
 }

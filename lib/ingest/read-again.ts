@@ -1,12 +1,12 @@
+import { lockDocument } from '#lib/access/lock-document.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { notify } from '#lib/core/db/notifications.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { enqueue } from '#lib/core/jobs/enqueue.ts'
 import { backgroundPriority, fairPlace } from '#lib/core/jobs/fair-priority.ts'
-import { lockDocument } from '#lib/documents/commands/lock-document.ts'
 import { withVersion } from './version-state.ts'
 
 /**
@@ -14,7 +14,7 @@ import { withVersion } from './version-state.ts'
  * linked to, until the new reading replaces it page by page. One that is being read is left to it. Throws `request.not_found`,
  * `auth.forbidden`.
  */
-export async function readDocumentAgain(principal: Principal, documentId: string): Promise<void> {
+export async function readDocumentAgain(principal: UserPrincipal, documentId: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const document = await lockDocument(tx, principal, documentId, 'documents:write')
     if (await queueAgain(tx, document.currentVersionId, principal.userId))
@@ -23,7 +23,7 @@ export async function readDocumentAgain(principal: Principal, documentId: string
 }
 
 /** The same for whoever runs the server: any version of anybody's. Throws `request.not_found`. */
-export async function readVersionAgain(principal: Principal, versionId: string): Promise<void> {
+export async function readVersionAgain(principal: UserPrincipal, versionId: string): Promise<void> {
   if (!isId(versionId)) throw notFound()
   const found = await withVersion(versionId, async (tx, { documentId }) => {
     if (await queueAgain(tx, versionId, principal.userId)) await recordReadAgain(tx, principal, documentId)
@@ -62,7 +62,7 @@ async function queueAgain(tx: Tx, versionId: string, share: string | null): Prom
   return true
 }
 
-async function recordReadAgain(tx: Tx, principal: Principal, documentId: string): Promise<void> {
+async function recordReadAgain(tx: Tx, principal: UserPrincipal, documentId: string): Promise<void> {
   const target = { type: 'document', id: documentId } as const
   await recordAudit(tx, principal, { action: 'document.read_again', target, outcome: 'success' })
 }

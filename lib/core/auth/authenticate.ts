@@ -8,7 +8,7 @@ import { type ApiKeyIdentity, findApiKeyIdentity, findSessionIdentity, type Sess
 import { onKeyRotation } from './key-cache.ts'
 import { noteApiKeyUse, noteSessionUse } from './note-use.ts'
 import { type Permission, permissions, rolePermissions } from './permissions.ts'
-import type { Caller, Principal } from './principal.ts'
+import type { Caller, Principal, UserPrincipal } from './principal.ts'
 import { recentlyVerified } from './recently-verified.ts'
 import { sha256 } from './secrets.ts'
 import { readSessionCookie, verifySessionCookie } from './session-cookie.ts'
@@ -51,7 +51,7 @@ export async function authenticate(
 export async function openCookie(
   value: string,
   caller: Caller,
-): Promise<{ principal: Principal | null; ended: EndReason | null }> {
+): Promise<{ principal: UserPrincipal | null; ended: EndReason | null }> {
   const session = await readCookieSession(value)
   if (!session) return { principal: null, ended: null }
   const ended = whyEnded(session)
@@ -64,7 +64,7 @@ export async function findCookieSession(value: string): Promise<SessionIdentity 
   return session && !whyEnded(session) ? session : null
 }
 
-async function fromCookie(value: string, caller: Caller): Promise<Principal> {
+async function fromCookie(value: string, caller: Caller): Promise<UserPrincipal> {
   const session = await readCookieSession(value)
   if (!session) throw new AppError('auth.invalid_token')
   return toSessionPrincipal(session, caller, 'cookie')
@@ -77,14 +77,14 @@ async function readCookieSession(value: string): Promise<SessionIdentity | null>
   return session?.secretHash && timingSafeEqual(session.secretHash, sha256(cookie.secret)) ? session : null
 }
 
-async function fromAccessToken(token: string, caller: Caller): Promise<Principal> {
+async function fromAccessToken(token: string, caller: Caller): Promise<UserPrincipal> {
   const claims = await verifyToken(token)
   const session = claims && isId(claims.sid) ? await findSessionIdentity(claims.sid) : null
   if (!session || session.userId !== claims?.sub) throw new AppError('auth.invalid_token')
   return toSessionPrincipal(session, caller, 'bearer')
 }
 
-async function fromApiKey(key: string, caller: Caller): Promise<Principal> {
+async function fromApiKey(key: string, caller: Caller): Promise<UserPrincipal> {
   const found = await findApiKeyIdentity(sha256(key))
   if (!found || !isApiKeyLive(found)) throw new AppError('auth.invalid_token')
   noteApiKeyUse(found)
@@ -111,7 +111,7 @@ export function scopesWithin(key: { scopes: string[]; role: ApiKeyIdentity['role
   return new Set(permissions.filter((permission) => key.scopes.includes(permission) && allowed.includes(permission)))
 }
 
-function toSessionPrincipal(session: SessionIdentity, caller: Caller, via: 'cookie' | 'bearer'): Principal {
+function toSessionPrincipal(session: SessionIdentity, caller: Caller, via: 'cookie' | 'bearer'): UserPrincipal {
   const ended = whyEnded(session)
   const headers = via === 'cookie' ? clearSiteData : {}
   if (ended) throw new AppError('auth.invalid_token', { detail: endReasons[ended], headers })
@@ -123,5 +123,5 @@ function toSessionPrincipal(session: SessionIdentity, caller: Caller, via: 'cook
 }
 
 function userOf({ userId, email, name, role }: SessionIdentity | ApiKeyIdentity) {
-  return { userId, email, name, role }
+  return { kind: 'user', userId, email, name, role } as const
 }

@@ -1,4 +1,5 @@
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { VisibleDocumentId } from '#lib/access/visible-id.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import type { Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { enqueue } from '#lib/core/jobs/enqueue.ts'
@@ -15,8 +16,8 @@ const largePriority = 10
 /** Stores the file of a version: row, bytes and the job that reads them, in the caller's transaction. The document's row exists already. */
 export async function storeVersion(
   tx: Tx,
-  principal: Principal,
-  { documentId, number, file }: { documentId: string; number: number; file: IncomingFile },
+  principal: UserPrincipal,
+  { documentId, number, file }: { documentId: VisibleDocumentId; number: number; file: IncomingFile },
 ): Promise<void> {
   const id = newId()
   const { sha256, bytes } = file.stored

@@ -24,7 +24,7 @@ export async function signIn(
       proof: { method: 'password', hash: user.provenHash },
       deviceName: input.deviceName ?? null,
     })
-    if (before?.via === 'bearer' && before.sessionId) {
+    if (before?.kind === 'user' && before.via === 'bearer' && before.sessionId) {
       await endSessions(tx, before, { sessionId: before.sessionId, userId: before.userId }, 'replaced')
     }
     return { row: opened.row, refreshToken: await createRefreshToken(tx, opened.row.id, null) }

@@ -1,7 +1,7 @@
 import { revokeAllApiKeys } from '#lib/api-keys/commands.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
 import { hashPassword } from '#lib/core/auth/passwords.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
@@ -17,7 +17,7 @@ import { provePassword } from './prove-password.ts'
  * `request.rate_limited` after ten wrong ones: whoever found an open browser may not guess.
  */
 export async function changePassword(
-  principal: Principal,
+  principal: UserPrincipal,
   { currentPassword, newPassword, revokeApiKeys }: ChangePasswordInput,
 ): Promise<void> {
   await requireGoodPassword(newPassword, '/newPassword', principal)

@@ -1,5 +1,5 @@
 import { hashPassword } from '#lib/core/auth/passwords.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { requireGoodPassword } from '../password-rules.ts'
 import { presentUser, userColumns } from '../present.ts'
@@ -12,7 +12,7 @@ import { invite } from './invite.ts'
  * and goes out by mail as well. A password that is given here, the person has to change at their first sign-in in a browser. Throws `user.email_taken`, `request.invalid`.
  */
 export async function createUser(
-  principal: Principal,
+  principal: UserPrincipal,
   input: CreateUserInput,
 ): Promise<{ user: UserBody; revision: number; inviteUrl: string | null }> {
   const { email, name, role } = input

@@ -1,5 +1,5 @@
 import { revokeAllApiKeys } from '#lib/api-keys/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { notFound } from '#lib/core/errors.ts'
@@ -10,7 +10,7 @@ import { lockUser } from './lock-user.ts'
  * An admin ends everything that somebody is signed in with: sessions and API keys. The account stays; who knows its password signs
  * in anew. Throws `request.not_found` for an unknown user.
  */
-export async function endAccess(principal: Principal, userId: string): Promise<void> {
+export async function endAccess(principal: UserPrincipal, userId: string): Promise<void> {
   if (!isId(userId)) throw notFound()
   await db.$transaction(async (tx) => {
     if (!(await lockUser(tx, userId))) throw notFound()

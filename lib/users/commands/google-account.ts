@@ -1,6 +1,6 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { SessionIdentity } from '#lib/core/auth/find-identity.ts'
-import type { Caller, Principal } from '#lib/core/auth/principal.ts'
+import type { Caller, UserPrincipal } from '#lib/core/auth/principal.ts'
 import { requireRecentAuthentication } from '#lib/core/auth/recent-authentication.ts'
 import type { GoogleIdentity, GoogleProfile, RefusedGoogle, SignedInUser } from '#lib/core/auth/sign-in-hooks.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
@@ -47,7 +47,7 @@ export async function linkGoogleAccount(
  * Removes a Google account of one's own: it signs nobody in any more. Throws `request.not_found`, and `identity.only_one` where it is
  * the only way to sign in.
  */
-export async function unlinkGoogleAccount(principal: Principal, id: string): Promise<void> {
+export async function unlinkGoogleAccount(principal: UserPrincipal, id: string): Promise<void> {
   if (!isId(id)) throw notFound()
   requireRecentAuthentication(principal)
   const { userId, email, name } = principal

@@ -1,5 +1,5 @@
 import { recordAudit } from '#lib/audit/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
@@ -22,7 +22,7 @@ export async function invite(
 }
 
 /** Invites somebody again whose link is lost or too old. Throws not found, and `user.not_invited` where the person is here already. */
-export async function inviteAgain(principal: Principal, userId: string): Promise<{ inviteUrl: string }> {
+export async function inviteAgain(principal: UserPrincipal, userId: string): Promise<{ inviteUrl: string }> {
   if (!isId(userId)) throw notFound()
   return db.$transaction(async (tx) => {
     const user = await lockUser(tx, userId)

@@ -1,6 +1,6 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import { verifyPassword } from '#lib/core/auth/passwords.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import type { PasswordCredential } from '#lib/core/db/generated/client.ts'
 import { AppError } from '#lib/core/errors.ts'
@@ -11,7 +11,7 @@ import { consumeLimit, refundLimit } from '#lib/core/http/limits.ts'
  * one, and `request.rate_limited` after ten: whoever found an open browser may not guess.
  */
 export async function provePassword(
-  principal: Principal,
+  principal: UserPrincipal,
   password: string,
   pointer: string,
 ): Promise<PasswordCredential> {

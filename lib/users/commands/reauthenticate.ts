@@ -1,4 +1,4 @@
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { provePassword } from './prove-password.ts'
 
@@ -6,7 +6,7 @@ import { provePassword } from './prove-password.ts'
  * Notes at the caller's session that its person has just proved who they are (requireRecentAuthentication). Throws what provePassword
  * throws.
  */
-export async function reauthenticate(principal: Principal, password: string): Promise<void> {
+export async function reauthenticate(principal: UserPrincipal, password: string): Promise<void> {
   await provePassword(principal, password, '/password')
   await db.session.updateMany({
     where: { id: principal.sessionId ?? '', revokedAt: null },

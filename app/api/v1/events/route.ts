@@ -7,9 +7,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ev
     summary: 'Follow what changes: events that name what to read again, from the first, which names everything',
     access: 'signed-in',
     replies: { 200: { contentType: 'text/event-stream' } },
-    handler: async ({ principal }) => {
-      const { userId, permissions } = principal
-      return eventStream((stream) => sendChanges({ userId, permissions }, stream))
-    },
+    handler: async ({ principal }) => eventStream((stream) => sendChanges(principal, stream)),
   },
 })
