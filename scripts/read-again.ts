@@ -6,8 +6,8 @@ import { fail, say } from './support/terminal.ts'
 try {
   loadSettings()
   await joinDatabase()
-  const { readAllAgain } = await import('../lib/ingest/read-again.ts')
-  const count = await readAllAgain()
+  const { reprocessAll } = await import('../lib/processing/reprocess.ts')
+  const count = await reprocessAll()
   say(
     `${count} ${count === 1 ? 'file waits' : 'files wait'} to be read again; the Ingest page of Administration shows how far it is.`,
   )

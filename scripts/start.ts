@@ -60,12 +60,12 @@ async function serve(): Promise<void> {
   const server = await startServer({ port: env.port })
   stopServer = server.close
   if (env.workers > 0) {
-    const [{ startJobs }, { tasks, schedule }] = await Promise.all([
+    const [{ startJobs }, { jobs }] = await Promise.all([
       import('../lib/core/jobs/runner.ts'),
-      import('../lib/ingest/tasks.ts'),
+      import('../lib/jobs.ts'),
     ])
-    const jobs = await startJobs({ concurrency: env.workers, tasks, schedule })
-    stopJobs = jobs.stop
+    const runner = await startJobs({ concurrency: env.workers, jobs })
+    stopJobs = runner.stop
   }
   say(`LexAI is ready on ${env.publicOrigin}`)
 }

@@ -13,22 +13,21 @@ try {
   loadSettings()
   await joinDatabase()
   await requireStorage()
-  const [{ env }, { captureConsole }, { startJobs }, { tasks, schedule }, { pool }, { closeNotifications }] =
-    await Promise.all([
-      import('../lib/core/env.ts'),
-      import('../lib/core/log.ts'),
-      import('../lib/core/jobs/runner.ts'),
-      import('../lib/ingest/tasks.ts'),
-      import('../lib/core/db/client.ts'),
-      import('../lib/core/db/notifications.ts'),
-    ])
+  const [{ env }, { captureConsole }, { startJobs }, { jobs }, { pool }, { closeNotifications }] = await Promise.all([
+    import('../lib/core/env.ts'),
+    import('../lib/core/log.ts'),
+    import('../lib/core/jobs/runner.ts'),
+    import('../lib/jobs.ts'),
+    import('../lib/core/db/client.ts'),
+    import('../lib/core/db/notifications.ts'),
+  ])
   closeConnections = async () => {
     await closeNotifications()
     await pool.end()
   }
   captureConsole()
-  const jobs = await startJobs({ concurrency: Math.max(1, env.workers), tasks, schedule })
-  stopJobs = jobs.stop
+  const runner = await startJobs({ concurrency: Math.max(1, env.workers), jobs })
+  stopJobs = runner.stop
   say('The LexAI worker is ready')
 } catch (error) {
   fail(error)

@@ -7,7 +7,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { QueueBody } from '#lib/ingest/schema.ts'
+import type { QueueBody } from '#lib/processing/schema.ts'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { QueueLine, queueKey } from './queue-line.tsx'
 

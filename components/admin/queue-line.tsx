@@ -10,7 +10,7 @@ import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import type { QueueItem } from '#lib/ingest/schema.ts'
+import type { QueueItem } from '#lib/processing/schema.ts'
 
 export const queueKey = ['ingest-queue'] as const
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { seal, unseal } from '../auth/sealed-box.ts'
 import type { Tx } from '../db/client.ts'
+import { defineJob } from '../jobs/define-job.ts'
 import { enqueue } from '../jobs/enqueue.ts'
+import { priorities } from '../jobs/priorities.ts'
 import type { Mail } from './messages.ts'
 
 /**
@@ -15,10 +17,14 @@ export async function enqueueMail(tx: Tx, mail: Mail): Promise<void> {
 /** A job whose payload only a process that knows AUTH_SECRET can read. */
 export async function enqueueSealed(tx: Tx, task: string, payload: object): Promise<void> {
   const sealed = Buffer.from(seal(JSON.stringify(payload), task)).toString('base64url')
-  await enqueue(tx, task, { sealed }, { priority: -10 })
+  await enqueue(tx, sealedJob(task), { sealed })
 }
 
 const sealedPayload = z.object({ sealed: z.string() })
+
+export function sealedJob(name: string) {
+  return defineJob(name, sealedPayload, { priority: priorities.mail })
+}
 
 /** What `enqueueSealed` was given. */
 export function openPayload(task: string, payload: unknown): unknown {

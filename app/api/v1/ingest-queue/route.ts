@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { json } from '#lib/core/http/reply.ts'
-import { getQueue } from '#lib/ingest/queries.ts'
-import { queueSchema } from '#lib/ingest/schema.ts'
+import { getQueue } from '#lib/processing/queries.ts'
+import { queueSchema } from '#lib/processing/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ingest-queue', {
   GET: {

@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { accepted, acceptedSchema } from '#lib/core/http/reply.ts'
 import { requireStillVisibleRoute } from '#lib/documents/queries/require-still-visible.ts'
-import { readDocumentAgain } from '#lib/ingest/read-again.ts'
+import { reprocessDocument } from '#lib/processing/reprocess.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/reading', {
   POST: {
@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     stillHolds: requireStillVisibleRoute,
     replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
     handler: async ({ principal, params }) => {
-      await readDocumentAgain(principal, params.id)
+      await reprocessDocument(principal, params.id)
       return accepted(`/api/v1/documents/${params.id}/events`)
     },
   },

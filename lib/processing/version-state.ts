@@ -13,34 +13,33 @@ export type VersionState = {
   status: string
   pageCount: number | null
   pagesDone: number
-  /** How often it was begun to be read from its first page. */
-  reading: number
+  /** Counts how often processing was begun from the first page. */
+  generation: number
 }
 
-/** A transaction may wait for a busy machine, but not for ever. */
+/** In milliseconds: a transaction may wait for a busy machine, but not without limit. */
 const transactionLimits = { maxWait: 20_000, timeout: 60_000 }
 
 /**
- * Runs `change` on a version that nobody else changes meanwhile and whose document stays in its matter. Null where the version is
- * gone.
+ * Runs `change` in a transaction that locks the version's row and holds its document in its matter. Null where the version is gone.
  */
 export async function withVersion<T>(
   versionId: string,
   change: (tx: Tx, version: VersionState) => Promise<T>,
 ): Promise<T | null> {
   return db.$transaction(async (tx) => {
-    // The document before its version, as everything does that takes both: two that took them crosswise would wait for each other.
+    // The document's row is locked before its version's, as everywhere, to prevent deadlocks.
     await tx.$queryRaw`
       SELECT id FROM "Document" WHERE id = (SELECT "documentId" FROM "DocumentVersion" WHERE id = ${versionId}::uuid) FOR SHARE`
     const [version] = await tx.$queryRaw<VersionState[]>`
-      SELECT v.id, v."documentId", d."matterId", v.sha256, v.bytes::float8 AS bytes, v."createdById", v.status, v."pageCount", v."pagesDone", v.reading
+      SELECT v.id, v."documentId", d."matterId", v.sha256, v.bytes::float8 AS bytes, v."createdById", v.status, v."pageCount", v."pagesDone", v.generation
       FROM "DocumentVersion" v JOIN "Document" d ON d.id = v."documentId"
       WHERE v.id = ${versionId}::uuid FOR NO KEY UPDATE OF v`
     return version ? change(tx, version) : null
   }, transactionLimits)
 }
 
-/** Processing has begun: the file has been opened. `pdfTitle`: the title in its metadata; null where an earlier turn stored it. */
+/** The file was opened. `pdfTitle` is the title in its metadata; null where an earlier slice stored it. */
 export async function markProcessing(versionId: string, pageCount: number, pdfTitle: string | null): Promise<void> {
   await withVersion(versionId, async (tx, version) => {
     if (version.status !== 'queued' && version.status !== 'processing') return
@@ -52,7 +51,7 @@ export async function markProcessing(versionId: string, pageCount: number, pdfTi
   })
 }
 
-/** Ready when every page of this reading is there; says whether it is. What an earlier reading saw beyond them goes. */
+/** Makes the version ready if every page of this generation is there, and says whether it is. Pages beyond them are deleted. */
 export async function markReady(versionId: string): Promise<boolean> {
   const isReady = await withVersion(versionId, async (tx, version) => {
     if (version.status !== 'processing') return true
@@ -70,16 +69,15 @@ export async function markReady(versionId: string): Promise<boolean> {
 }
 
 /**
- * Failed, with a code and a sentence that says what to do; what had been read of it is taken away, so that no search finds half a
- * document. The original stays. Where it had been read whole before, that stands, and with it the document: a better reader may
- * stumble over what an older one could read.
+ * Makes the version failed, with a code and a sentence that says what to do. Its pages and passages are deleted, so that no search finds
+ * half a document; the file stays. Where an earlier generation is complete, that one is kept instead and the version is ready again.
  */
 export async function markFailed(versionId: string, code: ErrorCode, detail: string | null): Promise<void> {
   const { title, help } = errorCatalogue[code]
   await withVersion(versionId, async (tx, version) => {
     if (version.status === 'ready' || version.status === 'failed') return
-    if (await standByEarlierReading(tx, version)) {
-      log.warn({ versionId, code }, 'a new reading failed; the earlier one stands')
+    if (await restoreEarlierGeneration(tx, version)) {
+      log.warn({ versionId, code }, 'reprocessing failed; the pages of the earlier generation are kept')
       return
     }
     await tx.$executeRaw`DELETE FROM "Passage" WHERE "versionId" = ${versionId}::uuid`
@@ -93,19 +91,19 @@ export async function markFailed(versionId: string, code: ErrorCode, detail: str
   })
 }
 
-/** Ready again with the pages that are there, if some are of an earlier reading: then all are, for only whole ones are read again. */
-async function standByEarlierReading(tx: Tx, version: VersionState): Promise<boolean> {
-  const { id, reading } = version
+/** Pages of an earlier generation are complete: only settled versions are reprocessed, and pages are replaced one by one. */
+async function restoreEarlierGeneration(tx: Tx, version: VersionState): Promise<boolean> {
+  const { id, generation } = version
   const restored = await tx.$executeRaw`
-    UPDATE "DocumentVersion" SET status = 'ready', "pageCount" = there.pages, "pagesDone" = there.pages, "pagesText" = there.text,
-      "pagesOcr" = there.ocr, "pagesUnreadable" = there.none, "settledAt" = now(), "updatedAt" = now()
+    UPDATE "DocumentVersion" SET status = 'ready', "pageCount" = kept.pages, "pagesDone" = kept.pages, "pagesText" = kept.text,
+      "pagesOcr" = kept.ocr, "pagesUnreadable" = kept.none, "settledAt" = now(), "updatedAt" = now()
     FROM (
       SELECT count(*)::int AS pages, count(*) FILTER (WHERE source = 'text')::int AS text,
         count(*) FILTER (WHERE source = 'ocr')::int AS ocr, count(*) FILTER (WHERE source = 'none')::int AS none,
-        coalesce(min(reading), ${reading}::int) AS oldest
+        coalesce(min(generation), ${generation}::int) AS oldest
       FROM "Page" WHERE "versionId" = ${id}::uuid
-    ) AS there
-    WHERE id = ${id}::uuid AND there.oldest < ${reading}::int`
+    ) AS kept
+    WHERE id = ${id}::uuid AND kept.oldest < ${generation}::int`
   if (restored === 0) return false
   await notifyDocument(tx, version)
   return true

@@ -157,14 +157,14 @@ export async function replacePassages(
   target: { versionId: string; documentId: string; matterId: string; fromPage: number; toPage: number },
   passages: readonly PassageDraft[],
 ): Promise<void> {
-  const { versionId, documentId, matterId, fromPage, toPage } = target
+  const { versionId, documentId, fromPage, toPage } = target
   await tx.$executeRaw`
     DELETE FROM "Passage" WHERE "versionId" = ${versionId}::uuid AND page BETWEEN ${fromPage} AND ${toPage}`
   if (passages.length === 0) return
   const indexed = passages.map((passage) => passageLexemes(passage, target))
   await tx.$executeRaw`
-    INSERT INTO "Passage" (id, "versionId", "documentId", "matterId", page, start, "end", "headingPath", text, vector)
-    SELECT id, ${versionId}::uuid, ${documentId}::uuid, ${matterId}::uuid, page, start, "end",
+    INSERT INTO "Passage" (id, "versionId", "documentId", page, start, "end", "headingPath", text, vector)
+    SELECT id, ${versionId}::uuid, ${documentId}::uuid, page, start, "end",
       string_to_array(headings, chr(31)), text, (lexemes || ' ''b:' || id / ${passagesPerBlock}::int || '''')::tsvector
     FROM (
       SELECT nextval('"Passage_id_seq"') AS id, drafts.*
