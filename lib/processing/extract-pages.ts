@@ -9,6 +9,8 @@ import { savePages } from './save-pages.ts'
 import { addPages, requireTextWithinLimits } from './text-limits.ts'
 import { markProcessing, type VersionState } from './version-state.ts'
 
+type Extracted = { slice: JobSlice; isComplete: boolean }
+
 type Options = {
   /** Whether the job slice is over: extraction stops after the batch at hand. */
   isOver: () => boolean
@@ -24,8 +26,16 @@ export async function extractPages(
   slice: JobSlice,
   version: VersionState,
   { isOver, signal }: Options,
-): Promise<{ slice: JobSlice; isComplete: boolean } | null> {
-  const path = await storage.localPath(version.sha256)
+): Promise<Extracted | null> {
+  return storage.withLocalFile(version.sha256, (path) => extractFrom(path, slice, version, { isOver, signal }))
+}
+
+async function extractFrom(
+  path: string,
+  slice: JobSlice,
+  version: VersionState,
+  { isOver, signal }: Options,
+): Promise<Extracted | null> {
   const opened =
     version.pageCount === null ? await openPdf(path, signal) : { pageCount: version.pageCount, title: null }
   const { pageCount } = opened
