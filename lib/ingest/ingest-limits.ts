@@ -1,4 +1,4 @@
-/** How reading is parted, so that one long document never keeps short ones waiting; see docs/decisions/ingest-in-turns.md. */
+/** How reading is parted, so that one long document never keeps short ones waiting; see docs/decisions/documents-are-processed-in-job-slices.md. */
 export const ingestLimits = {
   /** A job hands over to the next after this much time, though not in the middle of a batch. */
   turnMs: 2_000,

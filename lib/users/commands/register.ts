@@ -9,7 +9,7 @@ import type { RegistrationJob } from './mail-registration.ts'
 /**
  * Asks for an account. Whether the address is new, known or disabled is looked up by the job that mails, so this does the
  * same work and takes the same time for each. No password is kept: whoever registers an address may not be its owner, who chooses
- * the password with the mailed link (docs/decisions/the-password-is-chosen-at-confirmation.md). Throws `request.rate_limited`,
+ * the password with the mailed link (docs/decisions/passwords-are-set-when-a-registration-is-confirmed.md). Throws `request.rate_limited`,
  * `request.invalid`.
  */
 export async function register(caller: Caller, { email, password, name }: RegistrationInput): Promise<void> {
