@@ -6,7 +6,7 @@ import { db } from '#lib/core/db/client.ts'
 export type ReaderAccess = { matterIds: ReadonlySet<string>; permissions: ReadonlySet<Permission> }
 
 /** The reader's matters and permissions as they are now; the scopes of an API key, and a role changed since, both limit them. */
-export async function readAccess({
+export async function getReaderAccess({
   userId,
   permissions,
 }: Pick<Principal, 'userId' | 'permissions'>): Promise<ReaderAccess> {

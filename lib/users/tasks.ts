@@ -1,10 +1,10 @@
 import { sendMailTask } from '#lib/core/mail/send-mail.ts'
-import { mailRegistrationTask } from './commands/mail-registration.ts'
-import { mailPasswordResetTask } from './commands/request-password-reset.ts'
+import { sendPasswordResetMailTask } from './commands/request-password-reset.ts'
+import { sendRegistrationMailTask } from './commands/send-registration-mail.ts'
 
 /** The jobs that mail. */
 export const mailTasks = {
   'send-mail': sendMailTask,
-  'mail-registration': mailRegistrationTask,
-  'mail-password-reset': mailPasswordResetTask,
+  'mail-registration': sendRegistrationMailTask,
+  'mail-password-reset': sendPasswordResetMailTask,
 }

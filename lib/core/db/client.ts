@@ -2,11 +2,11 @@ import { hash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { env } from '../env.ts'
-import { type MarkedClient, withCommitMarks } from './commit-mark.ts'
+import { type HookedClient, withBeforeCommitHooks } from './before-commit.ts'
 import { connectionConfig } from './connection.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 
-export type Db = MarkedClient
+export type Db = HookedClient
 /** What a command gets inside `db.$transaction(async (tx) => …)`. */
 export type Tx = Prisma.TransactionClient
 
@@ -21,7 +21,7 @@ export const pool: pg.Pool = shared[key] ?? createPool()
 shared[key] = pool
 
 /** Prisma over that pool. Opens no connection before the first query. */
-export const db: Db = withCommitMarks(
+export const db: Db = withBeforeCommitHooks(
   new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: preparedName }),
     // A burst of uploads waits for a connection rather than failing; no transaction waits for a client or another host.

@@ -7,10 +7,10 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { connectionConfig } from './connection.ts'
-import { checkCluster, isCopyOfRunning, notePlace } from './copied-cluster.ts'
+import { isCopyOfRunningCluster, recordClusterIdentity, verifyCluster } from './detect-copied-cluster.ts'
 import { initialisePostgres } from './initialise-postgres.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
-import { findPostmaster, isPostmaster, type Postmaster, removeStaleLocks } from './postmaster-file.ts'
+import { findPostmaster, isPostmaster, type Postmaster, removeStaleLocks } from './postmaster-pid.ts'
 import { UserError } from './user-error.ts'
 
 export type EmbeddedPostgres = {
@@ -63,16 +63,16 @@ export async function startEmbeddedPostgres(dataDir: string, password: string): 
   const cluster = new Cluster(binaries, dataDir, clusterDir, password)
   // Whatever ends this process, PostgreSQL is told to end too; `stop` waits for it.
   process.once('exit', () => cluster.kill())
-  const isCopy = isCopyOfRunning(clusterDir)
+  const isCopy = isCopyOfRunningCluster(clusterDir)
   await cluster.start()
   try {
     if (isCopy) {
       console.warn(
         `The data folder ${dataDir} was copied while LexAI ran on it. Checking whether the copy holds together.`,
       )
-      await checkCluster(cluster.url(database), dataDir)
+      await verifyCluster(cluster.url(database), dataDir)
     }
-    notePlace(clusterDir)
+    recordClusterIdentity(clusterDir)
   } catch (error) {
     await cluster.stop()
     throw error

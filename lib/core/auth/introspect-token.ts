@@ -4,20 +4,20 @@ import { apiKeyPrefix, isApiKeyLive, scopesWithin } from './authenticate.ts'
 import { findApiKeyIdentity, findSessionIdentity } from './find-identity.ts'
 import { rolePermissions } from './permissions.ts'
 import { sha256 } from './secrets.ts'
-import { whyEnded } from './session-state.ts'
+import { findEndReason } from './session-state.ts'
 
 /**
  * What an access token or an API key is worth at this moment (RFC 7662): role and scope as they are now, not as they were
  * when it was signed. Null for one that is forged, expired or revoked, and for everything else, refresh tokens and cookies too.
  */
-export async function findTokenState(token: string) {
+export async function introspectToken(token: string) {
   return token.startsWith(apiKeyPrefix) ? ofApiKey(token) : ofAccessToken(token)
 }
 
 async function ofAccessToken(token: string) {
   const claims = await verifyAccessToken(token)
   const session = claims && isId(claims.sid) ? await findSessionIdentity(claims.sid) : null
-  if (!claims || !session || session.userId !== claims.sub || whyEnded(session)) return null
+  if (!claims || !session || session.userId !== claims.sub || findEndReason(session)) return null
   return {
     sub: session.userId,
     sid: session.sessionId,

@@ -9,7 +9,7 @@ const waitingOf = new Map<string, number>()
  * Runs `work` when every earlier one of the same key in this process has ended, however it did. Throws `server.overloaded` where
  * too many wait already.
  */
-export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+export async function runExclusively<T>(key: string, work: () => Promise<T>): Promise<T> {
   const waiting = waitingOf.get(key) ?? 0
   if (waiting >= maxWaiting) throw overloaded()
   waitingOf.set(key, waiting + 1)

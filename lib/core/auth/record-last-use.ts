@@ -1,7 +1,7 @@
 import { pool } from '#lib/core/db/client.ts'
-import { afterAnswer } from './after-answer.ts'
 import type { ApiKeyIdentity, SessionIdentity } from './find-identity.ts'
 import type { Caller } from './principal.ts'
+import { runAfterResponse } from './run-after-response.ts'
 import { lastSeenIntervalMs, sessionLifetimes } from './session-lifetimes.ts'
 
 // The condition on the old value keeps it to one write a minute when many requests come at once, on many instances.
@@ -15,14 +15,14 @@ const touchApiKey = `
   WHERE id = $1 AND ("lastUsedAt" IS NULL OR "lastUsedAt" < now() - $2 * interval '1 millisecond')`
 
 /** Notes after the answer, at most once a minute, that the session was used; its idle expiry moves with it. */
-export function noteSessionUse(session: SessionIdentity, caller: Caller): void {
+export function recordSessionUse(session: SessionIdentity, caller: Caller): void {
   if (Date.now() - session.lastSeenAt.getTime() < lastSeenIntervalMs) return
   const { idle } = sessionLifetimes[session.kind === 'api' ? 'api' : 'web']
   const values = [session.sessionId, caller.ip, caller.userAgent, idle, lastSeenIntervalMs]
-  afterAnswer(() => pool.query(touchSession, values))
+  runAfterResponse(() => pool.query(touchSession, values))
 }
 
-export function noteApiKeyUse(key: ApiKeyIdentity): void {
+export function recordApiKeyUse(key: ApiKeyIdentity): void {
   if (key.lastUsedAt && Date.now() - key.lastUsedAt.getTime() < lastSeenIntervalMs) return
-  afterAnswer(() => pool.query(touchApiKey, [key.apiKeyId, lastSeenIntervalMs]))
+  runAfterResponse(() => pool.query(touchApiKey, [key.apiKeyId, lastSeenIntervalMs]))
 }

@@ -1,4 +1,4 @@
 /** A text to look for with LIKE, or Prisma's `contains`, which is LIKE too: in it `%`, `_` and `\\` stand for themselves. */
-export function literalPattern(text: string): string {
+export function escapeLikePattern(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }

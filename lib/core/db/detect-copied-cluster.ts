@@ -13,7 +13,7 @@ const shutDown = 1
  * worked on. Such a copy has pages of different moments; PostgreSQL starts on it all the same, with indexes that do not fit their
  * tables. A cluster whose process was killed is in its old place, and recovers by its log.
  */
-export function isCopyOfRunning(clusterDir: string): boolean {
+export function isCopyOfRunningCluster(clusterDir: string): boolean {
   const known = readPlace(clusterDir)
   if (known === null || known === placeOf(clusterDir)) return false
   try {
@@ -24,7 +24,7 @@ export function isCopyOfRunning(clusterDir: string): boolean {
 }
 
 /** Remembers which files these are, for the next start. */
-export function notePlace(clusterDir: string): void {
+export function recordClusterIdentity(clusterDir: string): void {
   const place = placeOf(clusterDir)
   if (readPlace(clusterDir) === place) return
   writeFileSync(`${placeFile(clusterDir)}.part`, place, { mode: 0o600 })
@@ -35,7 +35,7 @@ export function notePlace(clusterDir: string): void {
  * Compares every B-tree index with its table and every table with its own rules. Needs a superuser; takes time in proportion to the data.
  * Throws a UserError that says how many are broken.
  */
-export async function checkCluster(databaseUrl: string, dataDir: string): Promise<void> {
+export async function verifyCluster(databaseUrl: string, dataDir: string): Promise<void> {
   const client = new pg.Client(connectionConfig(databaseUrl, 'lexai check'))
   await client.connect()
   try {

@@ -1,7 +1,7 @@
 import { type Notification, subscribe } from './notifications.ts'
 
 /** Waits for notifications that matter to one reader. Those that come while it is busy are one. */
-export type Waker = {
+export type NotificationWaiter = {
   /** Resolves to true when something has come since the last call, to false when `signal` has aborted. */
   next: () => Promise<boolean>
 }
@@ -10,7 +10,10 @@ export type Waker = {
  * Wakes at each notification for which `concerns` is true, and when the connection to the database comes up, for then
  * something may have been missed. Make it before reading the state that it is about. Ends with `signal`.
  */
-export function createWaker(concerns: (message: Notification) => boolean, signal: AbortSignal): Waker {
+export function createNotificationWaiter(
+  concerns: (message: Notification) => boolean,
+  signal: AbortSignal,
+): NotificationWaiter {
   let isDue = false
   let wake: ((isAwake: boolean) => void) | null = null
   const tell = () => {

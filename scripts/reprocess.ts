@@ -1,11 +1,11 @@
-import { joinDatabase } from './support/database.ts'
+import { connectToRunningDatabase } from './support/database.ts'
 import { loadSettings } from './support/settings.ts'
 import { fail, say } from './support/terminal.ts'
 
-// npm run read:again: everything that was ever read is read once more, beside a LexAI that runs and behind what else it has to do.
+// npm run reprocess: everything that was ever read is read once more, beside a LexAI that runs and behind what else it has to do.
 try {
   loadSettings()
-  await joinDatabase()
+  await connectToRunningDatabase()
   const { readAllAgain } = await import('../lib/ingest/read-again.ts')
   const count = await readAllAgain()
   say(

@@ -10,7 +10,7 @@ import { consumeLimit, refundLimit } from '#lib/core/http/limits.ts'
  * Compares one's own password and gives the credential that it was compared with. Throws `request.invalid` at `pointer` for a wrong
  * one, and `request.rate_limited` after ten: whoever found an open browser may not guess.
  */
-export async function provePassword(
+export async function verifyOwnPassword(
   principal: Principal,
   password: string,
   pointer: string,

@@ -10,7 +10,7 @@ const tagBytes = 16
  * Encrypts (AES-256-GCM) under a key derived from the newest AUTH_SECRET, for what the database must keep and a dump of it
  * must not give away. `purpose` is bound in: a box sealed for one does not open for another.
  */
-export function seal(bytes: Uint8Array | string, purpose: string): Uint8Array<ArrayBuffer> {
+export function encryptSecret(bytes: Uint8Array | string, purpose: string): Uint8Array<ArrayBuffer> {
   const [newest] = keyRing()
   if (!newest) throw new Error('AUTH_SECRET is empty')
   const nonce = randomBytes(nonceBytes)
@@ -20,7 +20,7 @@ export function seal(bytes: Uint8Array | string, purpose: string): Uint8Array<Ar
 }
 
 /** Opens a sealed box. Throws where no current secret sealed it, the purpose differs, or a bit was changed. */
-export function unseal(box: Uint8Array, purpose: string): Buffer {
+export function decryptSecret(box: Uint8Array, purpose: string): Buffer {
   const id = box.subarray(0, keyIdBytes)
   const found = keyRing().find((entry) => entry.id.equals(id))
   if (!found)
@@ -32,7 +32,7 @@ export function unseal(box: Uint8Array, purpose: string): Buffer {
 }
 
 /** Whether an older secret sealed the box, so that it should be sealed again before that secret goes. */
-export function isStale(box: Uint8Array): boolean {
+export function needsReencryption(box: Uint8Array): boolean {
   return keyRing()[0]?.id.equals(box.subarray(0, keyIdBytes)) === false
 }
 

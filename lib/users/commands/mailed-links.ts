@@ -8,7 +8,7 @@ import { type LinkPurpose, linkLifetimeMs } from '../link-lifetimes.ts'
 export type PendingRegistration = { name: string }
 
 /** Makes a link's secret; the table keeps its SHA-256. Takes the occasion to throw out links that nobody can use any more. */
-export async function createLink(
+export async function createMailedLink(
   client: Tx | Db,
   link: { purpose: LinkPurpose; email: string; userId: string | null; payload?: PendingRegistration },
 ): Promise<string> {
@@ -21,12 +21,12 @@ export async function createLink(
 }
 
 /** Whether a link still works, without using it up. */
-export async function findLiveLink(secret: string, purposes: readonly LinkPurpose[]) {
+export async function findValidLink(secret: string, purposes: readonly LinkPurpose[]) {
   return db.verificationToken.findFirst({ where: live(secret, purposes), include: { user: true } })
 }
 
 /** Uses a link up; of two at one time, one wins. Throws `auth.link_invalid`. */
-export async function spendLink(tx: Tx, secret: string, purposes: readonly LinkPurpose[]) {
+export async function consumeLink(tx: Tx, secret: string, purposes: readonly LinkPurpose[]) {
   const where = live(secret, purposes)
   const [link] = await tx.verificationToken.updateManyAndReturn({ where, data: { usedAt: new Date() } })
   if (!link) throw new AppError('auth.link_invalid')

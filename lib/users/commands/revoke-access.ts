@@ -10,7 +10,7 @@ import { lockUser } from './lock-user.ts'
  * An admin ends everything that somebody is signed in with: sessions and API keys. The account stays; who knows its password signs
  * in anew. Throws `request.not_found` for an unknown user.
  */
-export async function endAccess(principal: Principal, userId: string): Promise<void> {
+export async function revokeAccess(principal: Principal, userId: string): Promise<void> {
   if (!isId(userId)) throw notFound()
   await db.$transaction(async (tx) => {
     if (!(await lockUser(tx, userId))) throw notFound()
