@@ -4,18 +4,18 @@ import pg from 'pg'
 import { connectionConfig } from './connection.ts'
 import { UserError } from './user-error.ts'
 
-/** Where pg_control has the state of the cluster (`DBState`, after three fields of 8, 4 and 4 bytes), and what it is after a stop. */
+/** The offset of the cluster's state in pg_control (`DBState`, after three fields of 8, 4 and 4 bytes), and its value after a shutdown. */
 const stateOffset = 16
 const shutDown = 1
 
 /**
- * Whether this cluster is a copy of one that ran while it was copied: PostgreSQL was not stopped, and the files are not those that it
- * worked on. Such a copy has pages of different moments; PostgreSQL starts on it all the same, with indexes that do not fit their
- * tables. A cluster whose process was killed is in its old place, and recovers by its log.
+ * Whether this cluster was copied while PostgreSQL was running: it was not shut down, and the files have other inodes. The pages of such
+ * a copy are from different points in time; PostgreSQL starts on it, but indexes may not match their tables. A cluster whose server was
+ * killed keeps its inodes and is recovered from the write-ahead log.
  */
 export function isCopyOfRunningCluster(clusterDir: string): boolean {
-  const known = readPlace(clusterDir)
-  if (known === null || known === placeOf(clusterDir)) return false
+  const recorded = readRecordedIdentity(clusterDir)
+  if (recorded === null || recorded === identityOf(clusterDir)) return false
   try {
     return readFileSync(path.join(clusterDir, 'global/pg_control')).readUInt32LE(stateOffset) !== shutDown
   } catch {
@@ -23,17 +23,17 @@ export function isCopyOfRunningCluster(clusterDir: string): boolean {
   }
 }
 
-/** Remembers which files these are, for the next start. */
+/** Records the identity of the cluster's files for `isCopyOfRunningCluster` at the next start. */
 export function recordClusterIdentity(clusterDir: string): void {
-  const place = placeOf(clusterDir)
-  if (readPlace(clusterDir) === place) return
-  writeFileSync(`${placeFile(clusterDir)}.part`, place, { mode: 0o600 })
-  renameSync(`${placeFile(clusterDir)}.part`, placeFile(clusterDir))
+  const identity = identityOf(clusterDir)
+  if (readRecordedIdentity(clusterDir) === identity) return
+  writeFileSync(`${identityFile(clusterDir)}.part`, identity, { mode: 0o600 })
+  renameSync(`${identityFile(clusterDir)}.part`, identityFile(clusterDir))
 }
 
 /**
- * Compares every B-tree index with its table and every table with its own rules. Needs a superuser; takes time in proportion to the data.
- * Throws a UserError that says how many are broken.
+ * Verifies all tables and B-tree indexes with amcheck. Needs a superuser, and time in proportion to the amount of data. Throws a
+ * UserError with the number of damaged relations.
  */
 export async function verifyCluster(databaseUrl: string, dataDir: string): Promise<void> {
   const client = new pg.Client(connectionConfig(databaseUrl, 'lexai check'))
@@ -46,8 +46,8 @@ export async function verifyCluster(databaseUrl: string, dataDir: string): Promi
     }
     if (broken.length === 0) return
     throw new UserError(
-      `The data folder ${dataDir} was copied while LexAI ran on it, and the copy is damaged: ${broken.length} of its tables and ` +
-        `indexes do not hold together (${broken.slice(0, 3).join(', ')}…). Do not use it: make backups with npm run backup.`,
+      `The data folder ${dataDir} was copied while LexAI was running, and the copy is damaged: ${broken.length} tables or ` +
+        `indexes are inconsistent (${broken.slice(0, 3).join(', ')}…). Do not use it: create backups with npm run backup.`,
     )
   } finally {
     await client.query('DROP EXTENSION IF EXISTS amcheck').catch(() => {})
@@ -64,7 +64,7 @@ async function listChecks(client: pg.Client): Promise<{ name: string; check: str
   )
   const checks: Record<string, (id: string) => string> = {
     btree: (id) => `SELECT bt_index_check(${id}::regclass, true)`,
-    // A row for each fault; division by zero makes one an error.
+    // Returns a row for each defect; the division by zero raises an error if there is one.
     heap: (id) => `SELECT 1 / (count(*) = 0)::int FROM verify_heapam(${id}::regclass)`,
   }
   return rows.flatMap(({ name, method, id }) => {
@@ -73,19 +73,19 @@ async function listChecks(client: pg.Client): Promise<{ name: string; check: str
   })
 }
 
-/** Beside the cluster, not in it: PostgreSQL's folder is PostgreSQL's. */
-function placeFile(clusterDir: string): string {
+/** Next to the cluster's folder, which belongs to PostgreSQL. Existing installations have a file of this name. */
+function identityFile(clusterDir: string): string {
   return `${clusterDir}.place`
 }
 
-/** The number of a file that is made with the cluster: a copy has another. */
-function placeOf(clusterDir: string): string {
+/** The inode number of a file that is created with the cluster. A copy has another. */
+function identityOf(clusterDir: string): string {
   return String(statSync(path.join(clusterDir, 'PG_VERSION')).ino)
 }
 
-function readPlace(clusterDir: string): string | null {
+function readRecordedIdentity(clusterDir: string): string | null {
   try {
-    return readFileSync(placeFile(clusterDir), 'utf8')
+    return readFileSync(identityFile(clusterDir), 'utf8')
   } catch {
     return null
   }

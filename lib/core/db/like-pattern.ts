@@ -1,4 +1,4 @@
-/** A text to look for with LIKE, or Prisma's `contains`, which is LIKE too: in it `%`, `_` and `\\` stand for themselves. */
+/** Escapes `%`, `_` and `\\` in a text for LIKE, and for Prisma's `contains`, which uses LIKE without escaping. */
 export function escapeLikePattern(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
 }

@@ -1,44 +1,44 @@
 import { type Notification, subscribe } from './notifications.ts'
 
-/** Waits for notifications that matter to one reader. Those that come while it is busy are one. */
+/** Waits for the notifications that are relevant to one consumer. Those that arrive while it is busy are coalesced. */
 export type NotificationWaiter = {
-  /** Resolves to true when something has come since the last call, to false when `signal` has aborted. */
+  /** Resolves to true if a notification has arrived since the last call, and to false once `signal` is aborted. */
   next: () => Promise<boolean>
 }
 
 /**
- * Wakes at each notification for which `concerns` is true, and when the connection to the database comes up, for then
- * something may have been missed. Make it before reading the state that it is about. Ends with `signal`.
+ * Creates a waiter for the notifications for which `isRelevant` returns true. Reconnecting to the database counts as one, because
+ * notifications may have been lost. Create it before reading the state that it refers to. It unsubscribes when `signal` is aborted.
  */
 export function createNotificationWaiter(
-  concerns: (message: Notification) => boolean,
+  isRelevant: (message: Notification) => boolean,
   signal: AbortSignal,
 ): NotificationWaiter {
-  let isDue = false
-  let wake: ((isAwake: boolean) => void) | null = null
-  const tell = () => {
-    isDue = true
-    wake?.(!signal.aborted)
+  let isPending = false
+  let resolveNext: ((hasNotification: boolean) => void) | null = null
+  const wake = () => {
+    isPending = true
+    resolveNext?.(!signal.aborted)
   }
   const unsubscribe = subscribe((message) => {
-    if (concerns(message) || message.type === 'reconnected') tell()
+    if (isRelevant(message) || message.type === 'reconnected') wake()
   })
   const stop = () => {
     unsubscribe()
-    tell()
+    wake()
   }
   if (signal.aborted) stop()
   else signal.addEventListener('abort', stop, { once: true })
 
   return {
     async next() {
-      if (!isDue && !signal.aborted) {
+      if (!isPending && !signal.aborted) {
         const { promise, resolve } = Promise.withResolvers<boolean>()
-        wake = resolve
+        resolveNext = resolve
         await promise
-        wake = null
+        resolveNext = null
       }
-      isDue = false
+      isPending = false
       return !signal.aborted
     },
   }

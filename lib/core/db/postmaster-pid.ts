@@ -3,10 +3,10 @@ import path from 'node:path'
 
 const pidFile = 'postmaster.pid'
 
-/** A running PostgreSQL: its process, and where it listens; both null until it has said so. */
+/** A running PostgreSQL server. `port` and `socketDir` are null until it listens. */
 export type Postmaster = { pid: number; port: number | null; socketDir: string | null }
 
-/** The PostgreSQL that runs on this folder, or null; a left-over file names none. */
+/** The PostgreSQL server that runs on this cluster, from its postmaster.pid; null if there is none or the file is stale. */
 export function findPostmaster(clusterDir: string): Postmaster | null {
   const lines = readLines(clusterDir, pidFile)
   const pid = Number(lines[0])
@@ -15,8 +15,8 @@ export function findPostmaster(clusterDir: string): Postmaster | null {
 }
 
 /**
- * Removes the lock files that a killed PostgreSQL left behind. It does so itself, but not while another program has the old process
- * id (in containers it soon does), nor before the system has noticed that it ended.
+ * Deletes the lock files of a killed PostgreSQL. PostgreSQL does so itself, but not if another process has the same id now, which is
+ * likely in containers, or if the killed process is still a zombie.
  */
 export function removeStaleLocks(clusterDir: string): void {
   const locks = readdirSync(clusterDir).filter((name) => name === pidFile || /^\.s\.PGSQL\.\d+\.lock$/.test(name))
@@ -26,7 +26,7 @@ export function removeStaleLocks(clusterDir: string): void {
   }
 }
 
-/** Whether this process is a PostgreSQL on this folder, in which it works. Where the system does not tell, a living process is taken for one. */
+/** Whether this process is a PostgreSQL server of this cluster, by its working directory. Without /proc, any live process counts as one. */
 export function isPostmaster(pid: number, clusterDir: string): boolean {
   try {
     process.kill(pid, 0)
@@ -34,7 +34,7 @@ export function isPostmaster(pid: number, clusterDir: string): boolean {
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException
     if (syscall === 'kill') return code === 'EPERM'
-    // One that has ended and waits to be noticed works nowhere any more.
+    // A zombie process has no working directory.
     return !(code === 'ENOENT' && existsSync('/proc/self'))
   }
 }
