@@ -1,17 +1,17 @@
-import { joinDatabase } from './support/database.ts'
+import { connectToRunningDatabase } from './support/database.ts'
 import { loadSettings } from './support/settings.ts'
-import { endInOrder } from './support/shutdown.ts'
+import { shutDownInOrder } from './support/shutdown.ts'
 import { requireStorage } from './support/storage.ts'
 import { fail, say } from './support/terminal.ts'
 
 // npm run worker: reads documents and sends mail beside a LexAI that serves with LEXAI_WORKERS=0. As many as are wanted.
 let stopJobs = async () => {}
 let closeConnections = async () => {}
-endInOrder(() => [[() => stopJobs()], [() => closeConnections()]])
+shutDownInOrder(() => [[() => stopJobs()], [() => closeConnections()]])
 
 try {
   loadSettings()
-  await joinDatabase()
+  await connectToRunningDatabase()
   await requireStorage()
   const [{ env }, { captureConsole }, { startJobs }, { jobs }, { pool }, { closeNotifications }] = await Promise.all([
     import('../lib/core/env.ts'),

@@ -7,7 +7,7 @@ import { db } from '#lib/core/db/client.ts'
 export type ReaderAccess = { matterIds: ReadonlySet<string>; permissions: ReadonlySet<Permission> }
 
 /** The reader's matters and permissions as they are now: limited by the scopes of an API key and by the current role. */
-export async function readAccess(principal: UserPrincipal): Promise<ReaderAccess> {
+export async function getReaderAccess(principal: UserPrincipal): Promise<ReaderAccess> {
   const [user, matterIds] = await Promise.all([
     db.user.findUnique({ where: { id: principal.userId }, select: { role: true } }),
     listMatterIds(db, principal, matterRolesWith('documents:read')),

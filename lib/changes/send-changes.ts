@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { UserPrincipal } from '#lib/core/auth/principal.ts'
-import { createWaker } from '#lib/core/db/wake.ts'
+import { createNotificationWaiter } from '#lib/core/db/notification-waiter.ts'
 import type { EventStream } from '#lib/core/http/event-stream.ts'
 import { PendingChanges } from './pending-changes.ts'
-import { readAccess } from './reader-access.ts'
+import { getReaderAccess } from './reader-access.ts'
 
 /** Changes that come within this time are one event. */
 const gatherMs = 100
@@ -14,11 +14,11 @@ const gatherMs = 100
  */
 export async function sendChanges(principal: UserPrincipal, stream: EventStream): Promise<void> {
   const pending = new PendingChanges(principal.userId)
-  const waker = createWaker((message) => pending.add(message), stream.signal)
-  let access = await readAccess(principal)
+  const waker = createNotificationWaiter((message) => pending.add(message), stream.signal)
+  let access = await getReaderAccess(principal)
   for (;;) {
     const before = access
-    if (pending.concernsAccess) access = await readAccess(principal)
+    if (pending.concernsAccess) access = await getReaderAccess(principal)
     const changes = pending.take(before, access)
     if (changes) await stream.send({ event: 'changes', data: changes })
     if (!(await waker.next())) return

@@ -1,4 +1,4 @@
-/** How processing is divided into job slices, so that a long document does not block short ones; see docs/decisions/ingest-in-turns.md. */
+/** How processing is divided into job slices, so that a long document does not block short ones; see docs/decisions/documents-are-processed-in-job-slices.md. */
 export const processingLimits = {
   /** A job slice hands over to the next after this time, between two batches. */
   sliceMs: 2_000,

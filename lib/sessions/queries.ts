@@ -2,10 +2,10 @@ import { decodeJwt } from 'jose'
 import { z } from 'zod'
 import { findSessionIdentity } from '#lib/core/auth/find-identity.ts'
 import type { UserPrincipal } from '#lib/core/auth/principal.ts'
-import { whyEnded } from '#lib/core/auth/session-state.ts'
+import { findEndReason } from '#lib/core/auth/session-state.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
-import { literalPattern } from '#lib/core/db/like.ts'
+import { escapeLikePattern } from '#lib/core/db/like-pattern.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/page-of.ts'
@@ -46,7 +46,7 @@ export async function listLiveSessions(
   principal: UserPrincipal,
   { q = '', limit = 200 } = {},
 ): Promise<{ sessions: LiveSession[]; hasMore: boolean }> {
-  const contains = { contains: literalPattern(q), mode: 'insensitive' } as const
+  const contains = { contains: escapeLikePattern(q), mode: 'insensitive' } as const
   const { user, ...alive } = live()
   const rows = await db.session.findMany({
     where: { ...alive, user: { ...user, ...(q ? { OR: [{ name: contains }, { email: contains }] } : {}) } },
@@ -75,5 +75,5 @@ export async function requireLiveTokens(given: unknown): Promise<void> {
   const { accessToken } = tokensSchema.pick({ accessToken: true }).parse(given)
   const { sid } = decodeJwt<{ sid: string }>(accessToken)
   const session = await findSessionIdentity(sid)
-  if (!session || whyEnded(session)) throw new AppError('auth.invalid_token')
+  if (!session || findEndReason(session)) throw new AppError('auth.invalid_token')
 }

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
-import { literalPattern } from '#lib/core/db/like.ts'
+import { escapeLikePattern } from '#lib/core/db/like-pattern.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/page-of.ts'
-import { findLiveLink } from './commands/mail-link.ts'
+import { findValidLink } from './commands/mailed-links.ts'
 import type { LinkPurpose } from './link-lifetimes.ts'
 import { presentIdentity, presentMe, presentUser, userColumns } from './present.ts'
 import type { IdentityBody, MeBody, UserBody, UserQuery } from './schema.ts'
@@ -35,7 +35,7 @@ export async function listIdentities(principal: UserPrincipal, query: ListQuery)
 
 /** Everybody, for an admin: the newest first. */
 export async function listUsers(_principal: UserPrincipal, query: UserQuery): Promise<List<UserBody>> {
-  const contains = { contains: literalPattern(query.q ?? ''), mode: 'insensitive' } as const
+  const contains = { contains: escapeLikePattern(query.q ?? ''), mode: 'insensitive' } as const
   const after = query.cursor ? decodeCursor(query.cursor, position).id : null
   const rows = await db.user.findMany({
     where: {
@@ -59,7 +59,7 @@ export async function getUser(_principal: UserPrincipal, id: string): Promise<{ 
 
 /** Whom a mailed link is for, while it works: for the page that it opens. Does not use it up. */
 export async function findLink(token: string): Promise<{ purpose: LinkPurpose; email: string; name: string } | null> {
-  const link = await findLiveLink(token, ['registration', 'reset', 'invite'])
+  const link = await findValidLink(token, ['registration', 'reset', 'invite'])
   if (!link) return null
   const chosen = link.payload as { name?: string } | null
   return { purpose: link.purpose as LinkPurpose, email: link.email, name: link.user?.name ?? chosen?.name ?? '' }

@@ -112,7 +112,7 @@ test('only who may write in its matter has it read again', async ({ server }) =>
   expect((await api.post(`/documents/${id}/reading`)).status).toBe(404)
 })
 
-test('npm run read:again has everything read again, and until then it can be read as it was', async () => {
+test('npm run reprocess has everything read again, and until then it can be read as it was', async () => {
   test.setTimeout(120_000)
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lexai-again-'))
   // A LexAI of its own: what others have is not to be read again. The port stays, for the public origin does.
@@ -127,8 +127,8 @@ test('npm run read:again has everything read again, and until then it can be rea
     await instance.stop()
     instance = await startInstance({ ...settings, LEXAI_WORKERS: '0' })
     const { DATABASE_URL: _, ...env } = { ...process.env, ...settings }
-    const { stdout, status } = spawnSync('npm', ['run', '--silent', 'read:again'], { encoding: 'utf8', env })
-    expect(stdout).toMatch(/^1 file waits to be read again/m)
+    const { stdout, status } = spawnSync('npm', ['run', '--silent', 'reprocess'], { encoding: 'utf8', env })
+    expect(stdout).toMatch(/^1 file is queued to be processed again/m)
     expect(status).toBe(0)
     expect(await (await as.get(`/documents/${id}`)).json()).toMatchObject({ status: 'queued', pagesDone: 0 })
     expect((await (await as.get(`/documents/${id}/pages/2`)).json()).text).toContain('Buyer pays')

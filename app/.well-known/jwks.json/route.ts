@@ -1,4 +1,4 @@
-import { publicJwks } from '#lib/core/auth/key-cache.ts'
+import { publicJwks } from '#lib/core/auth/signing-key-cache.ts'
 import { jwksMaxAgeSeconds } from '#lib/core/auth/signing-keys.ts'
 import { otherMethods } from '#lib/core/http/other-methods.ts'
 import { answerPlainly } from '#lib/core/http/plain-answer.ts'

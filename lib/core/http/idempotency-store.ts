@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import { seal, unseal } from '../auth/sealed-box.ts'
+import { decryptSecret, encryptSecret } from '../auth/encryption.ts'
 import { pool, type Tx } from '../db/client.ts'
 import { env } from '../env.ts'
 import type { Reply } from './reply.ts'
@@ -103,7 +103,7 @@ export async function keepAnswer(holder: Holder, reply: Reply): Promise<void> {
       holder.since,
       reply.status,
       JSON.stringify(kept),
-      body.kind === 'bytes' ? seal(body.content, answerPurpose) : null,
+      body.kind === 'bytes' ? encryptSecret(body.content, answerPurpose) : null,
       keptHours,
     ],
   )
@@ -133,7 +133,12 @@ function toReply(row: Row, status: number): Reply {
   const revision = row.headers?.revision ?? undefined
   if (!row.body) return { status, headers, body: { kind: 'none' }, revision }
   const contentType = row.headers?.contentType ?? 'application/json'
-  return { status, headers, body: { kind: 'bytes', content: unseal(row.body, answerPurpose), contentType }, revision }
+  return {
+    status,
+    headers,
+    body: { kind: 'bytes', content: decryptSecret(row.body, answerPurpose), contentType },
+    revision,
+  }
 }
 
 /** Answers are kept sealed: some hold tokens, and a dump of the database must give none away. */

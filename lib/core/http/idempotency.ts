@@ -1,4 +1,4 @@
-import { markingCommits } from '../db/commit-mark.ts'
+import { runBeforeCommit } from '../db/before-commit.ts'
 import { AppError } from '../errors.ts'
 import {
   claimKey,
@@ -79,7 +79,7 @@ async function perform(
   }
   const renewal = setInterval(() => void renewKey(claim.holder), renewEveryMs).unref()
   try {
-    const marked = markingCommits((tx) => markCommitted(tx, claim.holder), work)
+    const marked = runBeforeCommit((tx) => markCommitted(tx, claim.holder), work)
     const reply = await marked.catch((error) => failureToKeep(error, requestId))
     if (isKept(reply)) await keepAnswer(claim.holder, reply)
     else await releaseKey(claim.holder)

@@ -5,7 +5,7 @@ import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
-import { literalPattern } from '#lib/core/db/like.ts'
+import { escapeLikePattern } from '#lib/core/db/like-pattern.ts'
 import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { moment } from '#lib/core/http/moment.ts'
 import { type List, pageOf } from '#lib/core/http/page-of.ts'
@@ -76,8 +76,8 @@ function filterConditions({ matterId, status, tag, q, sha256 }: DocumentListQuer
   if (sha256) conditions.push(Prisma.sql`v.sha256 = ANY(${sha256}::text[])`)
   const words = q?.split(/\s+/).filter(Boolean) ?? []
   if (words.length > 0) {
-    // One condition for all words, so that any number of words uses the same prepared statement.
-    const patterns = words.map((word) => `%${literalPattern(word)}%`)
+    // Not a condition for each, so that any number of words is one statement.
+    const patterns = words.map((word) => `%${escapeLikePattern(word)}%`)
     conditions.push(Prisma.sql`(
       SELECT bool_and(d.title ILIKE w OR v."fileName" ILIKE w OR array_to_string(d.tags, ' ') ILIKE w)
       FROM unnest(${patterns}::text[]) AS words(w))`)

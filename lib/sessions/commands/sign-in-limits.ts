@@ -29,14 +29,14 @@ export type Attempt = {
  */
 export async function countAttempt(
   caller: Caller,
-  { email, network, isFamiliar }: { email: string; network: string; isFamiliar: boolean },
+  { email, network, isKnownNetwork }: { email: string; network: string; isKnownNetwork: boolean },
 ): Promise<Attempt> {
   const client = await takeClientLimit('sign-in-client', caller)
   const fromHere = await takeLimit('sign-in-address', `${email} ${network}`)
   const fromAnywhere = await takeLimit('sign-in-address', email)
   reportLimit(client)
   reportLimit(fromHere)
-  const deciding = isFamiliar ? [fromHere] : [fromHere, fromAnywhere]
+  const deciding = isKnownNetwork ? [fromHere] : [fromHere, fromAnywhere]
   for (const state of deciding) refuseBeyond(state)
   if (!deciding.every(isFirstFailure)) refuseBeyond(client)
   return {

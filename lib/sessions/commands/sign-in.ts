@@ -21,7 +21,7 @@ export async function signIn(
   const { row, refreshToken } = await db.$transaction(async (tx) => {
     const opened = await openSession(tx, actor, {
       kind: 'api',
-      proof: { method: 'password', hash: user.provenHash },
+      proof: { method: 'password', hash: user.verifiedHash },
       deviceName: input.deviceName ?? null,
     })
     if (before?.kind === 'user' && before.via === 'bearer' && before.sessionId) {

@@ -1,14 +1,14 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { accepted, acceptedSchema } from '#lib/core/http/reply.ts'
 import { register } from '#lib/users/commands/register.ts'
+import { requireOpenRegistration } from '#lib/users/require-open-registration.ts'
 import { registrationInput } from '#lib/users/schema.ts'
-import { requireOpenSignUp } from '#lib/users/sign-up.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/registrations', {
   POST: {
     summary: 'Ask for an account; the mail says whether there is one already',
     access: 'public',
-    requireOpen: requireOpenSignUp,
+    requireOpen: requireOpenRegistration,
     body: registrationInput,
     replies: { 202: acceptedSchema, 403: { codes: ['registration.closed'] } },
     handler: async ({ caller, body }) => {

@@ -1,4 +1,4 @@
-import { findTokenState } from '#lib/core/auth/token-state.ts'
+import { introspectToken } from '#lib/core/auth/introspect-token.ts'
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { json } from '#lib/core/http/reply.ts'
 import { introspectionInput, introspectionSchema } from '#lib/sessions/schema.ts'
@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/to
     form: introspectionInput,
     replies: { 200: introspectionSchema },
     handler: async ({ body }) => {
-      const state = await findTokenState(body.token)
+      const state = await introspectToken(body.token)
       return json(state ? { active: true, ...state } : { active: false })
     },
   },

@@ -4,7 +4,7 @@ import { defineRoute } from '#lib/core/http/define-route.ts'
 import { noContent, page } from '#lib/core/http/reply.ts'
 import { listUserSessions } from '#lib/sessions/queries.ts'
 import { sessionSchema } from '#lib/sessions/schema.ts'
-import { endAccess } from '#lib/users/commands/end-access.ts'
+import { revokeAccess } from '#lib/users/commands/revoke-access.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/sessions', {
   GET: {
@@ -19,7 +19,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
     access: 'sessions:revoke',
     replies: { 204: null },
     handler: async ({ principal, params }) => {
-      await endAccess(principal, params.id)
+      await revokeAccess(principal, params.id)
       return noContent()
     },
   },
