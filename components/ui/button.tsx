@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { buttonClass, type Size, type Variant } from './button-class.ts'
 import { cx } from './cx.ts'
+import { uiMessages } from './messages.ts'
 
 export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
   variant?: Variant
@@ -36,7 +37,7 @@ export function Button({
       <span className={cx('inline-flex items-center gap-2', isPending && 'invisible')}>{children}</span>
       {isPending && (
         <span className="absolute inset-0 grid place-items-center">
-          <span className="sr-only">Working…</span>
+          <span className="sr-only">{uiMessages.working}</span>
           <span
             aria-hidden="true"
             className="size-4 animate-spin rounded-full border-2 border-current border-r-transparent"
