@@ -87,20 +87,20 @@ test('what is changed in a dialog of the library without a connection stays type
   await expect(row.getByRole('link')).toHaveText('Lease')
   const dialog = page.getByRole('dialog')
   const open = async (item: string) => {
-    await page.getByRole('button', { name: 'More for Lease' }).click()
+    await page.getByRole('button', { name: 'Actions for Lease' }).click()
     await page.getByRole('menuitem', { name: item }).click()
   }
   const cases = [
     { item: 'Rename', button: 'Rename', act: () => dialog.getByLabel('Title').fill('Lease of the pier') },
-    { item: 'Tags', button: 'Save', act: () => dialog.getByLabel('Add').fill('pier') },
-    { item: 'Move to a matter', button: 'Move', act: async () => {} },
+    { item: 'Edit tags', button: 'Save', act: () => dialog.getByLabel('Add tags').fill('pier') },
+    { item: 'Move to matter', button: 'Move', act: async () => {} },
   ]
   for (const { item, button, act } of cases) {
     await open(item)
     await act()
     await goOffline(page, context)
     await dialog.getByRole('button', { name: button, exact: true }).click()
-    await expect(dialog.getByText('“Lease” stays as it was')).toBeVisible()
+    await expect(dialog.getByText('“Lease” could not be changed')).toBeVisible()
     await goOnline(page, context)
     await dialog.getByRole('button', { name: button, exact: true }).click()
     await expect(dialog).toBeHidden()
@@ -113,13 +113,13 @@ test('what is changed in a dialog of the library without a connection stays type
   await goOffline(page, context)
   await row.getByRole('link').focus()
   await page.keyboard.press('#')
-  await expect(page.getByText('“Lease” stays as it was')).toBeVisible()
+  await expect(page.getByText('“Lease” could not be changed')).toBeVisible()
   await expect(row.getByRole('link')).toHaveText('Lease')
   await page.getByRole('searchbox', { name: 'Filter by title' }).fill('nothing like it')
   await expect(row).toHaveCount(0)
-  await expect(page.getByText('Nothing fits')).toBeHidden()
+  await expect(page.getByText('No matching documents')).toBeHidden()
   await goOnline(page, context)
-  await expect(page.getByText('Nothing fits')).toBeVisible()
+  await expect(page.getByText('No matching documents')).toBeVisible()
 })
 
 test('details of a document that were typed without a connection stay, and can be saved later', async ({
@@ -143,7 +143,7 @@ test('details of a document that were typed without a connection stay, and can b
   await expect(page.getByText('LexAI could not be reached')).toHaveCount(2)
   await expect(tags).toHaveValue('pier')
   await page.getByRole('button', { name: 'Move to the trash' }).click()
-  await expect(page.getByText('“Draft” stays as it was')).toBeVisible()
+  await expect(page.getByText('“Draft” could not be changed')).toBeVisible()
   await goOnline(page, context)
   await title.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Lease of the pier' })).toBeVisible()

@@ -147,7 +147,7 @@ test('what is no PDF stays out, or fails with a sentence that helps', async ({ p
 test('files can be dropped anywhere on the page', async ({ page, login }) => {
   await login()
   await page.goto('/library')
-  await expect(page.getByRole('heading', { name: 'Drop your PDFs here' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Drop PDF files here' })).toBeVisible()
   const { buffer } = await pdfFile('Dropped.pdf', [['From above.']])
   const transfer = await page.evaluateHandle(
     (bytes) => {
