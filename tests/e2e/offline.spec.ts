@@ -186,7 +186,7 @@ test('forms keep what was typed without a connection, and nothing is sent by its
   await expect(page.getByRole('dialog').getByLabel('Name')).toHaveValue('Merger')
   const { items } = (await (await as.get('/matters')).json()) as { items: { name: string }[] }
   expect(items.map(({ name }) => name)).not.toContain('Merger')
-  await page.getByRole('dialog').getByRole('button', { name: 'Make the matter' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create matter' }).click()
   await expect(page.getByRole('heading', { name: 'Merger' })).toBeVisible()
 
   await page.goto(`/matters/${matterId}`)
@@ -194,8 +194,8 @@ test('forms keep what was typed without a connection, and nothing is sent by its
   const members = page.getByRole('dialog', { name: 'Members' })
   await expect(members.getByText('Ada')).toBeVisible()
   await goOffline(page, context)
-  await members.getByRole('combobox', { name: 'Add somebody' }).fill(colleague.name)
-  await expect(page.getByText('Names can be looked up once the connection is back')).toBeVisible()
+  await members.getByRole('combobox', { name: 'Add member' }).fill(colleague.name)
+  await expect(page.getByText('You can search for people when the connection is restored')).toBeVisible()
   await goOnline(page, context)
   await expect(page.getByRole('option', { name: colleague.name })).toBeVisible()
 
