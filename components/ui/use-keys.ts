@@ -34,7 +34,7 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 /**
- * Keys for the whole page while the component is there: `{ j: next, '?': showKeys, 'mod+k': openPalette }`
+ * Keys for the whole page while the component is there: `{ j: next, '?': showShortcuts, 'mod+k': openPalette }`
  * (`mod` is Ctrl or Cmd; `esc`, `enter`, `space`).
  * `isFrame` is for keys that work everywhere unless the page has another use for them.
  * Plain keys are left alone while somebody types or an overlay is open; what a handler takes goes no further.

@@ -29,8 +29,8 @@ const textNames = new Set([
   'title',
   'what',
 ])
-/** Names of attributes, properties and variables with values for the browser: class names, selectors, positions. */
-const technicalNames = /^(classNames?|class|placement|.*Class(es|Name)?|.*Selector)$/
+/** Names of attributes, properties and variables with values for the browser: class names, keys, selectors, positions. */
+const technicalNames = /^(classNames?|class|keys|placement|.*Class(es|Name)?|.*Selector)$/
 const classFunctions = new Set(['cx', 'cva', 'clsx'])
 
 /**

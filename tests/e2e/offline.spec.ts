@@ -11,12 +11,12 @@ test.beforeEach(({ allowError }) => {
 
 async function goOffline(page: Page, context: BrowserContext): Promise<void> {
   await context.setOffline(true)
-  await expect(page.getByText('You are offline. What is loaded stays')).toBeVisible()
+  await expect(page.getByText('You are offline. Content that is already loaded stays')).toBeVisible()
 }
 
 async function goOnline(page: Page, context: BrowserContext): Promise<void> {
   await context.setOffline(false)
-  await expect(page.getByText('You are offline. What is loaded stays')).toBeHidden()
+  await expect(page.getByText('You are offline. Content that is already loaded stays')).toBeHidden()
 }
 
 test('without a connection a link keeps the page, and the list is read again when it is back', async ({
@@ -32,7 +32,7 @@ test('without a connection a link keeps the page, and the list is read again whe
   await expect(page.getByText('Known before').first()).toBeVisible()
   await goOffline(page, context)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Matters' }).click()
-  await expect(page.getByText('This page stays as it is')).toBeVisible()
+  await expect(page.getByText('This page stays open')).toBeVisible()
   await expect(page).toHaveURL(/library/)
   await expect(filter).toBeVisible()
   await uploadPdf(as, { title: 'Added meanwhile' })
@@ -47,7 +47,7 @@ test('without a connection the keys that navigate keep the page', async ({ page,
   await page.goto(`/matters/${matterId}`)
   await expect(page.getByRole('link', { name: 'Lease' })).toBeVisible()
   await goOffline(page, context)
-  const refused = page.getByText('This page stays as it is')
+  const refused = page.getByText('This page stays open')
   for (const key of ['/', 'Escape']) {
     await page.keyboard.press(key)
     await expect(refused.first()).toBeVisible()
@@ -222,11 +222,11 @@ test('while the server does not answer, pages say so and stay; what they need is
   await expect(page.getByRole('link', { name: 'Lease' })).toBeVisible()
   await page.route('**/*', (route) => route.abort('connectionrefused'))
   await page.getByRole('searchbox', { name: 'Filter by title' }).fill('leas')
-  await expect(page.getByText('LexAI cannot be reached. What is loaded stays')).toBeVisible()
+  await expect(page.getByText('LexAI cannot be reached. Content that is already loaded stays')).toBeVisible()
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Matters' }).click()
-  await expect(page.getByText('This page stays as it is')).toBeVisible()
+  await expect(page.getByText('This page stays open')).toBeVisible()
   await page.unroute('**/*')
-  await expect(page.getByText('LexAI cannot be reached. What is loaded stays')).toBeHidden()
+  await expect(page.getByText('LexAI cannot be reached. Content that is already loaded stays')).toBeHidden()
   await expect(page.getByRole('link', { name: 'Lease' })).toBeVisible()
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Matters' }).click()
   await expect(page).toHaveURL(/\/matters/)
