@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import Link from 'next/link'
 import { api } from '#components/api/client.ts'
-import { failureWords } from '#components/library/document-state.tsx'
+import { failureText } from '#components/library/document-state.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { formatBytes } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
@@ -31,7 +31,7 @@ export function QueueLine({ item }: { item: QueueItem }) {
         <p className="figures flex flex-wrap gap-x-3 text-ink-3 text-small">
           {item.failure && (
             <span className="text-red" title={item.failure.detail}>
-              {failureWords(item.failure.code)}
+              {failureText(item.failure.code)}
             </span>
           )}
           <span>{formatBytes(item.bytes, locale)}</span>

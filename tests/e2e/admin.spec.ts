@@ -116,7 +116,7 @@ test('the rooms of the admin are not there for anybody else', async ({ page, log
   await login()
   for (const path of ['/admin/people', '/admin/sessions', '/admin/audit', '/admin/ingest']) {
     await page.goto(path)
-    await expect(page.getByRole('heading', { name: 'Nothing is here for you' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   }
 })
 

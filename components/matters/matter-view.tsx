@@ -7,7 +7,6 @@ import { Library } from '#components/library/library.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { formatCount } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Menu, MenuItem, MenuTrigger } from '#components/ui/menu.tsx'
@@ -17,28 +16,32 @@ import { DeleteMatterDialog } from './delete-matter-dialog.tsx'
 import { MatterDialog } from './matter-dialog.tsx'
 import type { Matter } from './matter-queries.ts'
 import { MembersSheet } from './members-sheet.tsx'
+import { matterMessages } from './messages.ts'
 import { useMatter } from './use-matter.ts'
 
-function MatterLost() {
+const { page: messages } = matterMessages
+
+/** Shown when the matter was deleted, or the user removed from it, while the page was open. */
+function MatterAccessLost() {
   return (
     <div role="alert">
       <EmptyState
         icon={<FolderX />}
-        title="You no longer have access"
+        title={matterMessages.accessLost.title}
         actions={
           <Link href="/matters" className={buttonClass('primary')}>
-            To the matters
+            {matterMessages.accessLost.back}
           </Link>
         }
       >
-        The matter was deleted, or you were removed from it.
+        {matterMessages.accessLost.text}
       </EmptyState>
     </div>
   )
 }
 
-/** A matter's documents, and who is in it. Who manages its wall without being a member sees the wall alone. */
-export function MatterRoom({ matter: initial }: { matter: Matter }) {
+/** The documents and members of a matter. Who manages matters without being a member sees the members only. */
+export function MatterView({ matter: initial }: { matter: Matter }) {
   const me = useMe()
   const { matter, isLost } = useMatter(initial)
   const locale = useReaderLocale()
@@ -48,7 +51,7 @@ export function MatterRoom({ matter: initial }: { matter: Matter }) {
   const above = (
     <>
       <Link href="/matters" className="underline-offset-4 hover:underline">
-        Matters
+        {matterMessages.title}
       </Link>
       {matter.reference && <span> · {matter.reference}</span>}
     </>
@@ -56,22 +59,22 @@ export function MatterRoom({ matter: initial }: { matter: Matter }) {
   const actions = (
     <>
       {!matter.isPersonal && (
-        <Button look="quiet" onPress={() => setOpen('members')}>
-          <Users /> {formatCount(matter.memberCount, 'member', 'members', locale)}
+        <Button variant="quiet" onPress={() => setOpen('members')}>
+          <Users /> {matterMessages.memberCount(matter.memberCount, locale)}
         </Button>
       )}
       {mayManage && (
         <MenuTrigger>
-          <IconButton label="More for this matter">
+          <IconButton label={messages.actions}>
             <EllipsisVertical />
           </IconButton>
-          <Menu label="More for this matter">
+          <Menu label={messages.actions}>
             <MenuItem icon={<Pencil />} onAction={() => setOpen('edit')}>
-              Name and reference
+              {messages.edit}
             </MenuItem>
             {!matter.isPersonal && (
               <MenuItem icon={<Trash2 />} isDanger onAction={() => setOpen('delete')}>
-                Delete the matter
+                {messages.delete}
               </MenuItem>
             )}
           </Menu>
@@ -79,7 +82,7 @@ export function MatterRoom({ matter: initial }: { matter: Matter }) {
       )}
     </>
   )
-  if (isLost) return <MatterLost />
+  if (isLost) return <MatterAccessLost />
   const onOpenChange = (isOpen: boolean) => {
     if (!isOpen) setOpen(null)
   }
@@ -90,8 +93,8 @@ export function MatterRoom({ matter: initial }: { matter: Matter }) {
       ) : (
         <>
           <PageHeader title={matter.name} above={above} actions={actions} />
-          <EmptyState icon={<Users />} title="You are not in this matter">
-            You may decide who is. Its documents show to its members alone.
+          <EmptyState icon={<Users />} title={messages.notMember}>
+            {messages.notMemberHint}
           </EmptyState>
         </>
       )}
