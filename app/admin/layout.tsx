@@ -8,7 +8,7 @@ import { WorkspaceShell } from '#components/layout/workspace-shell.tsx'
 import { requirePrincipal } from '#lib/core/auth/current-principal.ts'
 import { readWarnings } from '#lib/core/warnings.ts'
 
-/** Who has no room in here finds nothing here; each page asks for its own permission besides. */
+/** Not found for people without access to any admin page. Each page also requires its own permission. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const principal = await requirePrincipal()
   if (!adminPlace([...principal.permissions])) notFound()

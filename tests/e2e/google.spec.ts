@@ -60,7 +60,7 @@ test('the password joins a Google account to one’s own, which then opens with 
   expect(google.requests).toHaveLength(asked)
   await page.getByLabel('Your LexAI password').fill(password)
   await page.getByRole('button', { name: 'Link a Google account' }).click()
-  await expect(page.getByText('You can now sign in with Google too.')).toBeVisible()
+  await expect(page.getByText('You can now also sign in with Google.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
 
   await beNobody(page)
@@ -112,6 +112,6 @@ test('a Google account that belongs to somebody else is not joined', async ({
   await page.goto('/settings/profile')
   await page.getByLabel('Your LexAI password').fill(password)
   await page.getByRole('button', { name: 'Link a Google account' }).click()
-  await expect(page.getByText('That Google account is linked to another person’s account.')).toBeVisible()
+  await expect(page.getByText('This Google account is linked to the account of another person.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
 })
