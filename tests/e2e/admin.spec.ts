@@ -20,7 +20,7 @@ test('an invitation by link leads to an account of one’s own', async ({ page, 
   await invited.goto(link)
   await expect(invited.getByRole('heading', { name: 'Welcome, Grace Hopper' })).toBeVisible()
   await invited.getByLabel('New password').fill('nanoseconds of wire')
-  await invited.getByRole('button', { name: 'Set it and begin' }).click()
+  await invited.getByRole('button', { name: 'Set password and sign in' }).click()
   await expect(invited).toHaveURL(/\/library/)
   await guest.close()
 })

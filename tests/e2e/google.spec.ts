@@ -88,7 +88,7 @@ test('an address that has an account is not taken over, and is told how to join'
   google.signInAs(account({ email: ada.email }))
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Continue with Google' }).click()
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('then join Google to it under Settings')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('then link the Google account in Settings')
   await page.goto('/library')
   await expect(page).toHaveURL(/\/sign-in/)
 })

@@ -185,7 +185,7 @@ test('a password that an administrator has set is changed before anything else',
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(given)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  const title = page.getByRole('heading', { name: 'Choose a password of your own' })
+  const title = page.getByRole('heading', { name: 'Choose your own password' })
   await expect(title).toBeVisible()
   for (const path of ['/search?q=term', '/settings/profile', '/documents/none', '/library']) {
     await page.goto(path)
@@ -195,7 +195,7 @@ test('a password that an administrator has set is changed before anything else',
   await expectAccessible(page)
   await page.getByLabel('Current password').fill(given)
   await page.getByLabel('New password').fill('a quiet river in May')
-  await page.getByRole('button', { name: 'Set the password' }).click()
+  await page.getByRole('button', { name: 'Set password' }).click()
   await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
