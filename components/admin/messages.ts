@@ -132,7 +132,7 @@ export const adminMessages = catalogue({
       pages: (done: number, total: number) => `${done} of ${total} pages`,
       opening: 'Opening',
       retry: 'Retry',
-      retryLabel: (title: string) => `Retry ${title}`,
+      retryLabel: (title: string) => `Retry processing of ${title}`,
       retried: 'The document is queued again',
     },
   },
