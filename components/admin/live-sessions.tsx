@@ -40,7 +40,7 @@ export function LiveSessions({ sessions, hasMore }: { sessions: readonly LiveSes
       <SearchField
         label={messages.search}
         value={q}
-        // The server filters the list. Without a connection only the URL changes, so that no page is requested.
+        // The server filters the list. Offline, only the URL changes, and the list follows when the connection is restored.
         onChange={(next) => setQ(next || null, { shallow: connection() !== 'online' })}
         className="mb-3 w-full sm:w-64"
       />

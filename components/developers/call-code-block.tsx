@@ -7,7 +7,7 @@ import { developersMessages } from './messages.ts'
 
 const { code: messages } = developersMessages
 
-/** The code of a call in a format of the reader's choice. */
+/** The code of a call in a selectable format. */
 export function CallCodeBlock({ call, responseType }: { call: Call; responseType: string }) {
   const [format, setFormat] = useState<CodeFormat>('curl')
   return (

@@ -5,10 +5,10 @@ export type CallBody =
   | { kind: 'file' }
   | { kind: 'multipart'; field: string }
 
-/** A call of the API, as filled in in the console. */
+/** A call of the API with the values of the console. */
 export type Call = {
   method: string
-  /** Absolute. */
+  /** An absolute URL. */
   url: string
   headers: Record<string, string>
   body: CallBody | null

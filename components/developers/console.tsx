@@ -17,7 +17,7 @@ const { console: messages } = developersMessages
 
 type Props = { document: ApiDocument; operation: Operation; origin: string; isSignedIn: boolean }
 
-/** A form to fill in a call, to send it with the reader's own session, and to copy it as code. */
+/** A form to fill in a call, to send it with the user's own session, and to copy it as code. */
 export function Console({ document, operation, origin, isSignedIn }: Props) {
   const { parameters, body, permission } = operation
   const kind = bodyKindOf(operation)

@@ -13,7 +13,7 @@ import { settingsMessages } from './messages.ts'
 
 const { apiKey: rowMessages, revokeDialog: dialogMessages } = settingsMessages
 
-/** API keys, each of which can be revoked. `path` is their API collection: the reader's own keys, or those of another person. */
+/** API keys, each of which can be revoked. `path` is their API collection: the user's own keys, or those of another person. */
 export function ApiKeyList({
   label,
   path,

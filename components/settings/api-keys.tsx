@@ -18,7 +18,7 @@ import { SettingsSection } from './settings-section.tsx'
 
 const { apiKeys: messages, apiKeyForm } = settingsMessages
 
-/** The reader's own API keys. */
+/** The user's own API keys. */
 export function ApiKeys() {
   const [isCreating, setCreating] = useState(false)
   const keys = useQuery({

@@ -17,7 +17,7 @@ const { sessions: messages } = settingsMessages
 
 type SessionPage = { items: SessionBody[]; nextCursor: string | null }
 
-/** The reader's own sessions, each of which can be ended. */
+/** The user's own sessions, each of which can be ended. */
 export function OwnSessions() {
   const client = useQueryClient()
   const signOut = useSignOut()
