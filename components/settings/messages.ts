@@ -60,7 +60,7 @@ export const settingsMessages = catalogue({
     sessions: {
       title: 'Active sessions',
       about:
-        'A session that you end is signed out at its next request. If you do not recognize a session, end it and change your password.',
+        'A session that you end is signed out at its next request. If a session is not yours, end it and change your password.',
       loading: 'Loading sessions',
       list: 'Sessions',
       signOut: 'Sign out',
