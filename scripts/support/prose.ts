@@ -65,7 +65,7 @@ export function proseIn(file: string, source: string): { file: string; line: num
 
 /** `Two words`, `and then more`, `Really?` */
 function isPhrase(text: string): boolean {
-  if (/^\(|^\w+\/\w+;/.test(text)) return false // A media query or a media type.
+  if (/^\(|^\w+\/\w+;|^\w+</.test(text)) return false // A media query, a media type or a TypeScript type.
   return /\p{L}{2,}[,;:]? \p{L}/u.test(text) || /^\p{Lu}\p{L}+[.!?…]$/u.test(text.trim())
 }
 

@@ -200,7 +200,7 @@ test('forms keep what was typed without a connection, and nothing is sent by its
   await expect(page.getByRole('option', { name: colleague.name })).toBeVisible()
 
   await page.goto('/admin/people')
-  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  await page.getByRole('button', { name: 'Invite people' }).click()
   await page.getByRole('dialog').getByLabel('Name').fill('Hedy Lamarr')
   await page.getByRole('dialog').getByLabel('Email').fill('hedy@example.com')
   await goOffline(page, context)

@@ -1,28 +1,27 @@
-/** JSON as text, the fields of a form, a file as it is, or a file in the field of a form with parts. */
+/** The body of a call: JSON, a URL-encoded form, a file, or a file in a field of a multipart form. */
 export type CallBody =
   | { kind: 'json'; text: string }
   | { kind: 'form'; fields: [name: string, value: string][] }
   | { kind: 'file' }
-  | { kind: 'parts'; field: string }
+  | { kind: 'multipart'; field: string }
 
-/** A call as the console has put it together. */
+/** A call of the API with the values of the console. */
 export type Call = {
   method: string
-  /** With the origin. */
+  /** An absolute URL. */
   url: string
   headers: Record<string, string>
   body: CallBody | null
-  /** Whether the call needs a token at all. */
   needsToken: boolean
 }
 
-export const snippetKinds = ['curl', 'fetch', 'TypeScript'] as const
-export type SnippetKind = (typeof snippetKinds)[number]
+export const codeFormats = ['curl', 'fetch', 'TypeScript'] as const
+export type CodeFormat = (typeof codeFormats)[number]
 
-/** The call as something to run elsewhere, with the token in the variable LEXAI_TOKEN. */
-export function toSnippet(kind: SnippetKind, call: Call, replyType: string): string {
-  if (kind === 'curl') return toCurl(call)
-  return kind === 'fetch' ? toFetch(call) : toTypeScript(call, replyType)
+/** Code that makes the call. It takes the access token from the variable LEXAI_TOKEN, in `fetch` from `token`. */
+export function toCode(format: CodeFormat, call: Call, responseType: string): string {
+  if (format === 'curl') return toCurl(call)
+  return format === 'fetch' ? toFetch(call) : toTypeScript(call, responseType)
 }
 
 function toCurl({ method, url, headers, body, needsToken }: Call): string {
@@ -38,48 +37,50 @@ function toCurl({ method, url, headers, body, needsToken }: Call): string {
 function toCurlBody(body: CallBody): string[] {
   if (body.kind === 'json') return [`--data-raw ${shellQuoted(body.text)}`]
   if (body.kind === 'file') return ['--data-binary @contract.pdf']
-  if (body.kind === 'parts') return [`-F ${body.field}=@contract.pdf`]
+  if (body.kind === 'multipart') return [`-F ${body.field}=@contract.pdf`]
   return body.fields.map(([name, value]) => `--data-urlencode ${shellQuoted(`${name}=${value}`)}`)
 }
 
 function toFetch({ method, url, headers, body, needsToken }: Call): string {
-  const all = [
+  const headerLines = [
     ...(needsToken ? [`Authorization: \`Bearer \${token}\``] : []),
     ...Object.entries(headers).map(([name, value]) => `${propertyName(name)}: ${quoted(value)}`),
   ]
   const options = [
     ...(method === 'GET' ? [] : [`  method: '${method}',`]),
-    ...(all.length > 0 ? ['  headers: {', ...all.map((line) => `    ${line},`), '  },'] : []),
+    ...(headerLines.length > 0 ? ['  headers: {', ...headerLines.map((line) => `    ${line},`), '  },'] : []),
     ...(body ? [`  body: ${toFetchBody(body)},`] : []),
   ]
-  const before =
-    body?.kind === 'parts' ? `const form = new FormData()\nform.append('${body.field}', file, 'contract.pdf')\n\n` : ''
-  const given = options.length > 0 ? `, {\n${options.join('\n')}\n}` : ''
-  return `${before}const response = await fetch(${quoted(url)}${given})\n`
+  const formCode =
+    body?.kind === 'multipart'
+      ? `const form = new FormData()\nform.append('${body.field}', file, 'contract.pdf')\n\n`
+      : ''
+  const optionsCode = options.length > 0 ? `, {\n${options.join('\n')}\n}` : ''
+  return `${formCode}const response = await fetch(${quoted(url)}${optionsCode})\n`
 }
 
 function toFetchBody(body: CallBody): string {
   if (body.kind === 'json') return jsonBody(body.text)
   if (body.kind === 'file') return 'file'
-  if (body.kind === 'parts') return 'form'
+  if (body.kind === 'multipart') return 'form'
   const fields = body.fields.map(([name, value]) => `${propertyName(name)}: ${quoted(value)}`)
   return `new URLSearchParams({ ${fields.join(', ')} })`
 }
 
-function toTypeScript(call: Call, replyType: string): string {
-  const isText = replyType === 'undefined'
-  const needsFile = call.body?.kind === 'file' || call.body?.kind === 'parts'
+function toTypeScript(call: Call, responseType: string): string {
+  const hasNoJson = responseType === 'undefined'
+  const needsFile = call.body?.kind === 'file' || call.body?.kind === 'multipart'
   return [
     ...(needsFile ? ["import { openAsBlob } from 'node:fs'\n", "const file = await openAsBlob('contract.pdf')"] : []),
     ...(call.needsToken ? ['const token = process.env.LEXAI_TOKEN\n'] : []),
-    ...(isText ? [] : [`type Reply = ${replyType}\n`]),
+    ...(hasNoJson ? [] : [`type Reply = ${responseType}\n`]),
     'type Problem = { code: string; title: string; detail: string | null; requestId: string }\n',
     toFetch(call),
     'if (!response.ok) {',
     '  const problem: Problem = await response.json()',
     `  throw new Error(\`\${problem.code}: \${problem.detail ?? problem.title}\`)`,
     '}',
-    ...(isText ? [] : ['const reply: Reply = await response.json()']),
+    ...(hasNoJson ? [] : ['const reply: Reply = await response.json()']),
   ].join('\n')
 }
 

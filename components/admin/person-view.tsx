@@ -5,20 +5,23 @@ import { ProblemState } from '#components/api/problem-state.tsx'
 import { useCan } from '#components/layout/me.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
-import { InviteAgain } from './invite-again.tsx'
+import { adminMessages } from './messages.ts'
 import { PersonAccess } from './person-access.tsx'
 import { PersonApiKeys } from './person-api-keys.tsx'
 import { PersonSessions } from './person-sessions.tsx'
+import { RenewInvitation } from './renew-invitation.tsx'
 import { userQuery } from './user-queries.ts'
 
-/** One person: what they may, whether they may at all, and where they are signed in. */
-export function PersonRoom({ id }: { id: string }) {
+const { person: messages } = adminMessages
+
+/** The account of one person: role, status, sessions and API keys. */
+export function PersonView({ id }: { id: string }) {
   const person = useQuery(userQuery(id))
-  const maySeeSessions = useCan('sessions:revoke')
-  const mayAudit = useCan('audit:read')
+  const canSeeSessions = useCan('sessions:revoke')
+  const canReadAuditLog = useCan('audit:read')
   if (person.isPending) {
     return (
-      <Loading label="The person is loading">
+      <Loading label={messages.loading}>
         <Skeleton className="h-6 w-48" />
         <Skeleton className="mt-3 h-4 w-64" />
       </Loading>
@@ -30,31 +33,31 @@ export function PersonRoom({ id }: { id: string }) {
     <div className="max-w-3xl">
       <p className="mb-2 text-ink-3 text-small">
         <Link href="/admin/people" className="underline-offset-4 hover:underline">
-          People
+          {messages.people}
         </Link>
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <h2 className="font-semibold text-title">{data.name}</h2>
-        {data.status === 'disabled' && <Badge tone="red">Disabled</Badge>}
-        {data.invited && <Badge tone="amber">Invited, not yet here</Badge>}
+        {data.status === 'disabled' && <Badge tone="red">{messages.disabled}</Badge>}
+        {data.invited && <Badge tone="amber">{messages.invited}</Badge>}
       </div>
       <p className="text-ink-2">
         {data.email}
         {data.phone && <span> · {data.phone}</span>}
-        {data.google && <span> · signs in with Google too</span>}
+        {data.google && <span> · {messages.signsInWithGoogle}</span>}
       </p>
-      {mayAudit && (
+      {canReadAuditLog && (
         <Link
           href={`/admin/audit?actor=${encodeURIComponent(data.email)}`}
           className="mt-2 inline-block text-accent text-small underline-offset-4 hover:underline"
         >
-          What {data.name} has done
+          {messages.auditLog(data.name)}
         </Link>
       )}
-      {data.invited && data.status === 'active' && <InviteAgain id={data.id} />}
+      {data.invited && data.status === 'active' && <RenewInvitation id={data.id} />}
       <PersonAccess person={data} etag={etag} />
-      {maySeeSessions && <PersonSessions id={data.id} name={data.name} />}
-      {maySeeSessions && <PersonApiKeys id={data.id} name={data.name} />}
+      {canSeeSessions && <PersonSessions id={data.id} name={data.name} />}
+      {canSeeSessions && <PersonApiKeys id={data.id} name={data.name} />}
     </div>
   )
 }

@@ -1,14 +1,18 @@
 import Link from 'next/link'
 import { buttonClass } from '#components/ui/button-class.ts'
+import { FilledText } from '#components/ui/filled-text.tsx'
+import { authMessages } from './messages.ts'
 
-/** What LexAI is, for who does not know it yet: said once, and shown once. */
-export function Landing({ mayRegister }: { mayRegister: boolean }) {
+const { landing: messages, example } = authMessages
+
+/** The page for visitors who are not signed in: what LexAI does, with an example. */
+export function LandingPage({ canSignUp }: { canSignUp: boolean }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="mx-auto flex w-full max-w-6xl items-center justify-between px-4 py-5 sm:px-8">
-        <span className="font-semibold font-serif text-[1.25rem] tracking-tight">LexAI</span>
+        <span className="font-semibold font-serif text-[1.25rem] tracking-tight">{messages.productName}</span>
         <Link href="/sign-in" className={buttonClass('secondary')}>
-          Sign in
+          {messages.signIn}
         </Link>
       </header>
       <main
@@ -17,60 +21,54 @@ export function Landing({ mayRegister }: { mayRegister: boolean }) {
       >
         <div>
           <h1 className="font-semibold text-display tracking-[-0.02em] max-sm:text-[2rem] max-sm:leading-9">
-            Find the clause. See the very words on the page.
+            {messages.title}
           </h1>
-          <p className="mt-5 max-w-[46ch] text-ink-2 text-lead">
-            Keep your contracts in one quiet place, search through all of them at once, and land on the passage, marked
-            where it stands.
-          </p>
+          <p className="mt-5 max-w-[46ch] text-ink-2 text-lead">{messages.about}</p>
           <div className="mt-8 flex flex-wrap gap-3">
             <Link href="/sign-in" className={buttonClass('primary', 'large')}>
-              Sign in
+              {messages.signIn}
             </Link>
-            {mayRegister && (
+            {canSignUp && (
               <Link href="/sign-up" className={buttonClass('secondary', 'large')}>
-                Make an account
+                {messages.createAccount}
               </Link>
             )}
           </div>
         </div>
-        <Specimen />
+        <ExamplePage />
       </main>
       <footer className="mx-auto w-full max-w-6xl px-4 py-6 text-ink-3 text-small sm:px-8">
-        Runs on your own machine. Nothing leaves it.
+        {messages.footer}
         <Link href="/developers" className="ml-4 underline-offset-4 hover:underline">
-          For developers
+          {messages.developers}
         </Link>
       </footer>
     </div>
   )
 }
 
-/** A page with its passage marked: what the product is about, made of text. */
-function Specimen() {
+/** An example of a result: a page of a contract with a marked passage. */
+function ExamplePage() {
   return (
     <figure className="relative mx-auto w-full max-w-xl">
       <div className="rounded-md border bg-sheet px-8 py-9 font-serif text-[0.9375rem] text-ink-2 leading-7 shadow-float sm:px-12 sm:py-12">
-        <p className="mb-4 font-semibold text-ink">8. Term and Termination</p>
-        <p>
-          8.1 This Agreement begins on the Effective Date and continues for an initial term of three (3) years, unless
-          it is ended earlier under this Section.
-        </p>
+        <p className="mb-4 font-semibold text-ink">{example.heading}</p>
+        <p>{example.before}</p>
         <p className="mt-4">
-          8.2{' '}
-          <mark className="box-decoration-clone px-0.5 py-0.5">
-            Either party may end this Agreement by giving the other not less than ninety (90) days’ written notice
-          </mark>{' '}
-          before the end of the initial term or of any renewal term.
+          <FilledText
+            text={example.clause}
+            values={{ passage: <mark className="box-decoration-clone px-0.5 py-0.5">{example.passage}</mark> }}
+          />
         </p>
-        <p className="mt-4 max-sm:hidden">
-          8.3 On expiry each party returns or destroys the other’s Confidential Information within thirty (30) days.
-        </p>
+        <p className="mt-4 max-sm:hidden">{example.after}</p>
       </div>
       <figcaption className="relative -mt-6 mx-auto w-[calc(100%-2rem)] rounded-md bg-sheet px-4 py-3 text-small shadow-float sm:mx-0 sm:-ml-6 sm:w-80">
-        <span className="text-ink-3">Searched: written notice “ninety days”</span>
+        <span className="text-ink-3">{example.query}</span>
         <span className="mt-0.5 block font-medium text-ink">
-          Supply Agreement <span className="text-accent">page 6, Term and Termination</span>
+          <FilledText
+            text={example.result}
+            values={{ location: <span className="text-accent">{example.location}</span> }}
+          />
         </span>
       </figcaption>
     </figure>

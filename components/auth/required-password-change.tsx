@@ -8,12 +8,16 @@ import type { Me } from '#components/layout/me.tsx'
 import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { useSignOut } from '#components/layout/use-sign-out.ts'
 import { Button } from '#components/ui/button.tsx'
+import { FilledText } from '#components/ui/filled-text.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { AuthFrame, AuthTitle } from './auth-frame.tsx'
+import { authMessages } from './messages.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 
-/** In the place of every page, for somebody whose password was chosen by an administrator or by LexAI itself. */
-export function OwnPassword({ me }: { me: Me }) {
+const { requiredPasswordChange: messages } = authMessages
+
+/** Replaces each page until people whose password was set by an administrator or by LexAI have changed it. */
+export function RequiredPasswordChange({ me }: { me: Me }) {
   const router = useOnlineRouter()
   const signOut = useSignOut()
   const [currentPassword, setCurrent] = useState('')
@@ -26,8 +30,8 @@ export function OwnPassword({ me }: { me: Me }) {
   const problem = change.error ? asApiError(change.error) : null
   return (
     <AuthFrame>
-      <AuthTitle title="Choose a password of your own">
-        The password of {me.email} was set by somebody else, who knows it. Choose one that only you know.
+      <AuthTitle title={messages.title}>
+        <FilledText text={messages.about} values={{ email: me.email }} />
       </AuthTitle>
       <Form
         className="flex flex-col gap-4"
@@ -39,7 +43,7 @@ export function OwnPassword({ me }: { me: Me }) {
         {problem?.code !== 'request.invalid' && <ProblemNotice error={change.error} />}
         <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
         <TextField
-          label="Current password"
+          label={messages.current}
           type="password"
           autoComplete="current-password"
           size="large"
@@ -62,9 +66,9 @@ export function OwnPassword({ me }: { me: Me }) {
           isPending={change.isPending || change.isSuccess}
           className="mt-1"
         >
-          Set the password
+          {messages.submit}
         </Button>
-        <Button onPress={() => void signOut()}>Sign out</Button>
+        <Button onPress={() => void signOut()}>{messages.signOut}</Button>
       </Form>
     </AuthFrame>
   )

@@ -16,18 +16,18 @@ const parsers = {
 
 export function useAuditFilter() {
   const [filter, setFilter] = useQueryStates(parsers, { throttleMs: 300 })
-  return { filter, isNarrowed: Object.values(filter).some(Boolean), setFilter }
+  return { filter, isFiltered: Object.values(filter).some(Boolean), setFilter }
 }
 
 export type AuditFilter = ReturnType<typeof useAuditFilter>['filter']
 export type SetAuditFilter = ReturnType<typeof useAuditFilter>['setFilter']
 
-/** The days of the reader, as the moments they begin and end at. */
+/** The filter as query parameters: days in the reader’s time zone become their first and last instants. */
 function toQuery({ from, to, ...rest }: AuditFilter) {
   const start = from ? new Date(`${from}T00:00:00`) : null
   const end = to ? new Date(`${to}T23:59:59.999`) : null
-  const moment = (at: Date | null) => (at && !Number.isNaN(at.getTime()) ? at.toISOString() : null)
-  return { ...rest, from: moment(start), to: moment(end) }
+  const toInstant = (at: Date | null) => (at && !Number.isNaN(at.getTime()) ? at.toISOString() : null)
+  return { ...rest, from: toInstant(start), to: toInstant(end) }
 }
 
 type AuditPage = { items: AuditEventBody[]; nextCursor: string | null }
@@ -43,7 +43,7 @@ export function auditQuery(filter: AuditFilter) {
   })
 }
 
-/** Fetched rather than linked to, because what is asked for stands in the Accept header. */
+/** Downloads the filtered events as CSV. A link cannot do this, because the format is negotiated by the Accept header. */
 export async function downloadAudit(filter: AuditFilter): Promise<void> {
   let content: Blob
   try {

@@ -1,14 +1,15 @@
 import Link from 'next/link'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { AuthTitle } from './auth-frame.tsx'
+import { authMessages } from './messages.ts'
 
-/** A mailed link that is used up, too old, or was never one. */
-export function DeadLink({ action }: { action?: { href: string; label: string } }) {
+const { invalidLink: messages } = authMessages
+
+/** Shown for a link from an email that was used, has expired, or does not exist. */
+export function InvalidLink({ action }: { action?: { href: string; label: string } }) {
   return (
     <>
-      <AuthTitle title="That link no longer works">
-        It was used already, has expired, or was replaced by a newer one.
-      </AuthTitle>
+      <AuthTitle title={messages.title}>{messages.about}</AuthTitle>
       <div className="flex gap-2">
         {action && (
           <Link href={action.href} className={buttonClass('primary', 'large')}>
@@ -16,7 +17,7 @@ export function DeadLink({ action }: { action?: { href: string; label: string } 
           </Link>
         )}
         <Link href="/sign-in" className={buttonClass('secondary', 'large')}>
-          Sign in
+          {messages.signIn}
         </Link>
       </div>
     </>

@@ -4,9 +4,12 @@ import { api } from '#components/api/client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { CopyField } from '#components/ui/copy-field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { adminMessages } from './messages.ts'
 
-/** For somebody whose invitation was lost or is too old: a new link, mailed and shown. */
-export function InviteAgain({ id }: { id: string }) {
+const { renewInvitation: messages } = adminMessages
+
+/** Creates a new invitation link, for people whose link was lost or has expired. The link is sent by email and shown once. */
+export function RenewInvitation({ id }: { id: string }) {
   const invite = useMutation({
     mutationFn: () => api<{ inviteUrl: string }>(`/users/${id}/invitations`, { method: 'POST' }),
   })
@@ -14,12 +17,12 @@ export function InviteAgain({ id }: { id: string }) {
     <div className="mt-5 flex max-w-lg flex-col items-start gap-4">
       {invite.data && (
         <div className="flex w-full flex-col gap-3">
-          <CopyField label="Invitation" value={invite.data.inviteUrl} />
-          <Notice tone="amber">It is shown this once, and works once. The one before has stopped working.</Notice>
+          <CopyField label={messages.link} value={invite.data.inviteUrl} />
+          <Notice tone="amber">{messages.shownOnce}</Notice>
         </div>
       )}
       <Button onPress={() => invite.mutate()} isPending={invite.isPending}>
-        Invite again
+        {messages.submit}
       </Button>
     </div>
   )

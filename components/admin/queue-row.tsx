@@ -11,13 +11,16 @@ import { Progress } from '#components/ui/progress.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { QueueItem } from '#lib/processing/schema.ts'
+import { adminMessages } from './messages.ts'
+
+const { queue: messages } = adminMessages
 
 export const queueKey = ['ingest-queue'] as const
 
-/** One document in the queue. Whoever runs the server sees that it is there; its title only as a member. */
-export function QueueLine({ item }: { item: QueueItem }) {
+/** One document in the processing queue. Admins who are not members of its matter do not see its title. */
+export function QueueRow({ item }: { item: QueueItem }) {
   const locale = useReaderLocale()
-  const name = item.title ?? 'In a matter you are not in'
+  const name = item.title ?? messages.hiddenTitle
   return (
     <li className="flex items-center gap-4 border-b py-3">
       <div className="min-w-0 flex-1">
@@ -40,14 +43,14 @@ export function QueueLine({ item }: { item: QueueItem }) {
       </div>
       {item.status === 'processing' && (
         <Progress
-          label={`Reading ${name}`}
+          label={messages.progress(name)}
           value={item.pagesDone}
           max={item.pageCount ?? 0}
-          text={item.pageCount ? `${item.pagesDone} of ${item.pageCount} pages` : 'Opening'}
+          text={item.pageCount ? messages.pages(item.pagesDone, item.pageCount) : messages.opening}
           className="w-40 shrink-0"
         />
       )}
-      {item.status === 'queued' && <span className="shrink-0 text-ink-3 text-small">Waiting</span>}
+      {item.status === 'queued' && <span className="shrink-0 text-ink-3 text-small">{messages.queued}</span>}
       {item.status === 'failed' && <RetryButton versionId={item.versionId} name={name} />}
     </li>
   )
@@ -58,13 +61,18 @@ function RetryButton({ versionId, name }: { versionId: string; name: string }) {
   const retry = useMutation({
     mutationFn: () => api(`/ingest-queue/${versionId}/retry`, { method: 'POST' }),
     onSuccess: () => {
-      toast.done('It is read once more')
+      toast.done(messages.retried)
       return client.invalidateQueries({ queryKey: queueKey })
     },
   })
   return (
-    <Button size="small" onPress={() => retry.mutate()} isPending={retry.isPending} aria-label={`Read ${name} again`}>
-      <RotateCw /> Read again
+    <Button
+      size="small"
+      onPress={() => retry.mutate()}
+      isPending={retry.isPending}
+      aria-label={messages.retryLabel(name)}
+    >
+      <RotateCw /> {messages.retry}
     </Button>
   )
 }

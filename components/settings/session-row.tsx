@@ -4,10 +4,13 @@ import type { ReactNode } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import type { SessionBody } from '#lib/sessions/schema.ts'
 import { deviceName } from './device-name.ts'
+import { settingsMessages } from './messages.ts'
 import { SessionFacts } from './session-facts.tsx'
 
-/** One session: where, since when, last seen; `action` ends it. */
-export function SessionLine({ session, action }: { session: SessionBody; action?: ReactNode }) {
+const { session: messages } = settingsMessages
+
+/** One session of a list; `action` is the button that ends it. */
+export function SessionRow({ session, action }: { session: SessionBody; action?: ReactNode }) {
   const Icon =
     session.kind === 'api' ? KeyRound : /Mobile|iPhone|Android/.test(session.userAgent ?? '') ? Smartphone : Monitor
   return (
@@ -16,8 +19,8 @@ export function SessionLine({ session, action }: { session: SessionBody; action?
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="font-medium">{deviceName(session)}</span>
-          {session.current && <Badge tone="accent">This one</Badge>}
-          {session.kind === 'api' && <Badge>API</Badge>}
+          {session.current && <Badge tone="accent">{messages.current}</Badge>}
+          {session.kind === 'api' && <Badge>{messages.api}</Badge>}
         </p>
         <SessionFacts session={session} />
       </div>
