@@ -1,14 +1,14 @@
 'use client'
 import { useMediaQuery } from '#components/ui/use-media-query.ts'
+import { ContentsPanel } from '#components/viewer/contents/contents-panel.tsx'
+import { DocumentLost } from '#components/viewer/document/document-gone.tsx'
+import { ReadingPane } from '#components/viewer/pages/reading-pane.tsx'
+import { DocumentPrinting } from '#components/viewer/print/document-printing.tsx'
+import { NarrowViewer } from '#components/viewer/shell/narrow-viewer.tsx'
+import { SidePanel } from '#components/viewer/shell/side-panel.tsx'
+import { WideViewer } from '#components/viewer/shell/wide-viewer.tsx'
 import type { DocumentBody } from '#lib/documents/schema.ts'
-import { ContentsPanel } from './contents-panel.tsx'
-import { DocumentLost } from './document-gone.tsx'
-import { NarrowViewer } from './narrow-viewer.tsx'
-import { Printing } from './printing.tsx'
-import { ReadingPane } from './reading-pane.tsx'
-import { SidePanel } from './side-panel.tsx'
 import { useReader } from './use-reader.ts'
-import { WideViewer } from './wide-viewer.tsx'
 
 /** The document page: contents at the left, the pages, and what is known about them at the right. Fills the space it is given. */
 export function DocumentViewer({ document }: { document: DocumentBody }) {
@@ -19,7 +19,7 @@ export function DocumentViewer({ document }: { document: DocumentBody }) {
   const Frame = isWide ? WideViewer : NarrowViewer
   return (
     <>
-      {!reader.isHopeless && <Printing reader={reader} />}
+      {!reader.isHopeless && <DocumentPrinting reader={reader} />}
       <Frame
         reader={reader}
         contents={

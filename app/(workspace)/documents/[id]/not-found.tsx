@@ -1,4 +1,4 @@
-import { DocumentGone } from '#components/viewer/document-gone.tsx'
+import { DocumentGone } from '#components/viewer/document/document-gone.tsx'
 
 export default function DocumentNotFound() {
   return <DocumentGone />

@@ -15,9 +15,9 @@ import { useCommands } from '#components/layout/command-context.tsx'
 import { openWhileOnline } from '#components/layout/use-online-router.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuGroup, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
-import { contentUrl, downloadUrl } from './page-query.ts'
-import type { Zoom } from './page-size.ts'
-import type { SideTab } from './viewer-url.ts'
+import { contentUrl, downloadUrl } from '#components/viewer/document/page-query.ts'
+import type { Zoom } from '#components/viewer/pages/page-size.ts'
+import type { SideTab } from '#components/viewer/viewer-url.ts'
 
 type Props = {
   documentId: string

@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import { useMemo } from 'react'
 import { Button, Tree, TreeItem, TreeItemContent } from 'react-aria-components'
 import { cx } from '#components/ui/cx.ts'
-import type { PdfOutlineItem } from './pdf-source.ts'
+import type { PdfOutlineItem } from '#components/viewer/document/pdf-source.ts'
 
 type Props = { outline: readonly PdfOutlineItem[]; page: number; onGo: (page: number) => void }
 

@@ -1,11 +1,11 @@
 'use client'
 import { type RefObject, useCallback, useMemo } from 'react'
-import { DocumentFailure, PagesFailure } from './document-failure.tsx'
+import { DocumentFailure, PagesFailure } from '#components/viewer/document/document-failure.tsx'
+import { SelectionMenu } from '#components/viewer/text/selection-menu.tsx'
+import type { PageSelection } from '#components/viewer/text/text-selection.ts'
+import type { Reader } from '#components/viewer/use-reader.ts'
 import { PageList } from './page-list.tsx'
 import { PageView } from './page-view.tsx'
-import { SelectionMenu } from './selection-menu.tsx'
-import type { PageSelection } from './text-selection.ts'
-import type { Reader } from './use-reader.ts'
 
 /** The middle: the pages, or why there are none. */
 export function ReadingPane({ reader }: { reader: Reader }) {

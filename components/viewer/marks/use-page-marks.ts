@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useMemo } from 'react'
-import type { FindMatch } from './find-matches.ts'
+import type { FindMatch } from '#components/viewer/find/find-matches.ts'
 import { noMarks, type PageMarks } from './mark-layer.tsx'
 import type { Passage } from './use-passage.ts'
 

@@ -1,6 +1,6 @@
 'use client'
 import { useKeys } from '#components/ui/use-keys.ts'
-import type { Zoom } from './page-size.ts'
+import type { Zoom } from '#components/viewer/pages/page-size.ts'
 
 type Actions = {
   goBy: (pages: number) => void

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import { cx } from '#components/ui/cx.ts'
-import type { PDFPageProxy } from './pdf-source.ts'
+import type { PDFPageProxy } from '#components/viewer/document/pdf-source.ts'
 
 /** A canvas larger than this is drawn coarser: memory stays bounded at every zoom. */
 const maxCanvasPixels = 4096 * 4096

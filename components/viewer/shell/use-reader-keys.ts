@@ -2,8 +2,8 @@
 import type { RefObject } from 'react'
 import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { startReturn, useWayBack } from '#components/layout/way-back.ts'
-import { readSelection } from './text-selection.ts'
-import type { Reader } from './use-reader.ts'
+import { readSelection } from '#components/viewer/text/text-selection.ts'
+import type { Reader } from '#components/viewer/use-reader.ts'
 import { useViewerKeys } from './use-viewer-keys.ts'
 
 type Means = { pageField: RefObject<HTMLInputElement | null>; toggleContents: () => void }

@@ -1,9 +1,9 @@
 'use client'
 import { TabBody, TabRow, Tabs } from '#components/ui/tabs.tsx'
-import { DetailsPanel } from './details-panel.tsx'
-import { FindPanel } from './find-panel.tsx'
-import type { Reader } from './use-reader.ts'
-import { type SideTab, sideTabs } from './viewer-url.ts'
+import { DetailsPanel } from '#components/viewer/details/details-panel.tsx'
+import { FindPanel } from '#components/viewer/find/find-panel.tsx'
+import type { Reader } from '#components/viewer/use-reader.ts'
+import { type SideTab, sideTabs } from '#components/viewer/viewer-url.ts'
 
 const labels: Record<SideTab, string> = { find: 'Find', details: 'Details' }
 

@@ -11,11 +11,11 @@ import { formatCount, formatNumber } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
-import { noMarks } from './mark-layer.tsx'
+import { noMarks } from '#components/viewer/marks/mark-layer.tsx'
+import type { Reader } from '#components/viewer/use-reader.ts'
 import { parsePageRange } from './page-range.ts'
 import { preparePrint } from './prepare-print.ts'
 import type { PreparedPrint } from './print-pages.tsx'
-import type { Reader } from './use-reader.ts'
 
 type Props = {
   reader: Reader

@@ -2,8 +2,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { cx } from '#components/ui/cx.ts'
+import { pageImageUrl } from '#components/viewer/document/page-query.ts'
 import type { KeptImageWidth } from '#lib/documents/schema.ts'
-import { pageImageUrl } from './page-query.ts'
 
 type Props = {
   documentId: string

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { fetchOrFail, toApiError } from '#components/api/client.ts'
-import { pageImageUrl, pageQuery } from './page-query.ts'
+import { pageImageUrl, pageQuery } from '#components/viewer/document/page-query.ts'
 import { type PreparedPrint, printImageWidth } from './print-pages.tsx'
 
 type Document = { documentId: string; version: number; isRead: (page: number) => boolean }

@@ -2,17 +2,17 @@
 import { useQueries } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useKeys } from '#components/ui/use-keys.ts'
-import { pageQuery } from './page-query.ts'
+import { pageQuery } from '#components/viewer/document/page-query.ts'
+import type { Reader } from '#components/viewer/use-reader.ts'
 import { releasePrint } from './prepare-print.ts'
 import { PrintDialog } from './print-dialog.tsx'
 import { type PreparedPrint, PrintPages } from './print-pages.tsx'
-import type { Reader } from './use-reader.ts'
 
 /** The text of so few pages is read with the document, for what the browser prints by itself. */
 const fewPages = 10
 
 /** Printing a document: the viewer's own action, by its menu or Ctrl P, and what the browser prints by itself. */
-export function Printing({ reader }: { reader: Reader }) {
+export function DocumentPrinting({ reader }: { reader: Reader }) {
   const [prepared, setPrepared] = useState<PreparedPrint | null>(null)
   // The print lies outside of what the server rendered.
   const [isMounted, setMounted] = useState(false)

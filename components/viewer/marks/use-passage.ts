@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { ApiError } from '#components/api/client.ts'
+import { type PageText, pageQuery } from '#components/viewer/document/page-query.ts'
 import { isPassageIntact, type PassageLink, parsePassageLink } from '#lib/documents/passage-link.ts'
-import { type PageText, pageQuery } from './page-query.ts'
 
 export type Passage = {
   link: PassageLink | null

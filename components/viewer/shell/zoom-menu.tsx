@@ -3,7 +3,7 @@ import { BookOpen, ChevronDown, Minus, MoveHorizontal, Plus, Scan } from 'lucide
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuGroup, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
-import type { Zoom } from './page-size.ts'
+import type { Zoom } from '#components/viewer/pages/page-size.ts'
 
 type Props = { factor: number; onZoom: (zoom: Zoom) => void; onStep: (direction: 1 | -1) => void }
 

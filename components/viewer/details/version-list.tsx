@@ -7,10 +7,10 @@ import { formatBytes } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
+import { versionsQuery } from '#components/viewer/document/document-query.ts'
+import { downloadUrl } from '#components/viewer/document/page-query.ts'
 import type { DocumentBody, VersionBody } from '#lib/documents/schema.ts'
-import { versionsQuery } from './document-query.ts'
-import { NewVersion } from './new-version.tsx'
-import { downloadUrl } from './page-query.ts'
+import { UploadVersion } from './upload-version.tsx'
 
 type Props = { document: DocumentBody; version: number; mayWrite: boolean; onOpen: (version: number) => void }
 
@@ -38,7 +38,7 @@ export function VersionList({ document, version, mayWrite, onOpen }: Props) {
           ))}
         </ul>
       )}
-      {mayWrite && <NewVersion document={document} />}
+      {mayWrite && <UploadVersion document={document} />}
     </section>
   )
 }

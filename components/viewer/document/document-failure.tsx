@@ -5,10 +5,10 @@ import { Button } from '#components/ui/button.tsx'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
+import { ReprocessButton } from '#components/viewer/details/reprocess-button.tsx'
+import { UploadVersion } from '#components/viewer/details/upload-version.tsx'
 import type { DocumentBody } from '#lib/documents/schema.ts'
-import { NewVersion } from './new-version.tsx'
 import { downloadUrl } from './page-query.ts'
-import { ReadAgain } from './read-again.tsx'
 
 /** No better reader opens it. */
 const neverReadable = 'pdf.password_required'
@@ -28,8 +28,8 @@ export function DocumentFailure({ document }: { document: DocumentBody }) {
             <a href={downloadUrl(document.id, document.version)} className={buttonClass('secondary', 'small')}>
               Download the original
             </a>
-            {mayWrite && failure?.code !== neverReadable && <ReadAgain document={document} />}
-            {mayWrite && <NewVersion document={document} />}
+            {mayWrite && failure?.code !== neverReadable && <ReprocessButton document={document} />}
+            {mayWrite && <UploadVersion document={document} />}
           </>
         }
       >

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { type PDFDocumentProxy, type PdfOutlineItem, readOutline } from './pdf-source.ts'
+import { type PDFDocumentProxy, type PdfOutlineItem, readOutline } from '#components/viewer/document/pdf-source.ts'
 
 /** The outline waits until the first page had its turn: its bytes may be anywhere in the file. */
 const afterMilliseconds = 400

@@ -8,7 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/select.tsx'
 import type { DocumentBody } from '#lib/documents/schema.ts'
 import { DetailsFacts } from './details-facts.tsx'
-import { ReadAgain } from './read-again.tsx'
+import { ReprocessButton } from './reprocess-button.tsx'
 import { TagsField } from './tags-field.tsx'
 import { TitleField } from './title-field.tsx'
 import { type ChangeOutcome, useDocumentChange, warnOfConflict } from './use-document-change.ts'
@@ -61,7 +61,7 @@ export function DetailsPanel({ document, version, onOpenVersion }: Props) {
           <p className="text-ink-3 text-small">
             Where words are missing or stand in the wrong place, LexAI may have learnt to read them since.
           </p>
-          <ReadAgain document={document} />
+          <ReprocessButton document={document} />
         </section>
       )}
       {mayDelete && (

@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { api } from '#components/api/client.ts'
 import { Button } from '#components/ui/button.tsx'
+import { type ReadDocument, readDocumentKey } from '#components/viewer/document/document-query.ts'
 import { type DocumentBody, isSettled } from '#lib/documents/schema.ts'
-import { type ReadDocument, readDocumentKey } from './document-query.ts'
 
 /** Has the server read the document once more. It stays there while that is done, so that the focus does too. */
-export function ReadAgain({ document }: { document: DocumentBody }) {
+export function ReprocessButton({ document }: { document: DocumentBody }) {
   const client = useQueryClient()
   const again = useMutation({
     mutationFn: () => api(`/documents/${document.id}/reading`, { method: 'POST' }),

@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiError, asApiError, callApi } from '#components/api/client.ts'
 import { toast } from '#components/ui/toast.tsx'
+import { documentQuery, type ReadDocument, readDocumentKey } from '#components/viewer/document/document-query.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
-import { documentQuery, type ReadDocument, readDocumentKey } from './document-query.ts'
 
 export type DocumentChange = { title?: string; tags?: string[]; matterId?: string }
 

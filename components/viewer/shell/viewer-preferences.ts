@@ -1,6 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { parseZoom, type Zoom } from './page-size.ts'
+import { parseZoom, type Zoom } from '#components/viewer/pages/page-size.ts'
 
 /** How somebody likes to read, kept in this browser. Widths in CSS pixels. */
 export type ViewerPreferences = {

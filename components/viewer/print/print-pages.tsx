@@ -2,10 +2,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createPortal } from 'react-dom'
 import { usePrinting } from '#components/ui/use-printing.ts'
-import { MarkLayer, type PageMarks } from './mark-layer.tsx'
-import { type PageText, pageImageUrl, pageQuery } from './page-query.ts'
+import { type PageText, pageImageUrl, pageQuery } from '#components/viewer/document/page-query.ts'
+import { MarkLayer, type PageMarks } from '#components/viewer/marks/mark-layer.tsx'
 import './print-pages.css'
-import { TextLayer } from './text-layer.tsx'
+import { TextLayer } from '#components/viewer/text/text-layer.tsx'
 
 /** The width of a page's picture in pixels: about 230 dots per inch on a sheet of A4. */
 export const printImageWidth = 1920

@@ -9,14 +9,20 @@ import { formatBytes } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { toast } from '#components/ui/toast.tsx'
+import { readDocumentKey } from '#components/viewer/document/document-query.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
-import { readDocumentKey } from './document-query.ts'
 import { sendVersion } from './send-version.ts'
 
 type Sending = { name: string; bytes: number; sent: number; abort: AbortController }
 
 /** Chooses a PDF and stores it as the next version of this document; the versions before stay. */
-export function NewVersion({ document, label = 'Upload a new version' }: { document: DocumentBody; label?: string }) {
+export function UploadVersion({
+  document,
+  label = 'Upload a new version',
+}: {
+  document: DocumentBody
+  label?: string
+}) {
   const client = useQueryClient()
   const locale = useReaderLocale()
   const [sending, setSending] = useState<Sending | null>(null)

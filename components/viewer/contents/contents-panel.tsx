@@ -1,8 +1,8 @@
 'use client'
 import { useState } from 'react'
 import { Segmented } from '#components/ui/segmented.tsx'
+import type { PdfOutlineItem } from '#components/viewer/document/pdf-source.ts'
 import { OutlineTree } from './outline-tree.tsx'
-import type { PdfOutlineItem } from './pdf-source.ts'
 import { ThumbnailList } from './thumbnail-list.tsx'
 
 type Props = {

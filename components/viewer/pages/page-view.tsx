@@ -2,13 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { memo, useEffect, useState } from 'react'
 import { cx } from '#components/ui/cx.ts'
-import { MarkLayer, type PageMarks } from './mark-layer.tsx'
+import { pageQuery } from '#components/viewer/document/page-query.ts'
+import type { PDFDocumentProxy, PDFPageProxy } from '#components/viewer/document/pdf-source.ts'
+import { MarkLayer, type PageMarks } from '#components/viewer/marks/mark-layer.tsx'
+import { TextLayer } from '#components/viewer/text/text-layer.tsx'
 import { PageCanvas } from './page-canvas.tsx'
 import type { PageFrame } from './page-layout.ts'
-import { pageQuery } from './page-query.ts'
 import type { PageSize } from './page-size.ts'
-import type { PDFDocumentProxy, PDFPageProxy } from './pdf-source.ts'
-import { TextLayer } from './text-layer.tsx'
 
 /** A page that is only passed by is not asked for. */
 const passingMilliseconds = 60
