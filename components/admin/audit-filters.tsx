@@ -44,7 +44,7 @@ export function AuditFilters({ filter, setFilter }: { filter: AuditFilter; setFi
         className="w-38 max-sm:flex-1"
       />
       {Object.values(filter).some(Boolean) && (
-        <Button look="quiet" onPress={() => setFilter(null)}>
+        <Button variant="quiet" onPress={() => setFilter(null)}>
           Clear
         </Button>
       )}

@@ -45,7 +45,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
         <CopyField label="Invitation" value={invite.data.inviteUrl} />
         <Notice tone="amber">It is shown this once, and works once.</Notice>
         <DialogActions>
-          <Button look="primary" onPress={onClose}>
+          <Button variant="primary" onPress={onClose}>
             Done
           </Button>
         </DialogActions>
@@ -84,7 +84,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
       <Select label="Role" choices={roleChoices} value={role} onChange={setRole} />
       <DialogActions>
         <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isPending={invite.isPending}>
+        <Button type="submit" variant="primary" isPending={invite.isPending}>
           Invite
         </Button>
       </DialogActions>

@@ -60,7 +60,7 @@ export function PeopleList() {
           ]}
           className="w-36 max-sm:flex-1"
         />
-        <Button look="primary" className="max-sm:w-full sm:ml-auto" onPress={() => setInviting(true)}>
+        <Button variant="primary" className="max-sm:w-full sm:ml-auto" onPress={() => setInviting(true)}>
           <UserPlus /> Invite
         </Button>
       </div>

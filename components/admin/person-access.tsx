@@ -55,7 +55,7 @@ export function PersonAccess({ person, etag }: { person: UserBody; etag: string 
       {person.id !== me.id && (
         <div>
           <Button
-            look={isActive ? 'danger' : 'secondary'}
+            variant={isActive ? 'danger' : 'secondary'}
             isPending={change.isPending && change.variables.to.status !== undefined}
             onPress={() =>
               change.mutate({ to: { status: isActive ? 'disabled' : 'active' }, from: { status: person.status } })

@@ -38,7 +38,12 @@ export function PersonSessions({ id, name }: { id: string; name: string }) {
     <section className="mt-12">
       <div className="flex flex-wrap items-center justify-between gap-3 pb-3">
         <h2 className="font-semibold text-lead">Signed in</h2>
-        <Button look="danger" size="small" onPress={() => end.mutate(null)} isPending={end.isPending && !end.variables}>
+        <Button
+          variant="danger"
+          size="small"
+          onPress={() => end.mutate(null)}
+          isPending={end.isPending && !end.variables}
+        >
           End all sessions and API keys
         </Button>
       </div>

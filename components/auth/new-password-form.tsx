@@ -33,7 +33,7 @@ export function NewPasswordForm({ token, email, action }: Props) {
       {!fieldError && <ProblemNotice error={set.error} />}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <NewPasswordField value={password} onChange={setPassword} error={fieldError} size="large" autoFocus />
-      <Button type="submit" look="primary" size="large" isPending={set.isPending || set.isSuccess} className="mt-1">
+      <Button type="submit" variant="primary" size="large" isPending={set.isPending || set.isSuccess} className="mt-1">
         {action}
       </Button>
     </Form>

@@ -57,7 +57,7 @@ export function OwnPassword({ me }: { me: Me }) {
         />
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           size="large"
           isPending={change.isPending || change.isSuccess}
           className="mt-1"

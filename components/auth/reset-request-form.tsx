@@ -38,7 +38,7 @@ export function ResetRequestForm() {
           isRequired
           autoFocus
         />
-        <Button type="submit" look="primary" size="large" isPending={ask.isPending} className="mt-1">
+        <Button type="submit" variant="primary" size="large" isPending={ask.isPending} className="mt-1">
           Mail me a link
         </Button>
         <Link href="/sign-in" className="self-center text-ink-2 text-small underline-offset-4 hover:underline">

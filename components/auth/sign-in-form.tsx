@@ -49,7 +49,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
       />
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         size="large"
         isPending={signIn.isPending || signIn.isSuccess}
         className="mt-1"

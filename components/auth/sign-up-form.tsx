@@ -50,7 +50,7 @@ export function SignUpForm() {
           error={problem?.fieldError('/email')}
           isRequired
         />
-        <Button type="submit" look="primary" size="large" isPending={signUp.isPending} className="mt-1">
+        <Button type="submit" variant="primary" size="large" isPending={signUp.isPending} className="mt-1">
           Make the account
         </Button>
       </Form>

@@ -51,7 +51,7 @@ export function VerifyForm({ token, email, name: given }: { token: string; email
       />
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         size="large"
         isPending={confirm.isPending || confirm.isSuccess}
         className="mt-1"

@@ -74,7 +74,7 @@ export function Console({ document, operation, origin, isSignedIn }: Props) {
       )}
       <CodeChoice call={call} replyType={replyTypeOf(document, operation)} />
       <div>
-        <Button look="primary" onPress={send} isPending={isPending}>
+        <Button variant="primary" onPress={send} isPending={isPending}>
           Send
         </Button>
       </div>

@@ -50,7 +50,7 @@ export function BottomBar() {
           )}
           <div className="mt-2 flex flex-wrap items-center justify-between gap-3 border-t pt-4">
             <ThemeSwitch hideLabel />
-            <Button look="quiet" onPress={signOut}>
+            <Button variant="quiet" onPress={signOut}>
               Sign out
             </Button>
           </div>

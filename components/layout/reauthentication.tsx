@@ -61,7 +61,7 @@ function PasswordForm({ onConfirmed }: { onConfirmed: () => void }) {
       />
       <DialogActions>
         <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isDisabled={!password} isPending={confirm.isPending}>
+        <Button type="submit" variant="primary" isDisabled={!password} isPending={confirm.isPending}>
           Confirm
         </Button>
       </DialogActions>

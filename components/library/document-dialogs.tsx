@@ -75,7 +75,7 @@ function RenameForm({ asked, commands, onClose }: FormProps) {
       )}
       <DialogActions>
         <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isPending={isPending}>
+        <Button type="submit" variant="primary" isPending={isPending}>
           Rename
         </Button>
       </DialogActions>
@@ -119,7 +119,7 @@ function MoveForm({ asked, commands, onClose }: FormProps) {
       />
       <DialogActions>
         <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isPending={isPending}>
+        <Button type="submit" variant="primary" isPending={isPending}>
           Move
         </Button>
       </DialogActions>

@@ -41,7 +41,7 @@ export function EmptyTrash({ matterId }: { matterId: string | null }) {
     })
   return (
     <>
-      <Button look="quiet" onPress={count} isPending={isBusy}>
+      <Button variant="quiet" onPress={count} isPending={isBusy}>
         <Trash2 /> Empty the trash
       </Button>
       <Dialog

@@ -68,7 +68,7 @@ export function LibraryToolbar({ params, matters }: Props) {
       />
       {tag && (
         <Button
-          look="secondary"
+          variant="secondary"
           size="small"
           onPress={() => setParams({ tag: null })}
           aria-label={`No longer only “${tag}”`}

@@ -61,7 +61,7 @@ function Typed({ answer, label, act, children, onPurge }: TypedProps) {
       <TextField label={label} value={typed} onChange={setTyped} autoComplete="off" autoFocus />
       <DialogActions>
         <Button slot="close">Cancel</Button>
-        <Button type="submit" look="danger" isDisabled={!isAnswered}>
+        <Button type="submit" variant="danger" isDisabled={!isAnswered}>
           {act}
         </Button>
       </DialogActions>

@@ -30,17 +30,17 @@ export function SelectionBar({ count, isTrash, mayWrite, mayDelete, onAction, on
         {formatCount(count, 'document', 'documents', locale)} selected
       </span>
       {onSelectAll && (
-        <Button look="quiet" size="small" onPress={onSelectAll}>
+        <Button variant="quiet" size="small" onPress={onSelectAll}>
           Select all
         </Button>
       )}
       <span className="flex items-center gap-1 max-sm:order-last max-sm:col-span-3 max-sm:*:flex-1">
         {isTrash ? (
           <>
-            <Button look="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('restore')}>
+            <Button variant="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('restore')}>
               <RotateCcw /> Restore
             </Button>
-            <Button look="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('purge')}>
+            <Button variant="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('purge')}>
               <Trash2 /> Delete for good
             </Button>
           </>
@@ -48,16 +48,16 @@ export function SelectionBar({ count, isTrash, mayWrite, mayDelete, onAction, on
           <>
             {mayWrite && (
               <>
-                <Button look="quiet" size="small" onPress={() => onAction('move')}>
+                <Button variant="quiet" size="small" onPress={() => onAction('move')}>
                   <FolderInput /> Move
                 </Button>
-                <Button look="quiet" size="small" onPress={() => onAction('tag')}>
+                <Button variant="quiet" size="small" onPress={() => onAction('tag')}>
                   <Tags /> Tag
                 </Button>
               </>
             )}
             {mayDelete && (
-              <Button look="quiet" size="small" onPress={() => onAction('trash')}>
+              <Button variant="quiet" size="small" onPress={() => onAction('trash')}>
                 <Trash2 /> Trash
               </Button>
             )}

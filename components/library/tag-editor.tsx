@@ -73,7 +73,7 @@ export function TagEditor({ documents, onSave, onDone }: Props) {
       />
       <DialogActions>
         <Button onPress={onDone}>Cancel</Button>
-        <Button look="primary" onPress={save} isPending={isPending}>
+        <Button variant="primary" onPress={save} isPending={isPending}>
           Save
         </Button>
       </DialogActions>

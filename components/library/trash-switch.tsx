@@ -4,7 +4,7 @@ import { Button } from '#components/ui/button.tsx'
 
 export function TrashSwitch({ isTrash, onChange }: { isTrash: boolean; onChange: (isTrash: boolean) => void }) {
   return (
-    <Button look="quiet" onPress={() => onChange(!isTrash)}>
+    <Button variant="quiet" onPress={() => onChange(!isTrash)}>
       {isTrash ? <ArrowLeft /> : <Trash2 />}
       <span className={isTrash ? '' : 'max-sm:sr-only'}>{isTrash ? 'Back to the documents' : 'Trash'}</span>
     </Button>

@@ -52,7 +52,7 @@ function DeleteForm({ matter }: { matter: Matter }) {
       />
       <DialogActions>
         <Button slot="close">Keep it</Button>
-        <Button type="submit" look="danger" isDisabled={typed.trim() !== matter.name} isPending={remove.isPending}>
+        <Button type="submit" variant="danger" isDisabled={typed.trim() !== matter.name} isPending={remove.isPending}>
           Delete it for good
         </Button>
       </DialogActions>

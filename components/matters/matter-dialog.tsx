@@ -62,7 +62,7 @@ function MatterForm({ matter, onDone }: { matter?: Matter; onDone: () => void })
       />
       <DialogActions>
         <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isPending={save.isPending}>
+        <Button type="submit" variant="primary" isPending={save.isPending}>
           {matter ? 'Save' : 'Make the matter'}
         </Button>
       </DialogActions>

@@ -36,7 +36,7 @@ export function MatterList() {
         below="A matter holds documents, and only its members see them."
         actions={
           mayManage && (
-            <Button look="primary" onPress={() => setCreating(true)}>
+            <Button variant="primary" onPress={() => setCreating(true)}>
               <Plus /> New matter
             </Button>
           )

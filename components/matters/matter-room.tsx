@@ -56,7 +56,7 @@ export function MatterRoom({ matter: initial }: { matter: Matter }) {
   const actions = (
     <>
       {!matter.isPersonal && (
-        <Button look="quiet" onPress={() => setOpen('members')}>
+        <Button variant="quiet" onPress={() => setOpen('members')}>
           <Users /> {formatCount(matter.memberCount, 'member', 'members', locale)}
         </Button>
       )}

@@ -51,7 +51,7 @@ export function ApiKeyForm({ onClose }: { onClose: () => void }) {
         <Notice tone="amber">Copy it now. It is shown this once, and LexAI keeps no copy.</Notice>
         <CopyField label={create.data.name} value={create.data.key} />
         <DialogActions>
-          <Button look="primary" onPress={onClose}>
+          <Button variant="primary" onPress={onClose}>
             I have it
           </Button>
         </DialogActions>
@@ -89,7 +89,7 @@ export function ApiKeyForm({ onClose }: { onClose: () => void }) {
       <Select label="Expires" choices={lifetimes} value={lifetime} onChange={setLifetime} />
       <DialogActions>
         <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isDisabled={scopes.length === 0} isPending={create.isPending}>
+        <Button type="submit" variant="primary" isDisabled={scopes.length === 0} isPending={create.isPending}>
           Make the key
         </Button>
       </DialogActions>

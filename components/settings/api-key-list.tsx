@@ -70,7 +70,7 @@ function KeyLine({ apiKey, onRevoke }: { apiKey: ApiKeyBody; onRevoke: () => voi
           </span>
         </p>
       </div>
-      <Button size="small" look="danger" onPress={onRevoke} aria-label={`Revoke ${apiKey.name}`}>
+      <Button size="small" variant="danger" onPress={onRevoke} aria-label={`Revoke ${apiKey.name}`}>
         Revoke
       </Button>
     </li>
@@ -108,7 +108,7 @@ function RevokeDialog({
       <p className="text-ink-2">What uses it is refused from its next request on. This cannot be undone.</p>
       <DialogActions>
         <Button slot="close">Keep it</Button>
-        <Button look="danger" onPress={() => apiKey && revoke.mutate(apiKey.id)} isPending={revoke.isPending}>
+        <Button variant="danger" onPress={() => apiKey && revoke.mutate(apiKey.id)} isPending={revoke.isPending}>
           Revoke it
         </Button>
       </DialogActions>

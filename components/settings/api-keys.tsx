@@ -44,7 +44,7 @@ export function ApiKeys() {
           icon={<KeyRound />}
           title="No keys yet"
           actions={
-            <Button look="primary" onPress={() => setCreating(true)}>
+            <Button variant="primary" onPress={() => setCreating(true)}>
               <Plus /> New key
             </Button>
           }

@@ -61,7 +61,7 @@ function IdentityLine({ identity }: { identity: IdentityBody }) {
       </div>
       <Button
         size="small"
-        look="danger"
+        variant="danger"
         onPress={() => unlink.mutate()}
         isPending={unlink.isPending}
         aria-label={`Unlink ${name}`}

@@ -78,7 +78,7 @@ export function OwnSessions() {
       )}
       {sessions.data?.nextCursor && <MoreNote>There are older ones. Ending all but this one ends them too.</MoreNote>}
       {others.length > 0 && (
-        <Button className="mt-5" look="danger" onPress={() => endOthers.mutate()} isPending={endOthers.isPending}>
+        <Button className="mt-5" variant="danger" onPress={() => endOthers.mutate()} isPending={endOthers.isPending}>
           End all but this one
         </Button>
       )}

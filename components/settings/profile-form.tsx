@@ -103,7 +103,7 @@ function Fields({ profile, onReload }: FieldsProps) {
         error={problem?.fieldError('/phone')}
       />
       <TextField label="Email" value={profile.data.email} isReadOnly isDisabled />
-      <Button type="submit" look="primary" className="self-start" isDisabled={!isTouched} isPending={save.isPending}>
+      <Button type="submit" variant="primary" className="self-start" isDisabled={!isTouched} isPending={save.isPending}>
         Save
       </Button>
     </Form>

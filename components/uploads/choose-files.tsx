@@ -40,7 +40,7 @@ export function ChooseFiles({ matterId, hasFolder = true }: { matterId: string |
           <FolderUp />
         </IconButton>
       )}
-      <Button look="primary" onPress={() => files.current?.click()}>
+      <Button variant="primary" onPress={() => files.current?.click()}>
         <Upload />
         <span>
           Upload<span className="max-sm:sr-only"> PDFs</span>

@@ -39,7 +39,7 @@ export function UploadPanel() {
           {isHeld && totals.underWay > 0 ? held(totals) : heading(totals, unread, locale)}
         </p>
         {totals.underWay === 0 && totals.retryable > 1 && (
-          <Button look="quiet" size="small" onPress={() => uploadQueue.retryFailed()}>
+          <Button variant="quiet" size="small" onPress={() => uploadQueue.retryFailed()}>
             Try all again
           </Button>
         )}

@@ -136,7 +136,7 @@ function UploadActions({ item }: { item: UploadItem }) {
     case 'duplicate':
       return (
         <>
-          <Button look="quiet" size="small" onPress={() => uploadQueue.storeTwice(item.id)}>
+          <Button variant="quiet" size="small" onPress={() => uploadQueue.storeTwice(item.id)}>
             Store again
           </Button>
           {remove}
