@@ -4,49 +4,51 @@ import { useRef } from 'react'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { maxQueryLength } from '#lib/search/schema.ts'
-import { SearchHelp, SearchSkeleton } from './search-blank.tsx'
+import { searchMessages } from './messages.ts'
 import { SearchFilters } from './search-filters.tsx'
 import { useSearchParams } from './search-params.ts'
-import { type FirstResults, searchQuery } from './search-query.ts'
+import { type InitialResults, searchQuery } from './search-query.ts'
 import { SearchResults } from './search-results.tsx'
+import { SearchHelp, SearchSkeleton } from './search-states.tsx'
+import { useDebouncedValue } from './use-debounced-value.ts'
 import { useHitKeys } from './use-hit-keys.ts'
-import { useSettled } from './use-settled.ts'
 
-const settleMilliseconds = 180
+const debounceMilliseconds = 180
 
-/** One field over everything that the reader may see. `first`: what the server found while it made the page. */
-export function SearchRoom({ first }: { first: FirstResults | null }) {
+/** Full-text search over all documents that the user may read. */
+export function SearchView({ initial }: { initial: InitialResults | null }) {
+  const messages = searchMessages.page
   const params = useSearchParams()
   const { q, matter, document, setParams } = params
   const field = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const typed = q.trim()
-  const [settled, settle] = useSettled(typed, settleMilliseconds)
-  const asked = { q: typed === '' ? '' : settled, matterId: matter, documentId: document }
-  const query = useInfiniteQuery(searchQuery(asked, first))
-  const isCurrent = asked.q === typed && query.isSuccess && !query.isPlaceholderData
-  const { goToFirst } = useHitKeys(list, field, isCurrent)
+  const [debounced, flush] = useDebouncedValue(typed, debounceMilliseconds)
+  const request = { q: typed === '' ? '' : debounced, matterId: matter, documentId: document }
+  const query = useInfiniteQuery(searchQuery(request, initial))
+  const isCurrent = request.q === typed && query.isSuccess && !query.isPlaceholderData
+  const { focusFirstHit } = useHitKeys(list, field, isCurrent)
   const { hasNextPage, isFetchingNextPage, fetchNextPage, data } = query
   const titleOf = (id: string) => data?.pages.flatMap(({ items }) => items).find((hit) => hit.documentId === id)?.title
 
   return (
     <>
       <div ref={field} className="-mx-4 sticky top-0 z-10 border-b bg-paper px-4 pt-6 pb-3 sm:-mx-8 sm:px-8 sm:pt-10">
-        <h1 className="sr-only">Search</h1>
+        <h1 className="sr-only">{messages.title}</h1>
         <SearchField
-          label="Search the documents"
-          placeholder="Words, “a phrase”, -without, this or that"
+          label={messages.field}
+          placeholder={messages.placeholder}
           size="large"
           value={q}
           maxLength={maxQueryLength}
           autoFocus={q === ''}
           onChange={(next) => setParams({ q: next || null })}
           onSubmit={() => {
-            settle()
-            goToFirst()
+            flush()
+            focusFirstHit()
           }}
           onKeyDown={(event) => {
-            if (event.key === 'ArrowDown') goToFirst()
+            if (event.key === 'ArrowDown') focusFirstHit()
           }}
         />
         <div className="mt-2 flex flex-wrap items-center gap-2 empty:hidden">
@@ -54,16 +56,16 @@ export function SearchRoom({ first }: { first: FirstResults | null }) {
         </div>
       </div>
       <div ref={list} aria-busy={query.isFetching} className="pt-4">
-        {asked.q === '' ? (
-          <SearchHelp onAsk={(example) => setParams({ q: example })} />
+        {request.q === '' ? (
+          <SearchHelp onSearch={(example) => setParams({ q: example })} />
         ) : query.isError && !data ? (
           <ProblemState error={query.error} onRetry={() => void query.refetch()} />
         ) : data ? (
           <SearchResults
-            q={asked.q}
+            query={request.q}
             data={data}
             params={params}
-            onMore={hasNextPage && !query.isPlaceholderData ? () => void fetchNextPage() : null}
+            onLoadMore={hasNextPage && !query.isPlaceholderData ? () => void fetchNextPage() : null}
             isLoadingMore={isFetchingNextPage}
           />
         ) : (
