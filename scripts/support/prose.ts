@@ -30,6 +30,8 @@ const textNames = new Set([
   'what',
 ])
 const classNames = /^(className|class|.*Class(es|Name)?)$/
+/** Attributes and properties that hold names of keys, as in `Ctrl P`. */
+const keyNames = new Set(['keys'])
 const classFunctions = new Set(['cx', 'cva', 'clsx'])
 
 /**
@@ -51,8 +53,8 @@ export function proseIn(file: string, source: string): { file: string; line: num
       if (isPhrase(node.text) || (isWord(node.text) && holdsText(node))) report(node, node.text)
     } else if (ts.isTemplateExpression(node)) {
       const parts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)]
-      if (parts.some((part) => isPhrase(part) || /(^|\s)\p{L}{3,}(\s|[.,!?…]|$)/u.test(part)))
-        report(node, parts.join('…'))
+      const isText = (part: string) => isPhrase(part) || /(^|\s)\p{L}{3,}(\s|[.,!?…]|$)/u.test(part)
+      if (!isCss(parts.join('')) && parts.some(isText)) report(node, parts.join('…'))
       node.templateSpans.forEach(visit)
       return
     }
@@ -66,6 +68,11 @@ export function proseIn(file: string, source: string): { file: string; line: num
 function isPhrase(text: string): boolean {
   if (/^\(|^\w+\/\w+;/.test(text)) return false // A media query or a media type.
   return /\p{L}{2,}[,;:]? \p{L}/u.test(text) || /^\p{Lu}\p{L}+[.!?…]$/u.test(text.trim())
+}
+
+/** An at-rule, as in `@page wide { margin: 0 }`, or a font, as in `20px sans-serif`. */
+function isCss(text: string): boolean {
+  return /^@\w|^\d*px /.test(text)
 }
 
 function isWord(text: string): boolean {
@@ -88,8 +95,11 @@ function isOutside(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true
   if (ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)) return true
   if (ts.isNewExpression(node)) return /Error$/.test(node.expression.getText())
-  if (ts.isJsxAttribute(node)) return classNames.test(node.name.getText())
-  if (ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node)) return classNames.test(node.name.getText())
+  if (ts.isJsxAttribute(node) || ts.isPropertyAssignment(node)) {
+    const name = node.name.getText()
+    return classNames.test(name) || keyNames.has(name)
+  }
+  if (ts.isVariableDeclaration(node)) return classNames.test(node.name.getText())
   if (ts.isCallExpression(node)) return classFunctions.has(node.expression.getText())
   return false
 }

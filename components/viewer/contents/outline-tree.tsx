@@ -4,20 +4,21 @@ import { useMemo } from 'react'
 import { Button, Tree, TreeItem, TreeItemContent } from 'react-aria-components'
 import { cx } from '#components/ui/cx.ts'
 import type { PdfOutlineItem } from '#components/viewer/document/pdf-source.ts'
+import { viewerMessages } from '#components/viewer/messages.ts'
 
 type Props = { outline: readonly PdfOutlineItem[]; page: number; onGo: (page: number) => void }
 
-/** Small outlines are open from the start; in large ones the parts are. */
-const openAtMost = 60
+/** Outlines with at most so many entries are expanded initially; of larger ones only the top level is visible. */
+const maxExpandedItems = 60
 
-/** The table of contents that the PDF brings. The entry that one reads in is marked as current. */
+/** The outline (bookmarks) of the PDF as a tree. The entry that contains the current page has `aria-current`. */
 export function OutlineTree({ outline, page, onGo }: Props) {
   const { keys, pages, count } = useMemo(() => numberItems(outline), [outline])
-  const current = useMemo(() => lastBefore(pages, page), [pages, page])
-  const expanded = useMemo(() => (count <= openAtMost ? keys : []), [keys, count])
+  const current = useMemo(() => lastItemUpTo(pages, page), [pages, page])
+  const expanded = useMemo(() => (count <= maxExpandedItems ? keys : []), [keys, count])
   return (
     <Tree
-      aria-label="Outline"
+      aria-label={viewerMessages.contents.outline}
       className="min-h-0 flex-1 overflow-y-auto px-1.5 py-2 outline-none"
       defaultExpandedKeys={expanded}
       selectionMode="none"
@@ -49,7 +50,7 @@ function renderItem(item: PdfOutlineItem, id: string, current: string | null) {
             {hasChildItems ? (
               <Button
                 slot="chevron"
-                aria-label={isExpanded ? 'Close' : 'Open'}
+                aria-label={isExpanded ? viewerMessages.contents.collapse : viewerMessages.contents.expand}
                 className="grid size-5 shrink-0 cursor-pointer place-items-center rounded-sm text-ink-3 hover:text-ink"
               >
                 <ChevronRight className={cx('size-3.5 transition-transform', isExpanded && 'rotate-90')} />
@@ -84,7 +85,7 @@ function numberItems(outline: readonly PdfOutlineItem[]) {
   return { pages, keys, count }
 }
 
-function lastBefore(pages: ReadonlyMap<string, number>, page: number): string | null {
+function lastItemUpTo(pages: ReadonlyMap<string, number>, page: number): string | null {
   let current: string | null = null
   for (const [id, target] of pages) if (target <= page) current = id
   return current

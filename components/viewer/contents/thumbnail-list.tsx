@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { cx } from '#components/ui/cx.ts'
 import { pageImageUrl } from '#components/viewer/document/page-query.ts'
+import { viewerMessages } from '#components/viewer/messages.ts'
 import type { KeptImageWidth } from '#lib/documents/schema.ts'
 
 type Props = {
@@ -10,16 +11,16 @@ type Props = {
   version: number
   pageCount: number
   page: number
-  pagesDone: number
+  isPageProcessed: (page: number) => boolean
   onGo: (page: number) => void
 }
 
 const rowHeight = 196
-/** The place is 121 pixels wide; on screens with two dots to a pixel that is 242. */
+/** A thumbnail is 121 CSS pixels wide, which is 242 device pixels on screens with a pixel ratio of 2. */
 const imageWidth: KeptImageWidth = 320
 
-/** Every page in small; only those in sight are asked for. */
-export function ThumbnailList({ documentId, version, pageCount, page, pagesDone, onGo }: Props) {
+/** Thumbnails of all pages in a virtualized list: only visible rows are rendered and loaded. */
+export function ThumbnailList({ documentId, version, pageCount, page, isPageProcessed, onGo }: Props) {
   const scroller = useRef<HTMLOListElement>(null)
   const rows = useVirtualizer({
     count: pageCount,
@@ -34,8 +35,8 @@ export function ThumbnailList({ documentId, version, pageCount, page, pagesDone,
   }, [rows, page])
 
   return (
-    <ol ref={scroller} aria-label="Pages" className="relative min-h-0 flex-1 overflow-y-auto">
-      {/* The list's own height, which only its last row would otherwise tell. */}
+    <ol ref={scroller} aria-label={viewerMessages.pages.label} className="relative min-h-0 flex-1 overflow-y-auto">
+      {/* Gives the list its full height: the rows are positioned absolutely. */}
       <li aria-hidden="true" className="pointer-events-none" style={{ height: rows.getTotalSize() }} />
       {rows.getVirtualItems().map(({ key, index, start }) => (
         <li
@@ -46,7 +47,7 @@ export function ThumbnailList({ documentId, version, pageCount, page, pagesDone,
           <Thumbnail
             number={index + 1}
             isCurrent={index + 1 === page}
-            src={index < pagesDone ? pageImageUrl(documentId, version, index + 1, imageWidth) : null}
+            src={isPageProcessed(index + 1) ? pageImageUrl(documentId, version, index + 1, imageWidth) : null}
             onGo={onGo}
           />
         </li>
@@ -62,7 +63,7 @@ function Thumbnail({ number, isCurrent, src, onGo }: ThumbnailProps) {
     <button
       type="button"
       onClick={() => onGo(number)}
-      aria-label={`Page ${number}`}
+      aria-label={viewerMessages.pages.page(number)}
       {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
       className="group flex size-full cursor-pointer flex-col items-center justify-center gap-1.5 outline-offset-[-4px]"
     >
@@ -76,7 +77,7 @@ function Thumbnail({ number, isCurrent, src, onGo }: ThumbnailProps) {
         )}
       >
         {src && (
-          // biome-ignore lint/performance/noImgElement: the server already gives the size asked for, as WebP, to whoever may see it
+          // biome-ignore lint/performance/noImgElement: the server already sends WebP in the requested size, after an access check
           <img
             src={src}
             alt=""

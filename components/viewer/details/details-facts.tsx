@@ -2,45 +2,55 @@
 import { Check, Copy } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
-import { formatBytes, formatCount, formatNumber } from '#components/ui/format.ts'
+import { FilledText } from '#components/ui/filled-text.tsx'
+import { formatBytes, formatNumber } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { DocumentBody } from '#lib/documents/schema.ts'
+import { detailsMessages } from './messages.ts'
 
-/** Who brought it, when, how much of it could be read, and the digest that says which bytes these are. */
+const messages = detailsMessages.facts
+
+/** Facts about the document: who added it and when, its pages and how many have text, its file and the SHA-256 digest of it. */
 export function DetailsFacts({ document }: { document: DocumentBody }) {
   const locale = useReaderLocale()
   const { coverage, pageCount, status } = document
   const number = (value: number) => formatNumber(value, locale)
-  const read = [
-    coverage.text > 0 && (coverage.text === pageCount ? 'all with text' : `${number(coverage.text)} with text`),
-    coverage.ocr > 0 && `${number(coverage.ocr)} read from pictures`,
-    coverage.unreadable > 0 && `${number(coverage.unreadable)} not readable`,
+  const pageKinds = [
+    coverage.text > 0 &&
+      (coverage.text === pageCount ? messages.allWithText : messages.withText(number(coverage.text))),
+    coverage.ocr > 0 && messages.recognized(number(coverage.ocr)),
+    coverage.unreadable > 0 && messages.unreadable(number(coverage.unreadable)),
   ].filter((each) => each !== false)
-  const unknown = status === 'failed' ? 'Could not be counted' : 'Not known yet'
+  const unknown = status === 'failed' ? messages.unknownPages : messages.pendingPages
   return (
     <dl className="flex flex-col text-small">
-      <Row name="Added">
-        <RelativeTime value={document.createdAt} /> by {document.createdBy.name}
+      <Row name={messages.added}>
+        <FilledText
+          text={messages.addedBy}
+          values={{ time: <RelativeTime value={document.createdAt} />, name: document.createdBy.name }}
+        />
       </Row>
-      <Row name="Changed">
+      <Row name={messages.modified}>
         <RelativeTime value={document.updatedAt} />
       </Row>
-      <Row name="Pages">{pageCount === null ? unknown : [number(pageCount), ...read].join(', ')}</Row>
-      <Row name="File">
+      <Row name={messages.pages}>{pageCount === null ? unknown : [number(pageCount), ...pageKinds].join(', ')}</Row>
+      <Row name={messages.file}>
         <span className="[overflow-wrap:anywhere]">{document.fileName}</span>
       </Row>
-      <Row name="Size">
-        <span title={formatCount(document.bytes, 'byte', 'bytes', locale)}>{formatBytes(document.bytes, locale)}</span>
+      <Row name={messages.size}>
+        <span title={messages.bytes(document.bytes, number(document.bytes))}>
+          {formatBytes(document.bytes, locale)}
+        </span>
       </Row>
-      <Row name="SHA-256">
+      <Row name={messages.digest}>
         <Digest value={document.sha256} />
       </Row>
       {document.duplicateOf && (
-        <Row name="Same bytes as">
+        <Row name={messages.duplicateOf}>
           <Link href={`/documents/${document.duplicateOf}`} className="text-accent underline underline-offset-2">
-            an earlier document
+            {messages.earlierDocument}
           </Link>
         </Row>
       )}
@@ -65,7 +75,7 @@ function Digest({ value }: { value: string }) {
         {value}
       </code>
       <IconButton
-        label={isCopied ? 'Copied' : 'Copy the SHA-256'}
+        label={isCopied ? messages.copied : messages.copyDigest}
         className="-my-1.5 size-8"
         onPress={async () => {
           await navigator.clipboard.writeText(value)

@@ -6,18 +6,18 @@ import { useDocumentCommands } from '#components/library/document-commands.ts'
 import { useMatters } from '#components/matters/use-matters.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/select.tsx'
-import type { DocumentBody } from '#lib/documents/schema.ts'
+import { useShownVersion } from '#components/viewer/document/version-context.tsx'
 import { DetailsFacts } from './details-facts.tsx'
+import { detailsMessages } from './messages.ts'
 import { ReprocessButton } from './reprocess-button.tsx'
 import { TagsField } from './tags-field.tsx'
 import { TitleField } from './title-field.tsx'
 import { type ChangeOutcome, useDocumentChange, warnOfConflict } from './use-document-change.ts'
 import { VersionList } from './version-list.tsx'
 
-type Props = { document: DocumentBody; version: number; onOpenVersion: (version: number) => void }
-
-/** What is known about the document, and what may be done with it. Nothing is shown that one may not use. */
-export function DetailsPanel({ document, version, onOpenVersion }: Props) {
+/** The details of the document and the actions on it. Actions that the user has no permission for are not shown. */
+export function DetailsPanel() {
+  const { document, version, openVersion } = useShownVersion()
   const router = useOnlineRouter()
   const { href: wayBack } = useWayBack()
   const { matters, nameOf, mayIn } = useMatters()
@@ -25,7 +25,7 @@ export function DetailsPanel({ document, version, onOpenVersion }: Props) {
   const { change, isPending } = useDocumentChange(document.id)
   const mayWrite = mayIn(document.matterId, 'documents:write')
   const mayDelete = mayIn(document.matterId, 'documents:delete')
-  const places = matters.filter(({ id }) => id === document.matterId || mayIn(id, 'documents:write'))
+  const targetMatters = matters.filter(({ id }) => id === document.matterId || mayIn(id, 'documents:write'))
   async function saveTitle(title: string, before: string): Promise<ChangeOutcome> {
     if (before === document.title) return change({ title })
     warnOfConflict(true)
@@ -37,9 +37,9 @@ export function DetailsPanel({ document, version, onOpenVersion }: Props) {
         <div className="flex flex-col gap-4">
           <TitleField documentId={document.id} title={document.title} isPending={isPending} onSave={saveTitle} />
           <Select
-            label="Matter"
+            label={detailsMessages.matter}
             value={document.matterId}
-            choices={places.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={targetMatters.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(matterId) => matterId !== document.matterId && void change({ matterId })}
             isDisabled={isPending}
           />
@@ -54,13 +54,11 @@ export function DetailsPanel({ document, version, onOpenVersion }: Props) {
         </div>
       )}
       <DetailsFacts document={document} />
-      <VersionList document={document} version={version} mayWrite={mayWrite} onOpen={onOpenVersion} />
+      <VersionList document={document} version={version} mayWrite={mayWrite} onOpen={openVersion} />
       {mayWrite && (
         <section className="flex flex-col items-start gap-2">
-          <h2 className="font-medium font-sans text-small">Reading</h2>
-          <p className="text-ink-3 text-small">
-            Where words are missing or stand in the wrong place, LexAI may have learnt to read them since.
-          </p>
+          <h2 className="font-medium font-sans text-small">{detailsMessages.processing.title}</h2>
+          <p className="text-ink-3 text-small">{detailsMessages.processing.text}</p>
           <ReprocessButton document={document} />
         </section>
       )}
@@ -74,7 +72,7 @@ export function DetailsPanel({ document, version, onOpenVersion }: Props) {
             }}
           >
             <Trash2 aria-hidden="true" />
-            Move to the trash
+            {detailsMessages.moveToTrash}
           </Button>
         </div>
       )}

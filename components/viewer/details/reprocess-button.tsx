@@ -5,27 +5,33 @@ import { api } from '#components/api/client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { type ReadDocument, readDocumentKey } from '#components/viewer/document/document-query.ts'
 import { type DocumentBody, isSettled } from '#lib/documents/schema.ts'
+import { detailsMessages } from './messages.ts'
 
-/** Has the server read the document once more. It stays there while that is done, so that the focus does too. */
+/** Starts processing of the document again. The button stays mounted while that runs, so that it keeps the focus. */
 export function ReprocessButton({ document }: { document: DocumentBody }) {
   const client = useQueryClient()
-  const again = useMutation({
+  const reprocess = useMutation({
     mutationFn: () => api(`/documents/${document.id}/reading`, { method: 'POST' }),
-    // What the next answer says may be that it is done: that it was begun is what makes the pages be asked for again.
+    // Processing may have ended before the next response. The status is set here (optimistic update), because useDocument loads the
+    // pages again when the status changes from processing to ready.
     onSuccess: async () => {
       const queryKey = readDocumentKey(document.id)
       await client.cancelQueries({ queryKey })
-      client.setQueryData<ReadDocument>(queryKey, (before) => before && markBegun(before))
+      client.setQueryData<ReadDocument>(queryKey, (before) => before && toQueued(before))
     },
   })
   return (
-    <Button size="small" onPress={() => again.mutate()} isPending={again.isPending || !isSettled(document.status)}>
+    <Button
+      size="small"
+      onPress={() => reprocess.mutate()}
+      isPending={reprocess.isPending || !isSettled(document.status)}
+    >
       <RotateCw aria-hidden="true" />
-      Read it again
+      {detailsMessages.processing.start}
     </Button>
   )
 }
 
-function markBegun(read: ReadDocument): ReadDocument {
+function toQueued(read: ReadDocument): ReadDocument {
   return { ...read, document: { ...read.document, status: 'queued', pagesDone: 0 } }
 }

@@ -4,11 +4,14 @@ import { useState } from 'react'
 import { Button, Form, Label, Tag, TagGroup, TagList } from 'react-aria-components'
 import { TextField } from '#components/ui/text-field.tsx'
 import { maxTags } from '#lib/documents/schema.ts'
+import { detailsMessages } from './messages.ts'
 import type { ChangeOutcome } from './use-document-change.ts'
+
+const messages = detailsMessages.tags
 
 type Props = { tags: readonly string[]; isPending: boolean; onSave: (tags: string[]) => Promise<ChangeOutcome> }
 
-/** The tags; each is taken away by its cross or the Delete key, one more is added by Enter. */
+/** The tags of the document. A tag is removed with its button or the Delete key; Enter adds what is typed, split at commas. */
 export function TagsField({ tags, isPending, onSave }: Props) {
   const [typed, setTyped] = useState('')
   const add = async () => {
@@ -27,7 +30,7 @@ export function TagsField({ tags, isPending, onSave }: Props) {
           onRemove={(keys) => void onSave(tags.filter((tag) => !keys.has(tag)))}
           disabledKeys={isPending ? tags : []}
         >
-          <Label className="font-medium text-small">Tags</Label>
+          <Label className="font-medium text-small">{messages.label}</Label>
           <TagList className="flex flex-wrap gap-1.5">
             {tags.map((tag) => (
               <Tag
@@ -55,9 +58,9 @@ export function TagsField({ tags, isPending, onSave }: Props) {
         }}
       >
         <TextField
-          label={tags.length > 0 ? 'Add a tag' : 'Tags'}
+          label={tags.length > 0 ? messages.add : messages.label}
           hideLabel={tags.length > 0}
-          placeholder="Add a tag"
+          placeholder={messages.add}
           value={typed}
           onChange={setTyped}
           isDisabled={tags.length >= maxTags}

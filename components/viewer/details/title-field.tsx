@@ -5,24 +5,27 @@ import { TitleSuggestions } from '#components/library/title-suggestions.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { maxTitleLength } from '#lib/documents/schema.ts'
+import { detailsMessages } from './messages.ts'
 import type { ChangeOutcome } from './use-document-change.ts'
+
+const messages = detailsMessages.title
 
 type Props = {
   documentId: string
   title: string
   isPending: boolean
-  /** `before` is the title that was shown when typing began; somebody may have changed it since. */
+  /** `before`: the title that was shown when the user began to type. Another user may have changed it since. */
   onSave: (title: string, before: string) => Promise<ChangeOutcome>
 }
 
-/** `before` is null once the reader was told of a conflict: what is saved next replaces the title that is shown. */
+/** `before` is null after a conflict was shown: the next save replaces the title of the other user. */
 type Edit = { typed: string; before: string | null }
 
-/** The title, changed in place; it is saved by Enter or the button that appears. What could not be saved stays in the field. */
+/** Edits the title in place; Enter or the button saves it. A title that could not be saved stays in the field. */
 export function TitleField({ documentId, title, isPending, onSave }: Props) {
   const [edit, setEdit] = useState<Edit>({ typed: title, before: title })
   const isUntouched = edit.typed === edit.before
-  // What nobody is typing over follows the document.
+  // Without unsaved typing, the field follows the document.
   if (isUntouched && !isPending && edit.before !== title) setEdit({ typed: title, before: title })
   const { typed, before } = edit
   const setTyped = (next: string) => setEdit({ typed: next, before: isUntouched ? title : before })
@@ -44,21 +47,21 @@ export function TitleField({ documentId, title, isPending, onSave }: Props) {
       }}
     >
       <TextField
-        label="Title"
+        label={messages.label}
         value={typed}
         onChange={setTyped}
         rows={1}
         maxLength={maxTitleLength}
-        error={typed.trim() === '' ? 'A document needs a title.' : null}
+        error={typed.trim() === '' ? messages.required : null}
       />
       <TitleSuggestions documentId={documentId} typed={typed} onChoose={setTyped} />
       {isChanged && (
         <div className="flex gap-2">
           <Button type="submit" variant="primary" size="small" isPending={isPending}>
-            Save
+            {messages.save}
           </Button>
           <Button size="small" onPress={() => setEdit({ typed: title, before: title })}>
-            Keep the old one
+            {messages.cancel}
           </Button>
         </div>
       )}

@@ -11,56 +11,52 @@ import { Progress } from '#components/ui/progress.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { readDocumentKey } from '#components/viewer/document/document-query.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
+import { detailsMessages } from './messages.ts'
 import { sendVersion } from './send-version.ts'
 
-type Sending = { name: string; bytes: number; sent: number; abort: AbortController }
+const messages = detailsMessages.upload
 
-/** Chooses a PDF and stores it as the next version of this document; the versions before stay. */
-export function UploadVersion({
-  document,
-  label = 'Upload a new version',
-}: {
-  document: DocumentBody
-  label?: string
-}) {
+type VersionUpload = { name: string; bytes: number; sent: number; abort: AbortController }
+
+/** Lets the user choose a PDF and uploads it as the next version of the document. Earlier versions are kept. */
+export function UploadVersion({ document }: { document: DocumentBody }) {
   const client = useQueryClient()
   const locale = useReaderLocale()
-  const [sending, setSending] = useState<Sending | null>(null)
+  const [upload, setUpload] = useState<VersionUpload | null>(null)
 
   async function send(file: File) {
     const abort = new AbortController()
-    setSending({ name: file.name, bytes: file.size, sent: 0, abort })
-    const onSent = (sent: number) => setSending((before) => before && { ...before, sent: Math.min(sent, before.bytes) })
+    setUpload({ name: file.name, bytes: file.size, sent: 0, abort })
+    const onSent = (sent: number) => setUpload((before) => before && { ...before, sent: Math.min(sent, before.bytes) })
     try {
       const stored = await sendVersion(document, file, { signal: abort.signal, onSent })
       await client.invalidateQueries({ queryKey: readDocumentKey(document.id) })
       await client.invalidateQueries({ queryKey: ['documents', 'versions', document.id] })
-      if (stored?.version === document.version)
-        toast.done('These are the bytes of the newest version: nothing was added')
-      else toast.done(`Version ${stored?.version ?? ''} is stored and being read`)
+      if (stored?.version === document.version) toast.done(messages.unchanged)
+      else toast.done(messages.stored(stored?.version ?? document.version + 1))
     } catch (thrown) {
       if (!abort.signal.aborted) {
         const error = asApiError(thrown)
         toast.failed(error.message, error.detail ?? undefined)
       }
     } finally {
-      setSending(null)
+      setUpload(null)
     }
   }
 
-  if (sending) {
-    const sent = `${formatBytes(sending.sent, locale)} of ${formatBytes(sending.bytes, locale)}`
+  if (upload) {
+    const sent = messages.progress(formatBytes(upload.sent, locale), formatBytes(upload.bytes, locale))
     return (
       <div className="flex items-end gap-3">
         <Progress
-          label={`Sending ${sending.name}`}
-          value={sending.sent}
-          max={sending.bytes}
+          label={messages.uploading(upload.name)}
+          value={upload.sent}
+          max={upload.bytes}
           text={sent}
           className="flex-1"
         />
-        <Button size="small" onPress={() => sending.abort.abort()}>
-          Cancel
+        <Button size="small" onPress={() => upload.abort.abort()}>
+          {messages.cancel}
         </Button>
       </div>
     )
@@ -75,7 +71,7 @@ export function UploadVersion({
     >
       <Button size="small">
         <Upload aria-hidden="true" />
-        {label}
+        {messages.start}
       </Button>
     </FileTrigger>
   )

@@ -4,25 +4,22 @@ import { ApiError, asApiError, callApi } from '#components/api/client.ts'
 import { toast } from '#components/ui/toast.tsx'
 import { documentQuery, type ReadDocument, readDocumentKey } from '#components/viewer/document/document-query.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
+import { detailsMessages } from './messages.ts'
 
 export type DocumentChange = { title?: string; tags?: string[]; matterId?: string }
 
-/** `conflict`: somebody else changed the document first, and nothing was saved. */
+/** `conflict`: another user changed the document first, and nothing was saved. */
 export type ChangeOutcome = 'saved' | 'conflict' | 'failed'
 
-/** Says that a change was not saved, since somebody else was quicker. */
-export function warnOfConflict(isKept: boolean): void {
-  toast.failed(
-    'Somebody else changed this document',
-    isKept
-      ? 'What they wrote is shown now. Yours is still in its field: save it again to replace theirs.'
-      : 'What they wrote is shown now. Nothing of yours was saved.',
-  )
+/** Says that a change was not saved because another user had changed the document. `isTextKept`: the text typed is still shown. */
+export function warnOfConflict(isTextKept: boolean): void {
+  const { title, textKept, textDropped } = detailsMessages.conflict
+  toast.failed(title, isTextKept ? textKept : textDropped)
 }
 
 /**
- * Changes what one read and nothing else: the request names the ETag under which it was read. Where somebody else was quicker,
- * nothing is written, what they wrote is shown, and it is said.
+ * Changes the document with optimistic concurrency control: the request carries the ETag of the version that was loaded (If-Match).
+ * On 412 nothing is written, the document is loaded again, and a message says so.
  */
 export function useDocumentChange(id: string) {
   const client = useQueryClient()

@@ -7,13 +7,16 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { ReprocessButton } from '#components/viewer/details/reprocess-button.tsx'
 import { UploadVersion } from '#components/viewer/details/upload-version.tsx'
+import { viewerMessages } from '#components/viewer/messages.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
 import { downloadUrl } from './page-query.ts'
 
-/** No better reader opens it. */
-const neverReadable = 'pdf.password_required'
+const messages = viewerMessages.failure
 
-/** A file that could not be read: what is wrong with it, and the ways on. */
+/** Processing the file again cannot succeed without its password. */
+const passwordRequired = 'pdf.password_required'
+
+/** Shown for a file that could not be read: the reason, and what the user can do. */
 export function DocumentFailure({ document }: { document: DocumentBody }) {
   const { mayIn } = useMatters()
   const { failure } = document
@@ -22,13 +25,13 @@ export function DocumentFailure({ document }: { document: DocumentBody }) {
     <div className="grid size-full place-items-center overflow-y-auto bg-well">
       <EmptyState
         icon={<FileWarning aria-hidden="true" />}
-        title="This file could not be read"
+        title={messages.title}
         actions={
           <>
             <a href={downloadUrl(document.id, document.version)} className={buttonClass('secondary', 'small')}>
-              Download the original
+              {messages.download}
             </a>
-            {mayWrite && failure?.code !== neverReadable && <ReprocessButton document={document} />}
+            {mayWrite && failure?.code !== passwordRequired && <ReprocessButton document={document} />}
             {mayWrite && <UploadVersion document={document} />}
           </>
         }
@@ -42,19 +45,19 @@ export function DocumentFailure({ document }: { document: DocumentBody }) {
 
 type PagesFailureProps = { error: Error; document: DocumentBody; version: number; onRetry: () => void }
 
-/** The file is there, but its pages did not come. */
+/** Shown where the browser could not load the PDF. */
 export function PagesFailure({ error, document, version, onRetry }: PagesFailureProps) {
   return (
     <div className="grid size-full place-items-center overflow-y-auto bg-well">
-      <ErrorState title="The pages could not be loaded">
-        <p>Check the connection and try again. The original can still be downloaded.</p>
+      <ErrorState title={messages.pagesTitle}>
+        <p>{messages.pagesText}</p>
         <p className="mt-2 text-ink-3 text-small">{error.message}</p>
         <p className="mt-6 flex justify-center gap-2">
           <Button variant="primary" onPress={onRetry}>
-            Try again
+            {messages.retry}
           </Button>
           <a href={downloadUrl(document.id, version)} className={buttonClass('secondary')}>
-            Download the original
+            {messages.download}
           </a>
         </p>
       </ErrorState>

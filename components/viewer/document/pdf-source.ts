@@ -1,4 +1,5 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist'
+import { viewerMessages } from '#components/viewer/messages.ts'
 
 export type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 
@@ -80,7 +81,7 @@ export async function readOutline(pdf: PDFDocumentProxy): Promise<PdfOutlineItem
       if (left-- <= 0) break
       const title = node.title.replace(/\s+/gu, ' ').trim()
       const page = await pageOf(pdf, node.dest)
-      items.push({ title: title || 'Untitled', page, items: await read(node.items, depth + 1) })
+      items.push({ title: title || viewerMessages.contents.untitled, page, items: await read(node.items, depth + 1) })
     }
     return items
   }

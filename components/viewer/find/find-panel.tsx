@@ -1,140 +1,90 @@
 'use client'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect } from 'react'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
-import type { FindMatch } from './find-matches.ts'
-import { maxMatches } from './find-matches.ts'
-import { FindSnippet } from './find-snippet.tsx'
-import type { FindState } from './use-find.ts'
+import { useShownVersion } from '#components/viewer/document/version-context.tsx'
+import { useFind } from './find-context.tsx'
+import { FindStatus } from './find-status.tsx'
+import { MatchList } from './match-list.tsx'
+import { findMessages } from './messages.ts'
 
 type Props = {
-  typed: string
-  onType: (typed: string) => void
-  find: FindState
-  /** The index of the match that one is at; -1 for none. */
-  at: number
-  onGo: (index: number) => void
-  onStep: (by: 1 | -1) => void
-  onLeave: () => void
-  unreadable: number
+  /** Called after the user opens a match in the list. */
+  onOpenMatch?: () => void
+  onClose: () => void
 }
 
-/** Find: a field, the count, and every match in its sentence. Enter and Shift+Enter walk through them. */
-export function FindPanel({ typed, onType, find, at, onGo, onStep, onLeave, unreadable }: Props) {
-  const locale = useReaderLocale()
-  const { matches, isLooking } = find
+/** The tab Find: a field, the number of matches, and each match in its context. Enter and Shift+Enter step through them. */
+export function FindPanel({ onOpenMatch, onClose }: Props) {
+  const { query, setQuery, matches, error, stepMatch, goToMatch, field } = useFind()
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1)
-    else if (event.key === 'Escape') onLeave()
+    if (event.key === 'Enter') stepMatch(event.shiftKey ? -1 : 1)
+    else if (event.key === 'Escape') onClose()
     else return
     event.preventDefault()
     event.stopPropagation()
   }
-  const field = useRef<HTMLDivElement>(null)
-  useEffect(() => field.current?.querySelector('input')?.focus(), [])
-  const number = (value: number) => formatNumber(value, locale)
-  const count = matches.length >= maxMatches ? `the first ${number(maxMatches)}` : number(matches.length)
+  useEffect(() => field.current?.querySelector('input')?.focus(), [field])
+  const hasNoMatches = matches.length === 0
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex flex-col gap-2 border-b p-3">
         <div ref={field} onKeyDownCapture={onKeyDown} role="presentation">
-          <SearchField label="Find in this document" value={typed} onChange={onType} />
+          <SearchField label={findMessages.field} value={query} onChange={setQuery} />
         </div>
         <div className="flex min-h-8 items-center justify-between gap-2">
-          <p role="status" className="figures text-ink-2 text-small">
-            {typed.trim() === ''
-              ? 'Words, “phrases”, near spellings'
-              : isLooking && matches.length === 0
-                ? 'Looking…'
-                : matches.length === 0
-                  ? 'Not in this document'
-                  : at >= 0
-                    ? `${number(at + 1)} of ${count}`
-                    : `${count} found`}
-          </p>
+          <FindStatus />
           <div className="flex">
-            <IconButton label="Previous" keys="⇧ Enter" isDisabled={matches.length === 0} onPress={() => onStep(-1)}>
+            <IconButton
+              label={findMessages.previous}
+              keys="⇧ Enter"
+              isDisabled={hasNoMatches}
+              onPress={() => stepMatch(-1)}
+            >
               <ChevronUp />
             </IconButton>
-            <IconButton label="Next" keys="Enter" isDisabled={matches.length === 0} onPress={() => onStep(1)}>
+            <IconButton label={findMessages.next} keys="Enter" isDisabled={hasNoMatches} onPress={() => stepMatch(1)}>
               <ChevronDown />
             </IconButton>
           </div>
         </div>
-        {find.spelling.map(({ typed: word, found }) => (
-          <p key={word} className="text-ink-3 text-small">
-            “{word}” does not stand here; taken as {found.map((each) => `“${each}”`).join(', ')}.
-          </p>
-        ))}
-        {unreadable > 0 && typed.trim() !== '' && (
-          <p className="text-amber text-small">
-            {number(unreadable)} {unreadable === 1 ? 'page' : 'pages'} could not be read: nothing on{' '}
-            {unreadable === 1 ? 'it' : 'them'} can be found.
-          </p>
-        )}
+        <FindNotes />
       </div>
-      {find.error ? <ProblemState error={find.error} /> : <MatchList {...{ find, at, onGo }} />}
+      {error ? (
+        <ProblemState error={error} />
+      ) : (
+        <MatchList
+          onGo={(index) => {
+            goToMatch(index)
+            onOpenMatch?.()
+          }}
+        />
+      )}
     </div>
   )
 }
 
-function MatchList({ find, at, onGo }: Pick<Props, 'find' | 'at' | 'onGo'>) {
-  const { matches, pages } = find
-  const scroller = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: matches.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 76,
-    overscan: 6,
-  })
-  useEffect(() => {
-    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' })
-  }, [rows, at])
+/** What the user has to know about the result: replaced spellings, and pages without readable text. */
+function FindNotes() {
+  const locale = useReaderLocale()
+  const { query, spelling } = useFind()
+  const { unreadable } = useShownVersion().document.coverage
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-      <ol aria-label="Matches" className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ key, index, start }) => {
-          const match = matches[index]
-          if (!match) return null
-          return (
-            <li
-              key={key}
-              ref={rows.measureElement}
-              data-index={index}
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <MatchRow
-                match={match}
-                text={pages?.[match.page - 1] ?? ''}
-                isCurrent={index === at}
-                onGo={() => onGo(index)}
-              />
-            </li>
-          )
-        })}
-      </ol>
-    </div>
-  )
-}
-
-type RowProps = { match: FindMatch; text: string; isCurrent: boolean; onGo: () => void }
-
-function MatchRow({ match, text, isCurrent, onGo }: RowProps) {
-  return (
-    <button
-      type="button"
-      onClick={onGo}
-      {...(isCurrent ? { 'aria-current': 'true' as const } : {})}
-      className="flex w-full cursor-pointer gap-3 border-b px-3 py-2 text-left outline-offset-[-2px] hover:bg-well aria-[current]:bg-well"
-    >
-      <span className="figures w-8 shrink-0 text-right text-ink-3 text-small leading-6">{match.page}</span>
-      <FindSnippet text={text} ranges={match.ranges} />
-    </button>
+    <>
+      {spelling.map(({ typed, found }) => (
+        <p key={typed} className="text-ink-3 text-small">
+          {findMessages.spelling(typed, found)}
+        </p>
+      ))}
+      {unreadable > 0 && query.trim() !== '' && (
+        <p className="text-amber text-small">
+          {findMessages.unreadablePages(unreadable, formatNumber(unreadable, locale))}
+        </p>
+      )}
+    </>
   )
 }

@@ -1,14 +1,14 @@
 import { Fragment } from 'react'
 import type { TextRange } from '#lib/documents/passage-link.ts'
 
-const before = 48
-const after = 110
+const charactersBefore = 48
+const charactersAfter = 110
 
-/** What was found with the words around it, those of it marked. */
+/** A match with the text around it; the matching words are marked. */
 export function FindSnippet({ text, ranges }: { text: string; ranges: readonly TextRange[] }) {
   const first = ranges[0]?.[0] ?? 0
-  const end = Math.min(text.length, Math.max(ranges[0]?.[1] ?? 0, first + after))
-  const start = wordStart(text, Math.max(0, first - before))
+  const end = Math.min(text.length, Math.max(ranges[0]?.[1] ?? 0, first + charactersAfter))
+  const start = nextWordStart(text, Math.max(0, first - charactersBefore))
   const shown = ranges.filter((range) => range[1] <= end)
   return (
     <span className="line-clamp-3 min-w-0 break-words font-serif text-base text-ink">
@@ -25,8 +25,8 @@ export function FindSnippet({ text, ranges }: { text: string; ranges: readonly T
   )
 }
 
-function wordStart(text: string, at: number): number {
-  if (at === 0) return 0
-  const blank = text.slice(at, at + 24).search(/\s/)
-  return blank < 0 ? at : at + blank + 1
+function nextWordStart(text: string, offset: number): number {
+  if (offset === 0) return 0
+  const blank = text.slice(offset, offset + 24).search(/\s/)
+  return blank < 0 ? offset : offset + blank + 1
 }

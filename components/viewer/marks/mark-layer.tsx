@@ -1,10 +1,11 @@
 'use client'
 import { useEffect, useMemo, useRef } from 'react'
 import { cx } from '#components/ui/cx.ts'
+import { viewerMessages } from '#components/viewer/messages.ts'
 import { type Box, boxesFor, type WordBox } from '#lib/core/pdf/word-boxes.ts'
 import type { TextRange } from '#lib/documents/passage-link.ts'
 
-/** What is marked on a page: the passage that was asked for, what Find found, and which of these one is at. */
+/** The marks of one page: the passage that the URL names, the matches of Find, and the current match. */
 export type PageMarks = {
   passage: readonly TextRange[]
   matches: readonly TextRange[]
@@ -17,13 +18,13 @@ type Props = {
   marks: PageMarks
   text: string
   words: readonly WordBox[]
-  /** True once, when the passage has just been opened: it takes the focus and is so told to who cannot see it. */
+  /** True when the passage was just opened: it then takes the focus, so that screen readers read it. */
   takesFocus: boolean
-  onFocusTaken: () => void
+  onFocused: () => void
 }
 
-/** Lays the marks over their words, as a highlighter would: darker than paper, lighter than ink. In points, like the text layer. */
-export function MarkLayer({ marks, text, words, takesFocus, onFocusTaken }: Props) {
+/** The marks over the words of a page, in points like the text layer. */
+export function MarkLayer({ marks, text, words, takesFocus, onFocused }: Props) {
   const group = useRef<HTMLDivElement>(null)
   const passage = useMemo(() => toBoxes(words, marks.passage), [words, marks.passage])
   const matches = useMemo(() => toBoxes(words, marks.matches), [words, marks.matches])
@@ -33,18 +34,20 @@ export function MarkLayer({ marks, text, words, takesFocus, onFocusTaken }: Prop
   useEffect(() => {
     if (!takesFocus || !hasPassage) return
     group.current?.focus({ preventScroll: true })
-    onFocusTaken()
-  }, [takesFocus, hasPassage, onFocusTaken])
+    onFocused()
+  }, [takesFocus, hasPassage, onFocused])
 
   return (
     <>
       {hasPassage && (
-        // biome-ignore lint/a11y/useSemanticElements: a group of boxes over a picture is no fieldset
+        // biome-ignore lint/a11y/useSemanticElements: a group of boxes over an image is not a fieldset
         <div
           ref={group}
           role="group"
           tabIndex={-1}
-          aria-label={`Marked passage: ${marks.passage.map(([start, end]) => text.slice(start, end)).join(' … ')}`}
+          aria-label={viewerMessages.passage.label(
+            marks.passage.map(([start, end]) => text.slice(start, end)).join(' … '),
+          )}
           className="absolute inset-0 outline-none"
           data-marks="passage"
         >
@@ -75,7 +78,7 @@ function Boxes({ boxes, className }: { boxes: readonly Box[]; className: string 
   ))
 }
 
-/** One box a line for each range, over the words alone. */
+/** The boxes that cover the words of the ranges, one for each line of a range. */
 export function toBoxes(words: readonly WordBox[], ranges: readonly TextRange[]): Box[] {
   return ranges.flatMap(([start, end]) => boxesFor(words, start, end))
 }

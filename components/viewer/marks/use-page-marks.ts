@@ -4,8 +4,11 @@ import type { FindMatch } from '#components/viewer/find/find-matches.ts'
 import { noMarks, type PageMarks } from './mark-layer.tsx'
 import type { Passage } from './use-passage.ts'
 
-/** What is marked on each page. Pages whose marks stay the same are not drawn again. */
-export function usePageMarks({ link, page }: Passage, matches: readonly FindMatch[], at: number) {
+/**
+ * The marks of each page: the passage, the matches of Find, and the one at the index `current`. A page whose marks have not changed
+ * gets the same object again, so that it is not rendered again.
+ */
+export function usePageMarks({ link, page }: Passage, matches: readonly FindMatch[], current: number) {
   const passagePage = page?.number ?? null
   const marks = useMemo(() => {
     const byPage = new Map<number, PageMarks>()
@@ -17,13 +20,15 @@ export function usePageMarks({ link, page }: Passage, matches: readonly FindMatc
     }
     return byPage
   }, [matches, passagePage, link])
-  const current = matches[at]
-  const withCurrent = useMemo(() => {
-    return current ? { ...(marks.get(current.page) ?? noMarks), current: current.ranges } : null
-  }, [marks, current])
+  const currentMatch = matches[current]
+  const currentPageMarks = useMemo(() => {
+    return currentMatch ? { ...(marks.get(currentMatch.page) ?? noMarks), current: currentMatch.ranges } : null
+  }, [marks, currentMatch])
   return useCallback(
     (number: number): PageMarks =>
-      current && withCurrent && number === current.page ? withCurrent : (marks.get(number) ?? noMarks),
-    [marks, withCurrent, current],
+      currentMatch && currentPageMarks && number === currentMatch.page
+        ? currentPageMarks
+        : (marks.get(number) ?? noMarks),
+    [marks, currentPageMarks, currentMatch],
   )
 }

@@ -8,6 +8,8 @@ const maxCanvasPixels = 4096 * 4096
 /** While the zoom moves, the drawn picture is stretched; it is drawn anew when the zoom rests. */
 const restMilliseconds = 140
 
+const canvasClass = 'absolute inset-0 size-full'
+
 type Props = { page: PDFPageProxy; scale: number; onDrawn: () => void; onFailed: (cause: unknown) => void }
 
 /** The picture of a page, as sharp as the screen. The old picture stays until the new one is whole. */
@@ -29,7 +31,7 @@ export function PageCanvas({ page, scale, onDrawn, onFailed }: Props) {
         const canvas = document.createElement('canvas')
         canvas.width = Math.max(1, Math.round(viewport.width * ratio))
         canvas.height = Math.max(1, Math.round(viewport.height * ratio))
-        canvas.className = 'absolute inset-0 size-full'
+        canvas.className = canvasClass
         const task = page.render({
           canvas,
           viewport,

@@ -1,5 +1,6 @@
 'use client'
-import { type ReactNode, type Ref, useEffect, useImperativeHandle } from 'react'
+import { type ReactNode, type Ref, type RefObject, useEffect, useImperativeHandle } from 'react'
+import { viewerMessages } from '#components/viewer/messages.ts'
 import type { PageFrame } from './page-layout.ts'
 import { type PageSize, pixelsPerPoint, type Zoom } from './page-size.ts'
 import { useCtrlWheel } from './use-ctrl-wheel.ts'
@@ -21,15 +22,16 @@ type Props = {
   page: number
   onZoomChange: (zoom: Zoom) => void
   onPageChange: (page: number) => void
-  /** Told the factor at which the page in sight is drawn, whenever it changes. */
+  /** Called when the factor at which the current page is shown changes. */
   onFactorChange: (factor: number) => void
   renderPage: (page: number, frame: PageFrame, onSize: (page: number, size: PageSize) => void) => ReactNode
-  /** Where the words of a page stand from side to side, in fractions of it; null while that is not known. */
-  columnOf: (page: number) => { left: number; right: number } | null
-  children?: ReactNode
+  /** The horizontal extent of a page's words as fractions of its width; null while it is unknown. */
+  textColumnOf: (page: number) => { left: number; right: number } | null
+  /** Content over the pages, positioned in the scrolled column. */
+  renderOverlay: (scroller: RefObject<HTMLElement | null>) => ReactNode
 }
 
-/** The column of pages. Only the pages near the view exist; two thousand scroll like two. */
+/** The scrollable column of pages (virtualized): only the pages near the view are rendered. */
 export function PageList({
   ref,
   pageCount,
@@ -40,8 +42,8 @@ export function PageList({
   onPageChange,
   onFactorChange,
   renderPage,
-  columnOf,
-  children,
+  textColumnOf,
+  renderOverlay,
 }: Props) {
   const scroll = usePageScroll({ pageCount, zoom, startPage, onPageChange })
   const { scroller, layout, view, near, learnSize, goToPage, goToBox, holdPoint } = scroll
@@ -54,7 +56,7 @@ export function PageList({
   useDoubleTap(scroller, (at) => {
     const target = layout.pageAt((scroller.current?.scrollTop ?? 0) + at.viewY)
     const frame = layout.frameOf(target)
-    const column = columnOf(target)
+    const column = textColumnOf(target)
     if (!view || !column || typeof zoom === 'number') return onZoomChange('auto')
     const viewX = frame.left + column.left * frame.width - (scroller.current?.scrollLeft ?? 0)
     holdPoint({ viewX, viewY: at.viewY, toX: 8 })
@@ -69,7 +71,7 @@ export function PageList({
     element: () => scroller.current,
   }))
   useEffect(() => {
-    // Arrow keys scroll at once, without a click first.
+    // With the focus on the scroller, the arrow keys scroll without a click first.
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true, focusVisible: false })
   }, [scroller])
 
@@ -81,12 +83,12 @@ export function PageList({
       onScroll={scroll.onScroll}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
       tabIndex={0}
-      aria-label="Pages"
+      aria-label={viewerMessages.pages.label}
       className="-outline-offset-1 relative size-full overflow-auto touch-manipulation overscroll-contain bg-well focus-visible:outline-1 focus-visible:outline-accent/50 [overflow-anchor:none]"
     >
       <div className="relative" style={{ width: layout.width, height: layout.height }}>
         {view && pages.map((number) => renderPage(number, layout.frameOf(number), learnSize))}
-        {children}
+        {renderOverlay(scroller)}
       </div>
     </section>
   )

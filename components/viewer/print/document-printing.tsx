@@ -1,44 +1,51 @@
 'use client'
 import { useQueries } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useKeys } from '#components/ui/use-keys.ts'
 import { pageQuery } from '#components/viewer/document/page-query.ts'
-import type { Reader } from '#components/viewer/use-reader.ts'
+import { useOpenedPdf } from '#components/viewer/document/pdf-context.tsx'
+import { useShownVersion } from '#components/viewer/document/version-context.tsx'
+import { useMarks } from '#components/viewer/marks/marks-context.tsx'
+import { usePanels } from '#components/viewer/shell/panels-context.tsx'
 import { releasePrint } from './prepare-print.ts'
 import { PrintDialog } from './print-dialog.tsx'
 import { type PreparedPrint, PrintPages } from './print-pages.tsx'
 
-/** The text of so few pages is read with the document, for what the browser prints by itself. */
-const fewPages = 10
+/** Documents with at most so many pages load the text of all pages at once, for the browser's own print command. */
+const maxPreloadedPages = 10
 
-/** Printing a document: the viewer's own action, by its menu or Ctrl P, and what the browser prints by itself. */
-export function DocumentPrinting({ reader }: { reader: Reader }) {
+/** Printing: the viewer's own dialog (in its menu, or Ctrl P), and what the browser's print command prints. */
+export function DocumentPrinting() {
   const [prepared, setPrepared] = useState<PreparedPrint | null>(null)
-  // The print lies outside of what the server rendered.
+  // The sheets are rendered into a portal, which the server cannot do.
   const [isMounted, setMounted] = useState(false)
   useEffect(() => setMounted(true), [])
-  const { document, version, pageCount, marksOf, isRead, isPrintOpen, setPrintOpen } = reader
+  const { document, version, isPageProcessed } = useShownVersion()
+  const { pageCount } = useOpenedPdf()
+  const { marksOf } = useMarks()
+  const { setPrintDialogOpen } = usePanels()
+  const sheets = useRef<HTMLDivElement>(null)
   useQueries({
-    queries: Array.from({ length: pageCount <= fewPages ? pageCount : 0 }, (_, at) => ({
-      ...pageQuery(document.id, version, at + 1),
-      enabled: isMounted && isRead(at + 1),
+    queries: Array.from({ length: pageCount <= maxPreloadedPages ? pageCount : 0 }, (_, index) => ({
+      ...pageQuery(document.id, version, index + 1),
+      enabled: isMounted && isPageProcessed(index + 1),
     })),
   })
-  useKeys({ 'mod+p': () => setPrintOpen(true) })
+  useKeys({ 'mod+p': () => setPrintDialogOpen(true) })
 
   useEffect(() => {
     if (!prepared) return
-    let isLeaving = false
+    let isCancelled = false
     const print = async () => {
-      const pictures = [...window.document.querySelectorAll<HTMLImageElement>('.print-page > img')]
-      await Promise.allSettled(pictures.map((picture) => picture.decode()))
-      if (!isLeaving) window.print()
+      const images = [...(sheets.current?.querySelectorAll<HTMLImageElement>('.print-page > img') ?? [])]
+      await Promise.allSettled(images.map((image) => image.decode()))
+      if (!isCancelled) window.print()
     }
     const end = () => setPrepared(null)
     window.addEventListener('afterprint', end)
     void print()
     return () => {
-      isLeaving = true
+      isCancelled = true
       window.removeEventListener('afterprint', end)
       releasePrint(prepared.pages)
     }
@@ -46,16 +53,8 @@ export function DocumentPrinting({ reader }: { reader: Reader }) {
 
   return (
     <>
-      {isMounted && <PrintPages documentId={document.id} {...{ version, pageCount, marksOf, prepared }} />}
-      <PrintDialog
-        reader={reader}
-        isOpen={isPrintOpen}
-        onOpenChange={setPrintOpen}
-        onPrepared={(print) => {
-          setPrintOpen(false)
-          setPrepared(print)
-        }}
-      />
+      {isMounted && <PrintPages ref={sheets} documentId={document.id} {...{ version, pageCount, marksOf, prepared }} />}
+      <PrintDialog onPrepared={setPrepared} />
     </>
   )
 }

@@ -7,42 +7,50 @@ import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
-import { formatCount, formatNumber } from '#components/ui/format.ts'
+import { formatNumber } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { useOpenedPdf } from '#components/viewer/document/pdf-context.tsx'
+import { useShownVersion } from '#components/viewer/document/version-context.tsx'
 import { noMarks } from '#components/viewer/marks/mark-layer.tsx'
-import type { Reader } from '#components/viewer/use-reader.ts'
+import { useMarks } from '#components/viewer/marks/marks-context.tsx'
+import { usePagePosition } from '#components/viewer/pages/page-position.tsx'
+import { usePanels } from '#components/viewer/shell/panels-context.tsx'
+import { printMessages } from './messages.ts'
 import { parsePageRange } from './page-range.ts'
 import { preparePrint } from './prepare-print.ts'
 import type { PreparedPrint } from './print-pages.tsx'
 
-type Props = {
-  reader: Reader
-  isOpen: boolean
-  onOpenChange: (isOpen: boolean) => void
-  onPrepared: (print: PreparedPrint) => void
-}
-
-/** Asks which pages are printed, and fetches them. */
-export function PrintDialog({ reader, isOpen, onOpenChange, onPrepared }: Props) {
+/** Lets the user choose the pages to print, and loads them. */
+export function PrintDialog({ onPrepared }: { onPrepared: (print: PreparedPrint) => void }) {
+  const { isPrintDialogOpen, setPrintDialogOpen } = usePanels()
   return (
-    <Dialog title="Print" isOpen={isOpen} onOpenChange={onOpenChange}>
-      <PrintForm reader={reader} onPrepared={onPrepared} />
+    <Dialog title={printMessages.title} isOpen={isPrintDialogOpen} onOpenChange={setPrintDialogOpen}>
+      <PrintForm
+        onPrepared={(print) => {
+          setPrintDialogOpen(false)
+          onPrepared(print)
+        }}
+      />
     </Dialog>
   )
 }
 
-function PrintForm({ reader, onPrepared }: Pick<Props, 'reader' | 'onPrepared'>) {
-  const { document, version, pageCount, page, isRead, marksOf } = reader
+function PrintForm({ onPrepared }: { onPrepared: (print: PreparedPrint) => void }) {
+  const { document, version, isPageProcessed } = useShownVersion()
+  const { pageCount } = useOpenedPdf()
+  const { page } = usePagePosition()
+  const { marksOf } = useMarks()
   const client = useQueryClient()
   const locale = useReaderLocale()
   const [range, setRange] = useState('')
   const [hasMarks, setMarks] = useState(false)
+  // The number of pages loaded so far; null while nothing is being loaded.
   const [done, setDone] = useState<number | null>(null)
   const [error, setError] = useState<unknown>(null)
-  const ending = useRef<AbortController | null>(null)
-  useEffect(() => () => ending.current?.abort(), [])
+  const loading = useRef<AbortController | null>(null)
+  useEffect(() => () => loading.current?.abort(), [])
   const pages = range.trim() === '' ? allPages(pageCount) : parsePageRange(range, pageCount)
   const isMarked = (pages ?? []).some((number) => marksOf(number) !== noMarks)
   const number = (value: number) => formatNumber(value, locale)
@@ -50,12 +58,12 @@ function PrintForm({ reader, onPrepared }: Pick<Props, 'reader' | 'onPrepared'>)
   async function prepare() {
     if (!pages) return
     const controller = new AbortController()
-    ending.current = controller
+    loading.current = controller
     setError(null)
     setDone(0)
     try {
-      const means = { signal: controller.signal, onPage: setDone }
-      const fetched = await preparePrint(client, { documentId: document.id, version, isRead }, pages, means)
+      const progress = { signal: controller.signal, onPage: setDone }
+      const fetched = await preparePrint(client, { documentId: document.id, version, isPageProcessed }, pages, progress)
       onPrepared({ pages: fetched, hasMarks: hasMarks && isMarked })
     } catch (thrown) {
       if (controller.signal.aborted) return
@@ -73,31 +81,31 @@ function PrintForm({ reader, onPrepared }: Pick<Props, 'reader' | 'onPrepared'>)
     >
       <ProblemNotice error={error} />
       <TextField
-        label="Pages"
+        label={printMessages.pages}
         value={range}
         onChange={setRange}
-        placeholder={`All ${number(pageCount)}`}
-        hint={`Leave it empty for all, or name them: ${page}, or ${number(1)}-${number(Math.min(3, pageCount))}.`}
-        error={pages ? null : `Name pages between 1 and ${number(pageCount)}, such as 1-3, 7.`}
+        placeholder={printMessages.allPages(number(pageCount))}
+        hint={printMessages.hint(String(page), String(Math.min(3, pageCount)))}
+        error={pages ? null : printMessages.invalidPages(number(pageCount))}
         isDisabled={done !== null}
         autoFocus
       />
       <Checkbox isSelected={hasMarks && isMarked} onChange={setMarks} isDisabled={!isMarked || done !== null}>
-        Include the marks
-        {!isMarked && <span className="block text-ink-3 text-small">Nothing is marked on these pages.</span>}
+        {printMessages.includeMarks}
+        {!isMarked && <span className="block text-ink-3 text-small">{printMessages.noMarks}</span>}
       </Checkbox>
       {done !== null && (
         <Progress
-          label="Preparing the pages"
+          label={printMessages.preparing}
           value={done}
           max={pages?.length ?? 0}
-          text={`${number(done)} of ${formatCount(pages?.length ?? 0, 'page', 'pages', locale)} prepared`}
+          text={printMessages.prepared(number(done), pages?.length ?? 0, number(pages?.length ?? 0))}
         />
       )}
       <DialogActions>
-        <Button slot="close">Cancel</Button>
+        <Button slot="close">{printMessages.cancel}</Button>
         <Button type="submit" variant="primary" isDisabled={!pages} isPending={done !== null}>
-          Print
+          {printMessages.print}
         </Button>
       </DialogActions>
     </Form>

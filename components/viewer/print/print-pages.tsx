@@ -1,18 +1,20 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
+import type { Ref } from 'react'
 import { createPortal } from 'react-dom'
 import { usePrinting } from '#components/ui/use-printing.ts'
 import { type PageText, pageImageUrl, pageQuery } from '#components/viewer/document/page-query.ts'
 import { MarkLayer, type PageMarks } from '#components/viewer/marks/mark-layer.tsx'
+import { printMessages } from './messages.ts'
 import './print-pages.css'
 import { TextLayer } from '#components/viewer/text/text-layer.tsx'
 
-/** The width of a page's picture in pixels: about 230 dots per inch on a sheet of A4. */
+/** The width of a page image in pixels: about 230 dots per inch on A4 paper. */
 export const printImageWidth = 1920
-/** More pages than this print only by the viewer's own action, which fetches them one after the other. */
+/** Longer documents are printed with the print dialog of the viewer only, which loads the pages one after the other. */
 const maxUnprepared = 300
 
-/** Pages that have been fetched for a print, with the address of each picture. */
+/** Pages loaded for printing, each with the object URL of its image. */
 export type PreparedPrint = { pages: readonly { number: number; image: string }[]; hasMarks: boolean }
 
 type Props = {
@@ -20,17 +22,18 @@ type Props = {
   version: number
   pageCount: number
   marksOf: (page: number) => PageMarks
-  /** What the viewer's own action has chosen; null where the browser prints by itself: every page, without marks. */
+  /** The pages chosen in the print dialog; null for the browser's own print command: all pages, without marks. */
   prepared: PreparedPrint | null
+  ref: Ref<HTMLDivElement>
 }
 
 /**
- * The document as it is printed, and nothing of the application around it: one sheet for each page, with its picture over its text.
- * Until something is prepared the pictures are lazy, and browsers fetch lazy pictures when they print.
+ * The document for print media, without the application around it: one sheet for each page, with its image over its text. Without
+ * prepared pages the images are lazy; browsers load lazy images when they print.
  */
-export function PrintPages({ documentId, version, pageCount, marksOf, prepared }: Props) {
+export function PrintPages({ documentId, version, pageCount, marksOf, prepared, ref }: Props) {
   const client = useQueryClient()
-  // Rendered anew when the browser prints: by then more pages may be known.
+  // Renders again when the browser prints: more page texts may be loaded by then.
   usePrinting()
   const all = () =>
     Array.from({ length: pageCount }, (_, at) => ({
@@ -39,20 +42,16 @@ export function PrintPages({ documentId, version, pageCount, marksOf, prepared }
     }))
   const pages = prepared?.pages ?? (pageCount <= maxUnprepared ? all() : [])
   const textOf = (page: number) => client.getQueryData(pageQuery(documentId, version, page).queryKey)
-  const usual = pages.map(({ number }) => textOf(number)).find(Boolean)
+  const fallback = pages.map(({ number }) => textOf(number)).find(Boolean)
   const sheets = pages.map((page) => ({
     ...page,
     text: textOf(page.number),
-    size: sizeOf(textOf(page.number) ?? usual),
+    size: sizeOf(textOf(page.number) ?? fallback),
   }))
   return createPortal(
-    <div className="print-document" aria-hidden="true">
+    <div ref={ref} className="print-document" aria-hidden="true">
       <style>{pageRules(sheets.map(({ size }) => size))}</style>
-      {pages.length === 0 && (
-        <p className="print-note">
-          This document has {pageCount} pages. To print it, choose Print in the menu of the document, and the pages.
-        </p>
-      )}
+      {pages.length === 0 && <p className="print-note">{printMessages.tooManyPages(pageCount)}</p>}
       {sheets.map(({ number, image, text, size }) => (
         <section key={number} className="print-page" data-print-page={number} style={toStyle(size)}>
           {text && (
@@ -60,7 +59,7 @@ export function PrintPages({ documentId, version, pageCount, marksOf, prepared }
               <TextLayer page={number} text={text.text} words={text.words} />
             </div>
           )}
-          {/* biome-ignore lint/performance/noImgElement: a picture of the server's own, at the width of a print */}
+          {/* biome-ignore lint/performance/noImgElement: an image of this server, already at the width for printing */}
           <img src={image} alt="" loading={prepared ? 'eager' : 'lazy'} decoding="sync" />
           {text && prepared?.hasMarks && (
             <div className="print-overlay print-marks" style={{ width: text.width, height: text.height }}>
@@ -69,7 +68,7 @@ export function PrintPages({ documentId, version, pageCount, marksOf, prepared }
                 text={text.text}
                 words={text.words}
                 takesFocus={false}
-                onFocusTaken={ignore}
+                onFocused={ignore}
               />
             </div>
           )}
@@ -83,24 +82,24 @@ export function PrintPages({ documentId, version, pageCount, marksOf, prepared }
 type SheetSize = { width: number; height: number }
 
 const ignore = () => undefined
-/** US Letter, until a page of the document is known. */
+/** US Letter, until the size of a page is known. */
 const letter: SheetSize = { width: 612, height: 792 }
 
 function sizeOf(text: PageText | undefined): SheetSize {
   return text ? { width: Math.round(text.width), height: Math.round(text.height) } : letter
 }
 
-function nameOf({ width, height }: SheetSize): string {
+function pageName({ width, height }: SheetSize): string {
   return `sheet-${width}-${height}`
 }
 
 function toStyle(size: SheetSize) {
-  return { page: nameOf(size), width: `${size.width}pt`, height: `${size.height}pt` }
+  return { page: pageName(size), width: `${size.width}pt`, height: `${size.height}pt` }
 }
 
-/** A rule for each size of sheet (CSS Paged Media 3, named pages): a landscape schedule prints in landscape. */
+/** One `@page` rule for each page size (named pages, CSS Paged Media 3), so that landscape pages print in landscape. */
 function pageRules(sizes: readonly SheetSize[]): string {
-  const distinct = new Map(sizes.map((size) => [nameOf(size), size]))
+  const distinct = new Map(sizes.map((size) => [pageName(size), size]))
   return [...distinct]
     .map(([name, { width, height }]) => `@page ${name} { size: ${width}pt ${height}pt; margin: 0 }`)
     .join('\n')

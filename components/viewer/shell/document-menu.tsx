@@ -16,66 +16,65 @@ import { openWhileOnline } from '#components/layout/use-online-router.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuGroup, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
 import { contentUrl, downloadUrl } from '#components/viewer/document/page-query.ts'
-import type { Zoom } from '#components/viewer/pages/page-size.ts'
-import type { SideTab } from '#components/viewer/viewer-url.ts'
+import { useShownVersion } from '#components/viewer/document/version-context.tsx'
+import { viewerMessages } from '#components/viewer/messages.ts'
+import { useZoom } from '#components/viewer/pages/zoom-context.tsx'
+import { useCopyLink } from '#components/viewer/text/use-copy-link.ts'
+import { usePanels } from './panels-context.tsx'
 
-type Props = {
-  documentId: string
-  version: number
-  onOpenTab: (tab: SideTab) => void
-  onZoom: (zoom: Zoom) => void
-  onCopyLink: () => void
-  /** Null where there is no page to print. */
-  onPrint: (() => void) | null
-}
+const messages = viewerMessages.menu
 
-/** What else can be done with what one reads. */
-export function DocumentMenu({ documentId, version, onOpenTab, onZoom, onCopyLink, onPrint }: Props) {
+/** The menu of actions on the open document. */
+export function DocumentMenu() {
+  const { document, version, canShowPages } = useShownVersion()
+  const { openSideTab, setPrintDialogOpen } = usePanels()
+  const { setZoom } = useZoom()
+  const copyLink = useCopyLink()
   const { showKeys } = useCommands()
   return (
     <MenuTrigger>
-      <IconButton label="More">
+      <IconButton label={messages.trigger}>
         <Ellipsis />
       </IconButton>
-      <Menu label="Document">
+      <Menu label={messages.label}>
         <MenuGroup>
-          <MenuItem icon={<Search />} keys="/" onAction={() => onOpenTab('find')}>
-            Find
+          <MenuItem icon={<Search />} keys="/" onAction={() => openSideTab('find')}>
+            {messages.find}
           </MenuItem>
-          <MenuItem icon={<Info />} keys="i" onAction={() => onOpenTab('details')}>
-            Details
+          <MenuItem icon={<Info />} keys="i" onAction={() => openSideTab('details')}>
+            {messages.details}
           </MenuItem>
         </MenuGroup>
         <MenuLine />
         <MenuGroup>
-          <MenuItem icon={<Link2 />} onAction={onCopyLink}>
-            Copy a link to this page
+          <MenuItem icon={<Link2 />} onAction={() => void copyLink(null)}>
+            {messages.copyLink}
           </MenuItem>
-          <MenuItem icon={<Download />} onAction={() => openWhileOnline(downloadUrl(documentId, version))}>
-            Download the original
+          <MenuItem icon={<Download />} onAction={() => openWhileOnline(downloadUrl(document.id, version))}>
+            {messages.download}
           </MenuItem>
           <MenuItem
             icon={<ExternalLink />}
-            onAction={() => window.open(contentUrl(documentId, version), '_blank', 'noopener')}
+            onAction={() => window.open(contentUrl(document.id, version), '_blank', 'noopener')}
           >
-            Open the original
+            {messages.open}
           </MenuItem>
-          {onPrint && (
-            <MenuItem icon={<Printer />} keys="Ctrl P" onAction={onPrint}>
-              Print
+          {canShowPages && (
+            <MenuItem icon={<Printer />} keys="Ctrl P" onAction={() => setPrintDialogOpen(true)}>
+              {messages.print}
             </MenuItem>
           )}
         </MenuGroup>
         <MenuLine />
         <MenuGroup>
-          <MenuItem icon={<MoveHorizontal />} keys="w" onAction={() => onZoom('width')}>
-            Fit the width
+          <MenuItem icon={<MoveHorizontal />} keys="w" onAction={() => setZoom('width')}>
+            {viewerMessages.zoom.fitWidth}
           </MenuItem>
-          <MenuItem icon={<Scan />} keys="p" onAction={() => onZoom('page')}>
-            Fit the page
+          <MenuItem icon={<Scan />} keys="p" onAction={() => setZoom('page')}>
+            {viewerMessages.zoom.fitPage}
           </MenuItem>
           <MenuItem icon={<Keyboard />} keys="?" onAction={showKeys}>
-            Keys
+            {messages.keys}
           </MenuItem>
         </MenuGroup>
       </Menu>

@@ -1,26 +1,31 @@
 'use client'
-import { ChevronDown, ChevronUp, Info, List, Search, X } from 'lucide-react'
+import { Info, List, type LucideIcon, Search } from 'lucide-react'
 import { useRef } from 'react'
 import { Sheet } from '#components/ui/dialog.tsx'
-import { formatNumber } from '#components/ui/format.ts'
-import { IconButton } from '#components/ui/icon-button.tsx'
-import { useReaderLocale } from '#components/ui/locale.tsx'
-import type { Reader } from '#components/viewer/use-reader.ts'
+import { ContentsPanel } from '#components/viewer/contents/contents-panel.tsx'
+import { useShownVersion } from '#components/viewer/document/version-context.tsx'
+import { FindBar } from '#components/viewer/find/find-bar.tsx'
+import { useFind } from '#components/viewer/find/find-context.tsx'
+import { viewerMessages } from '#components/viewer/messages.ts'
+import { PagesPane } from '#components/viewer/pages/pages-pane.tsx'
+import { Announcer } from './announcer.tsx'
+import { BackLink } from './back-link.tsx'
 import { DocumentMenu } from './document-menu.tsx'
 import { PageField } from './page-field.tsx'
-import { useReaderKeys } from './use-reader-keys.ts'
-import { BackLink } from './viewer-toolbar.tsx'
-import { Announcer, ReaderNotices, type ViewerFrameProps } from './wide-viewer.tsx'
+import { usePanels } from './panels-context.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { useViewerShortcuts } from './use-viewer-shortcuts.ts'
+import { ViewerNotices } from './viewer-notices.tsx'
 
-const cell =
-  'flex h-12 min-w-12 flex-1 cursor-pointer items-center justify-center gap-2 text-ink-2 text-small [&_svg]:size-5'
-
-/** One column; what lies beside the page on wide screens slides over it, and what one reaches for is below, at the thumb. */
-export function NarrowViewer({ reader, contents, pages, side }: ViewerFrameProps) {
-  const { document, version, page, pageCount, isHopeless, tab, isNarrowContentsOpen } = reader
+/** The viewer on narrow screens: one column with a toolbar at the bottom; the panels slide over the pages. */
+export function NarrowViewer() {
+  const { panels, narrow } = viewerMessages
+  const { document, canShowPages } = useShownVersion()
+  const { sideTab, openSideTab, isContentsSheetOpen, setContentsSheetOpen } = usePanels()
+  const { query } = useFind()
   const pageField = useRef<HTMLInputElement>(null)
-  const toggleContents = () => reader.setContentsOpen(!isNarrowContentsOpen)
-  useReaderKeys(reader, { pageField, toggleContents })
+  const toggleContents = () => setContentsSheetOpen(!isContentsSheetOpen)
+  useViewerShortcuts({ pageField, toggleContents })
   return (
     <div className="absolute inset-0 flex flex-col">
       <header className="flex h-12 shrink-0 items-center gap-1 border-b bg-paper px-1">
@@ -32,86 +37,58 @@ export function NarrowViewer({ reader, contents, pages, side }: ViewerFrameProps
         >
           {document.title}
         </h1>
-        <DocumentMenu
-          documentId={document.id}
-          version={version}
-          onOpenTab={reader.openTab}
-          onZoom={reader.setZoom}
-          onCopyLink={() => void reader.copyLink(null)}
-          onPrint={reader.isHopeless ? null : () => reader.setPrintOpen(true)}
-        />
+        <DocumentMenu />
       </header>
-      <ReaderNotices reader={reader} />
-      <div className="relative min-h-0 flex-1">{pages}</div>
-      {reader.typed && !tab && <FindBar reader={reader} />}
+      <ViewerNotices />
+      <div className="relative min-h-0 flex-1">
+        <PagesPane />
+      </div>
+      {query && !sideTab && <FindBar />}
       <div
         role="toolbar"
-        aria-label="Reading"
+        aria-label={narrow.toolbar}
         className="flex shrink-0 items-center border-t bg-paper pb-[env(safe-area-inset-bottom)]"
       >
-        {!isHopeless && (
+        {canShowPages ? (
           <>
-            <button type="button" className={cell} aria-haspopup="dialog" onClick={toggleContents}>
-              <List aria-hidden="true" />
-              Contents
-            </button>
-            <PageField
-              ref={pageField}
-              page={page}
-              pageCount={pageCount}
-              onGo={reader.goToPage}
-              onLeave={() => reader.list.current?.focus()}
-            />
+            <ToolbarButton icon={List} label={panels.contents} onPress={toggleContents} />
+            <PageField ref={pageField} />
+            <ToolbarButton icon={Search} label={panels.find} onPress={() => openSideTab('find')} />
           </>
-        )}
-        {isHopeless ? (
-          <button type="button" className={cell} aria-haspopup="dialog" onClick={() => reader.openTab('details')}>
-            <Info aria-hidden="true" />
-            Details
-          </button>
         ) : (
-          <button type="button" className={cell} aria-haspopup="dialog" onClick={() => reader.openTab('find')}>
-            <Search aria-hidden="true" />
-            Find
-          </button>
+          <ToolbarButton icon={Info} label={panels.details} onPress={() => openSideTab('details')} />
         )}
       </div>
       <Sheet
-        title="Contents"
+        title={panels.contents}
         side="left"
-        isOpen={isNarrowContentsOpen && !isHopeless}
-        onOpenChange={reader.setContentsOpen}
+        isOpen={isContentsSheetOpen && canShowPages}
+        onOpenChange={setContentsSheetOpen}
       >
-        {contents}
+        <ContentsPanel onOpenPage={() => setContentsSheetOpen(false)} />
       </Sheet>
-      <Sheet title="In this document" isOpen={tab !== null} onOpenChange={(isOpen) => !isOpen && reader.openTab(null)}>
-        <div className="h-[70dvh]">{side}</div>
+      <Sheet title={narrow.sheet} isOpen={sideTab !== null} onOpenChange={(isOpen) => !isOpen && openSideTab(null)}>
+        <div className="h-[70dvh]">
+          <SidePanel onOpenMatch={() => openSideTab(null)} />
+        </div>
       </Sheet>
-      <Announcer text={reader.announcement} />
+      <Announcer />
     </div>
   )
 }
 
-/** Walking through what was found, while the page is in sight. */
-function FindBar({ reader }: { reader: Reader }) {
-  const locale = useReaderLocale()
-  const { at, typed } = reader
-  const count = reader.find.matches.length
-  const number = (value: number) => formatNumber(value, locale)
+type ButtonProps = { icon: LucideIcon; label: string; onPress: () => void }
+
+function ToolbarButton({ icon: Icon, label, onPress }: ButtonProps) {
   return (
-    <div role="toolbar" aria-label="Found" className="flex shrink-0 items-center gap-1 border-t bg-paper px-3 py-1">
-      <p className="figures min-w-0 flex-1 truncate text-small">
-        <mark>{typed}</mark> {at >= 0 ? `${number(at + 1)} of ${number(count)}` : `${number(count)} found`}
-      </p>
-      <IconButton label="Previous match" isDisabled={count === 0} onPress={() => reader.stepMatch(-1)}>
-        <ChevronUp />
-      </IconButton>
-      <IconButton label="Next match" isDisabled={count === 0} onPress={() => reader.stepMatch(1)}>
-        <ChevronDown />
-      </IconButton>
-      <IconButton label="Leave Find" onPress={() => reader.setTyped('')}>
-        <X />
-      </IconButton>
-    </div>
+    <button
+      type="button"
+      className="flex h-12 min-w-12 flex-1 cursor-pointer items-center justify-center gap-2 text-ink-2 text-small [&_svg]:size-5"
+      aria-haspopup="dialog"
+      onClick={onPress}
+    >
+      <Icon aria-hidden="true" />
+      {label}
+    </button>
   )
 }

@@ -7,15 +7,15 @@ type Props = {
   /** The side of the divider that the panel is on. */
   panel: 'left' | 'right'
   width: number
-  usualWidth: number
+  defaultWidth: number
   onResize: (width: number) => void
 }
 
-/** The line between a panel and the page: dragged, or moved with the arrow keys; a double click gives the usual width. */
-export function PanelDivider({ label, panel, width, usualWidth, onResize }: Props) {
+/** The divider between a panel and the pages. Dragging it or the arrow keys resize the panel; a double click restores the default. */
+export function PanelDivider({ label, panel, width, defaultWidth, onResize }: Props) {
   const start = useRef<{ x: number; width: number } | null>(null)
   const sign = panel === 'left' ? 1 : -1
-  const resize = (next: number) => onResize(clampPanel(next, usualWidth))
+  const resize = (next: number) => onResize(clampPanel(next, defaultWidth))
   const keys: Record<string, number> = {
     ArrowLeft: width - 16 * sign,
     ArrowRight: width + 16 * sign,
@@ -41,7 +41,7 @@ export function PanelDivider({ label, panel, width, usualWidth, onResize }: Prop
         event.preventDefault()
         resize(next)
       }}
-      onDoubleClick={() => resize(usualWidth)}
+      onDoubleClick={() => resize(defaultWidth)}
       onPointerDown={(event) => {
         start.current = { x: event.clientX, width }
         event.currentTarget.setPointerCapture(event.pointerId)

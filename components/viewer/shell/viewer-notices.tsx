@@ -4,53 +4,44 @@ import { cx } from '#components/ui/cx.ts'
 import { formatNumber } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Progress } from '#components/ui/progress.tsx'
-import type { DocumentBody } from '#lib/documents/schema.ts'
+import { useShownVersion } from '#components/viewer/document/version-context.tsx'
+import { useMarks } from '#components/viewer/marks/marks-context.tsx'
+import { viewerMessages } from '#components/viewer/messages.ts'
 
-type Props = {
-  document: DocumentBody
-  version: number
-  /** Why a link's words are not marked; null when they are, or none were asked for. */
-  lostMark: string | null
-  onForgetMark: () => void
-  onOpenNewest: () => void
-}
+const messages = viewerMessages.notices
 
-/** The lines between the toolbar and the page: only what one has to know to trust what one reads. */
-export function ViewerNotices({ document, version, lostMark, onForgetMark, onOpenNewest }: Props) {
+/** Notices between the toolbar and the pages: the state of processing, and what limits Find and marks. */
+export function ViewerNotices() {
+  const { document, version, isNewest, openVersion } = useShownVersion()
+  const { passageProblem, removePassage } = useMarks()
   const locale = useReaderLocale()
   const number = (value: number) => formatNumber(value, locale)
   const { status, pageCount, pagesDone, coverage } = document
-  const isNewest = version === document.version
   return (
     <>
-      {lostMark && (
-        <Line tone="amber" action="Close" onAction={onForgetMark}>
-          {lostMark}
+      {passageProblem && (
+        <Line tone="amber" action={messages.dismiss} onAction={removePassage}>
+          {passageProblem}
         </Line>
       )}
       {!isNewest && (
-        <Line action={`Open version ${document.version}`} onAction={onOpenNewest}>
-          This is version {version}. There is a newer one.
+        <Line action={messages.openVersion(document.version)} onAction={() => openVersion(document.version)}>
+          {messages.olderVersion(version)}
         </Line>
       )}
       {isNewest && (status === 'queued' || status === 'processing') && (
         <div className="border-b bg-paper px-4 py-2">
           <Progress
-            label={`Reading ${document.title}`}
+            label={messages.processing(document.title)}
             value={pagesDone}
             max={pageCount ?? 0}
-            text={
-              pageCount
-                ? `${number(pagesDone)} of ${number(pageCount)} pages can be searched so far`
-                : 'Waiting to be read; the pages are here already'
-            }
+            text={pageCount ? messages.searchablePages(number(pagesDone), number(pageCount)) : messages.queued}
           />
         </div>
       )}
       {isNewest && status !== 'failed' && coverage.unreadable > 0 && (
         <Line tone="amber">
-          {number(coverage.unreadable)} of {number(coverage.pages)} pages could not be read: their words cannot be found
-          or marked.
+          {messages.unreadablePages(coverage.unreadable, number(coverage.unreadable), number(coverage.pages))}
         </Line>
       )}
     </>

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import { parseZoom, type Zoom } from '#components/viewer/pages/page-size.ts'
 
-/** How somebody likes to read, kept in this browser. Widths in CSS pixels. */
+/** Preferences of the viewer, kept in localStorage. Widths are in CSS pixels. */
 export type ViewerPreferences = {
   contentsWidth: number
   contentsOpen: boolean
@@ -13,7 +13,7 @@ export type ViewerPreferences = {
 export const panelWidths = { min: 180, max: 560, contents: 216, side: 352 }
 
 const key = 'lexai.viewer'
-const usual: ViewerPreferences = {
+const defaults: ViewerPreferences = {
   contentsWidth: panelWidths.contents,
   contentsOpen: true,
   sideWidth: panelWidths.side,
@@ -29,7 +29,7 @@ export function useViewerPreferences(): ViewerPreferences {
       return () => listeners.delete(listener)
     },
     read,
-    () => usual,
+    () => defaults,
   )
 }
 
@@ -38,7 +38,7 @@ export function setViewerPreferences(change: Partial<ViewerPreferences>): void {
   try {
     localStorage.setItem(key, JSON.stringify(current))
   } catch {
-    // Storage may be full or forbidden: the choice then lasts as long as the page.
+    // Storage may be full or disabled: the preference is then kept until the page is closed.
   }
   for (const listener of listeners) listener()
 }
@@ -60,17 +60,17 @@ function parse(json: string | null): ViewerPreferences {
   try {
     const value: Record<string, unknown> = json ? JSON.parse(json) : {}
     return {
-      contentsWidth: clampPanel(value.contentsWidth, usual.contentsWidth),
-      contentsOpen: typeof value.contentsOpen === 'boolean' ? value.contentsOpen : usual.contentsOpen,
-      sideWidth: clampPanel(value.sideWidth, usual.sideWidth),
-      zoom: parseZoom(String(value.zoom ?? '')) ?? usual.zoom,
+      contentsWidth: clampPanel(value.contentsWidth, defaults.contentsWidth),
+      contentsOpen: typeof value.contentsOpen === 'boolean' ? value.contentsOpen : defaults.contentsOpen,
+      sideWidth: clampPanel(value.sideWidth, defaults.sideWidth),
+      zoom: parseZoom(String(value.zoom ?? '')) ?? defaults.zoom,
     }
   } catch {
-    return usual
+    return defaults
   }
 }
 
-export function clampPanel(value: unknown, otherwise: number): number {
-  const width = typeof value === 'number' && Number.isFinite(value) ? value : otherwise
+export function clampPanel(value: unknown, fallback: number): number {
+  const width = typeof value === 'number' && Number.isFinite(value) ? value : fallback
   return Math.round(Math.min(panelWidths.max, Math.max(panelWidths.min, width)))
 }

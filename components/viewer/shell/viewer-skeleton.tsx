@@ -1,10 +1,11 @@
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
+import { viewerMessages } from '#components/viewer/messages.ts'
 
-/** The document page while it comes: a title, a column, a sheet. */
+/** Placeholder of the document page while it loads: a title and a blank page. */
 export function ViewerSkeleton() {
   return (
     <div className="absolute inset-0">
-      <Loading label="Opening the document">
+      <Loading label={viewerMessages.loading}>
         <div className="absolute inset-0 flex flex-col">
           <div className="flex h-13 shrink-0 items-center gap-4 border-b px-4">
             <Skeleton className="h-5 w-72 max-w-1/2" />

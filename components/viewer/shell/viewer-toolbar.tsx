@@ -1,29 +1,27 @@
 'use client'
-import { ArrowLeft, PanelLeft, PanelRight } from 'lucide-react'
-import Link from 'next/link'
+import { PanelLeft, PanelRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { startReturn, useWayBack } from '#components/layout/way-back.ts'
 import { cx } from '#components/ui/cx.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { useShownVersion } from '#components/viewer/document/version-context.tsx'
+import { viewerMessages } from '#components/viewer/messages.ts'
+import { BackLink } from './back-link.tsx'
+import { usePanels } from './panels-context.tsx'
 
-type Props = {
-  title: string
-  isContentsOpen: boolean
-  isSideOpen: boolean
-  /** Null where there are no pages to have contents. */
-  onToggleContents: (() => void) | null
-  onToggleSide: () => void
-  children: ReactNode
-}
+const messages = viewerMessages.toolbar
 
-/** The row above the page on wide screens: where one is at the left, how one reads in the middle, what is known at the right. */
-export function ViewerToolbar(props: Props) {
-  const { title, isContentsOpen, isSideOpen, onToggleContents, onToggleSide, children } = props
+type Props = { isContentsOpen: boolean; onToggleContents: () => void; children: ReactNode }
+
+/** The toolbar on wide screens: contents, back link and title on the left, `children` and the side panel on the right. */
+export function ViewerToolbar({ isContentsOpen, onToggleContents, children }: Props) {
+  const { document, canShowPages } = useShownVersion()
+  const { sideTab, openSideTab } = usePanels()
+  const isSideOpen = sideTab !== null
   return (
     <header className="flex h-13 shrink-0 items-center gap-1 border-b bg-paper px-2">
-      {onToggleContents && (
+      {canShowPages && (
         <IconButton
-          label={isContentsOpen ? 'Hide the contents' : 'Show the contents'}
+          label={isContentsOpen ? messages.hideContents : messages.showContents}
           keys="["
           aria-pressed={isContentsOpen}
           onPress={onToggleContents}
@@ -36,37 +34,20 @@ export function ViewerToolbar(props: Props) {
       <h1
         dir="auto"
         className="min-w-0 flex-1 truncate px-1 text-left font-semibold font-serif text-lead"
-        title={title}
+        title={document.title}
       >
-        {title}
+        {document.title}
       </h1>
       <div className="flex shrink-0 items-center gap-1">{children}</div>
       <IconButton
-        label={isSideOpen ? 'Hide the side panel' : 'Show the side panel'}
+        label={isSideOpen ? messages.hideSidePanel : messages.showSidePanel}
         keys="]"
         aria-pressed={isSideOpen}
-        onPress={onToggleSide}
+        onPress={() => openSideTab(isSideOpen ? null : canShowPages ? 'find' : 'details')}
         className={cx(isSideOpen && 'text-ink')}
       >
         <PanelRight />
       </IconButton>
     </header>
-  )
-}
-
-/** A link, not a button: it can be opened beside, and says where it leads. */
-export function BackLink() {
-  const { href, label } = useWayBack()
-  return (
-    <Link
-      href={href}
-      scroll={false}
-      onClick={() => startReturn(href)}
-      aria-label={label}
-      title={label}
-      className="grid size-9 shrink-0 place-items-center rounded-md text-ink-2 transition-colors hover:bg-well hover:text-ink"
-    >
-      <ArrowLeft aria-hidden="true" className="size-[18px]" />
-    </Link>
   )
 }

@@ -3,57 +3,59 @@ import { BookOpen, ChevronDown, Minus, MoveHorizontal, Plus, Scan } from 'lucide
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuGroup, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
+import { viewerMessages } from '#components/viewer/messages.ts'
 import type { Zoom } from '#components/viewer/pages/page-size.ts'
+import { useZoom } from '#components/viewer/pages/zoom-context.tsx'
 
-type Props = { factor: number; onZoom: (zoom: Zoom) => void; onStep: (direction: 1 | -1) => void }
+const messages = viewerMessages.zoom
+const zoomFactors = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
 
-const offered = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
-
-export function ZoomMenu({ factor, onZoom, onStep }: Props) {
+/** Zoom out, the current factor with a menu of others, zoom in. */
+export function ZoomMenu() {
+  const { setZoom, stepZoom, factor } = useZoom()
   return (
     <div className="flex items-center">
-      <IconButton label="Smaller" keys="-" onPress={() => onStep(-1)}>
+      <IconButton label={messages.zoomOut} keys="-" onPress={() => stepZoom(-1)}>
         <Minus />
       </IconButton>
       <MenuTrigger>
         <Button
           variant="quiet"
           size="small"
-          aria-label={`Zoom, ${percent(factor)}`}
+          aria-label={messages.current(percent(factor))}
           className="figures min-w-16 px-1.5"
         >
           {percent(factor)}
           <ChevronDown aria-hidden="true" />
         </Button>
-        <Menu label="Zoom" placement="bottom">
-          <ZoomItems onZoom={onZoom} />
+        <Menu label={messages.label} placement="bottom">
+          <ZoomItems onZoom={setZoom} />
         </Menu>
       </MenuTrigger>
-      <IconButton label="Larger" keys="+" onPress={() => onStep(1)}>
+      <IconButton label={messages.zoomIn} keys="+" onPress={() => stepZoom(1)}>
         <Plus />
       </IconButton>
     </div>
   )
 }
 
-/** The items alone, for a menu that has others too. */
-export function ZoomItems({ onZoom }: Pick<Props, 'onZoom'>) {
+function ZoomItems({ onZoom }: { onZoom: (zoom: Zoom) => void }) {
   return (
     <>
       <MenuGroup>
         <MenuItem icon={<BookOpen />} keys="0" onAction={() => onZoom('auto')}>
-          Reading size
+          {messages.readingSize}
         </MenuItem>
         <MenuItem icon={<MoveHorizontal />} keys="w" onAction={() => onZoom('width')}>
-          Fit the width
+          {messages.fitWidth}
         </MenuItem>
         <MenuItem icon={<Scan />} keys="p" onAction={() => onZoom('page')}>
-          Fit the page
+          {messages.fitPage}
         </MenuItem>
       </MenuGroup>
       <MenuLine />
       <MenuGroup>
-        {offered.map((each) => (
+        {zoomFactors.map((each) => (
           <MenuItem key={each} onAction={() => onZoom(each)}>
             {percent(each)}
           </MenuItem>
@@ -64,5 +66,5 @@ export function ZoomItems({ onZoom }: Pick<Props, 'onZoom'>) {
 }
 
 function percent(factor: number): string {
-  return `${Math.round(factor * 100)} %`
+  return messages.percent(Math.round(factor * 100))
 }

@@ -1,6 +1,7 @@
 'use client'
 import { Link2, Search } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
+import { viewerMessages } from '#components/viewer/messages.ts'
 import type { PageSelection } from './text-selection.ts'
 import { readSelection, steadySelection } from './text-selection.ts'
 
@@ -14,6 +15,7 @@ type Props = {
 
 type Place = { left: number; top: number; selection: PageSelection }
 
+const messages = viewerMessages.selection
 const height = 44
 
 /** What can be done with selected words, next to them. It waits until the pointer is up. */
@@ -50,14 +52,14 @@ export function SelectionMenu({ scroller, onCopyLink, onFind, onCopy }: Props) {
   return (
     <div
       role="toolbar"
-      aria-label="Selected words"
+      aria-label={messages.label}
       className="absolute z-20 flex animate-appear gap-0.5 rounded-md bg-sheet p-1 shadow-float"
       style={{ left, top }}
     >
-      <Action label="Copy a link" onPress={() => onCopyLink(selection)}>
+      <Action label={messages.copyLink} onPress={() => onCopyLink(selection)}>
         <Link2 aria-hidden="true" />
       </Action>
-      <Action label="Find" onPress={() => onFind(selection)}>
+      <Action label={messages.find} onPress={() => onFind(selection)}>
         <Search aria-hidden="true" />
       </Action>
     </div>

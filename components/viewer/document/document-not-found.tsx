@@ -6,8 +6,9 @@ import { useEffect } from 'react'
 import { rememberLost } from '#components/api/lost-access.ts'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { viewerMessages } from '#components/viewer/messages.ts'
 
-const textKeys = (id: string) => [
+const cachedQueryKeys = (id: string) => [
   ['document-page', id],
   ['document-text', id],
   ['document-find', id],
@@ -15,41 +16,40 @@ const textKeys = (id: string) => [
 ]
 
 /**
- * In the trash, deleted, or not for this reader: the server does not tell these apart, and neither does this. `isLost`: it was open here
- * until a moment ago.
+ * Shown for a document in the trash, a deleted one, and one that the user may not read: the server answers 404 for all of them.
+ * `isLost`: it was open in this tab and became inaccessible.
  */
-export function DocumentGone({ isLost = false }: { isLost?: boolean }) {
+export function DocumentNotFound({ isLost = false }: { isLost?: boolean }) {
+  const { title, text } = isLost ? viewerMessages.accessLost : viewerMessages.notFound
   return (
     <div className="grid min-h-full place-items-center" {...(isLost ? { role: 'alert' } : {})}>
       <EmptyState
         icon={<FileX aria-hidden="true" />}
-        title={isLost ? 'You no longer have access' : 'This document is not here'}
+        title={title}
         actions={
           <>
             <Link href="/library" className={buttonClass('primary')}>
-              To the library
+              {viewerMessages.notFound.toLibrary}
             </Link>
             <Link href="/library?view=trash" className={buttonClass('secondary')}>
-              Look in the trash
+              {viewerMessages.notFound.toTrash}
             </Link>
           </>
         }
       >
-        {isLost
-          ? 'The document was moved to the trash or deleted, or you were removed from its matter.'
-          : 'It may be in the trash, deleted for good, or in a matter that you are not a member of.'}
+        {text}
       </EmptyState>
     </div>
   )
 }
 
-/** Drops what this tab holds of a document that the reader lost access to. */
-export function DocumentLost({ id }: { id: string }) {
+/** Removes the cached data of a document that the user lost access to, and says so. */
+export function DocumentAccessLost({ id }: { id: string }) {
   const client = useQueryClient()
   useEffect(() => {
     rememberLost(client, id)
     document.title = 'LexAI'
-    for (const queryKey of textKeys(id)) client.removeQueries({ queryKey })
+    for (const queryKey of cachedQueryKeys(id)) client.removeQueries({ queryKey })
   }, [client, id])
-  return <DocumentGone isLost />
+  return <DocumentNotFound isLost />
 }
