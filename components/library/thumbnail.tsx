@@ -2,7 +2,7 @@
 import { FileText, FileWarning } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { cx } from '#components/ui/cx.ts'
-import { pageImageUrl } from '#components/viewer/page-query.ts'
+import { pageImageUrl } from '#components/viewer/document/page-query.ts'
 import type { KeptImageWidth } from '#lib/documents/schema.ts'
 import type { LibraryDocument } from './document.ts'
 

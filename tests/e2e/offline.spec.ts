@@ -142,7 +142,7 @@ test('details of a document that were typed without a connection stay, and can b
   await tags.press('Enter')
   await expect(page.getByText('LexAI could not be reached')).toHaveCount(2)
   await expect(tags).toHaveValue('pier')
-  await page.getByRole('button', { name: 'Move to the trash' }).click()
+  await page.getByRole('button', { name: 'Move to trash' }).click()
   await expect(page.getByText('“Draft” could not be changed')).toBeVisible()
   await goOnline(page, context)
   await title.press('Enter')

@@ -54,7 +54,7 @@ test('Ctrl P asks which pages, and prints these with their marks', async ({ page
   await expectAccessible(page)
   const range = dialog.getByRole('textbox', { name: 'Pages' })
   await range.fill('2-9')
-  await expect(dialog.getByText('Name pages between 1 and 3, such as 1-3, 7.')).toBeVisible()
+  await expect(dialog.getByText('Enter pages between 1 and 3, such as 1-3, 7.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Print' })).toBeDisabled()
   await range.fill('2-3')
   await dialog.getByText('Include the marks').click()

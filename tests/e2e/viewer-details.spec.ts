@@ -51,7 +51,7 @@ test('a new version is read and shown; the old one stays', async ({ page, login,
   await page.getByRole('button', { name: 'Upload a new version' }).click()
   const buffer = Buffer.from(await makePdf([{ lines: ['The second wording.'] }]))
   await (await chooser).setFiles({ name: 'second.pdf', mimeType: 'application/pdf', buffer })
-  await expect(page.getByText('Version 2 is stored')).toBeVisible()
+  await expect(page.getByText('Version 2 was uploaded')).toBeVisible()
   await expect(sheet(page, 1).getByText('second')).toBeAttached()
   await page.getByRole('button', { name: 'Version 1', exact: true }).click()
   await expect(sheet(page, 1).getByText('first')).toBeAttached()
@@ -73,7 +73,7 @@ for (const isQuick of [false, true]) {
     })
     await openDocument(page, `/documents/${id}?tab=details`)
     await expect(sheet(page, 1).getByText('Tho')).toBeAttached()
-    const again = page.getByRole('button', { name: 'Read it again' })
+    const again = page.getByRole('button', { name: 'Process again' })
     await again.focus()
     await page.keyboard.press('Enter')
     await expect(sheet(page, 1).getByText('The')).toBeAttached()
@@ -87,7 +87,7 @@ test('into the trash, and back within ten seconds', async ({ page, login, api, a
   const as = await api(ada)
   const { id } = await uploadPdf(as, { title: 'Old lease' })
   await openDocument(page, `/documents/${id}?tab=details`)
-  await page.getByRole('button', { name: 'Move to the trash' }).click()
+  await page.getByRole('button', { name: 'Move to trash' }).click()
   await expect(page).toHaveURL(/\/library/)
   await expect.poll(async () => (await as.get(`/documents/${id}`)).status).toBe(404)
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -101,7 +101,7 @@ test('a stranger, or a wrong address, finds nothing here', async ({ page, login,
   await login()
   for (const path of [`/documents/${id}`, '/documents/nothing']) {
     await page.goto(path)
-    await expect(page.getByRole('heading', { name: 'This document is not here' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Document not found' })).toBeVisible()
   }
 })
 
@@ -136,7 +136,7 @@ test('a reader sees no button that changes anything', async ({ page, login, api 
   await openDocument(page, `/documents/${id}?tab=details`)
   await expect(page.getByRole('heading', { level: 2, name: 'Lease' })).toBeVisible()
   await expect(page.getByText('Versions')).toBeVisible()
-  for (const name of ['Move to the trash', 'Upload a new version', 'Save']) {
+  for (const name of ['Move to trash', 'Upload a new version', 'Save']) {
     await expect(page.getByRole('button', { name })).toHaveCount(0)
   }
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveCount(0)

@@ -61,12 +61,9 @@ test('where the words are not the same any more, nothing is marked, and it says 
   const { link } = await linkTo(as, id, 1, phrase)
   const at = (mark: string) => `/documents/${id}?mark=${mark}`
   const cases = [
-    [
-      at(formatPassageLink({ ...link, digest: 'abc' })),
-      'The words that this link points to are not the same on page 1 any more',
-    ],
-    [at(formatPassageLink({ ...link, version: 7 })), 'The link is to version 7, which is not here'],
-    [at(formatPassageLink({ ...link, page: 9 })), 'The link is to page 9, which is not here'],
+    [at(formatPassageLink({ ...link, digest: 'abc' })), 'The text on page 1 has changed since this link was created'],
+    [at(formatPassageLink({ ...link, version: 7 })), 'The link points to version 7, which does not exist'],
+    [at(formatPassageLink({ ...link, page: 9 })), 'The link points to page 9, which does not exist'],
     [at('v1.1.5'), 'The link to a passage is incomplete'],
   ] as const
   for (const [path, why] of cases) {
@@ -134,7 +131,7 @@ test('find: the letters typed, other forms of the word, and what only search kno
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByText('2 of 2', { exact: true })).toBeVisible()
-  await expect(page.getByRole('textbox', { name: 'Page, of 2' })).toHaveValue('2')
+  await expect(page.getByRole('textbox', { name: 'Page number, 1 to 2' })).toHaveValue('2')
   await expect.poll(async () => (await marksOf(page, 2, 'current')).length).toBe(2)
   await page.keyboard.press('Shift+Enter')
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
@@ -151,12 +148,12 @@ test('find: the letters typed, other forms of the word, and what only search kno
   await field.fill('agreement  UPON thirty')
   await expect(matches.locator('mark')).toHaveText(['Agreement upon thirty'])
   await field.fill('writen')
-  await expect(page.getByText('“writen” does not stand here')).toBeVisible()
+  await expect(page.getByText('“writen” was not found')).toBeVisible()
   await expect(matches.locator('mark')).toHaveText(['written'])
   await field.fill('lawful final')
   await expect(matches.locator('mark')).toHaveText(['final', 'lawful'])
   await field.fill('zebra')
-  await expect(page.getByText('Not in this document')).toBeVisible()
+  await expect(page.getByText('No matches')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(field).toBeHidden()
   await expect(page.getByRole('region', { name: 'Pages' })).toBeFocused()

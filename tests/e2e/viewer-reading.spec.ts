@@ -33,7 +33,7 @@ test('two thousand pages: only a few exist, wherever one is', async ({ page, log
   const pages = Array.from({ length: 2000 }, (_, index) => ({ lines: [`This is page ${index + 1}.`] }))
   const { id } = await uploadPdf(await api(ada), { bytes: new Uint8Array(await makePdf(pages)), wait: false })
   await openDocument(page, `/documents/${id}`)
-  const field = page.getByRole('textbox', { name: 'Page, of 2000' })
+  const field = page.getByRole('textbox', { name: 'Page number, 1 to 2000' })
   await page.keyboard.press('g')
   await expect(field).toBeFocused()
   await page.keyboard.type('1500')
@@ -56,7 +56,7 @@ test('the keyboard does everything', async ({ page, login, api }) => {
   const bytes = new Uint8Array(await makePdf(three, { outline: ['Parties', 'Term', 'Rent'] }))
   const { id } = await uploadPdf(await api(ada), { bytes, title: 'Lease' })
   await openDocument(page, `/documents/${id}`)
-  const field = page.getByRole('textbox', { name: 'Page, of 3' })
+  const field = page.getByRole('textbox', { name: 'Page number, 1 to 3' })
   const zoom = page.getByRole('button', { name: /^Zoom, / })
 
   await page.keyboard.press('j')
@@ -140,7 +140,7 @@ test('accessible, wide and narrow; on a phone the panels slide over the page', a
 
   await page.getByRole('button', { name: 'Next page' }).click()
   await page.getByRole('button', { name: 'Next page' }).click()
-  const field = page.getByRole('textbox', { name: 'Page, of 4' })
+  const field = page.getByRole('textbox', { name: 'Page number, 1 to 4' })
   await expect(field).toHaveValue('3')
 
   await page.setViewportSize({ width: 390, height: 760 })
@@ -149,7 +149,7 @@ test('accessible, wide and narrow; on a phone the panels slide over the page', a
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(page.getByText('3 found')).toBeVisible()
   await expect(field).toHaveValue('3')
-  const found = page.getByRole('toolbar', { name: 'Found' })
+  const found = page.getByRole('toolbar', { name: 'Find' })
   await page.getByRole('button', { name: 'Next match' }).click()
   await expect(found).toContainText('3 of 3')
   await page.getByRole('button', { name: 'Next match' }).click()

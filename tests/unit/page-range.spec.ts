@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { parsePageRange } from '#components/viewer/page-range.ts'
+import { parsePageRange } from '#components/viewer/print/page-range.ts'
 
 test('page ranges name pages in their order, each once', () => {
   expect(parsePageRange('1-3, 7', 9)).toEqual([1, 2, 3, 7])

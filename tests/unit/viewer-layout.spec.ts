@@ -7,8 +7,8 @@ import {
   pagesNear,
   scrollFor,
   scrollToBox,
-} from '#components/viewer/page-layout.ts'
-import { parseZoom, pixelsPerPoint, scaleOf, stepZoom, type Zoom } from '#components/viewer/page-size.ts'
+} from '#components/viewer/pages/page-layout.ts'
+import { parseZoom, pixelsPerPoint, scaleOf, stepZoom, type Zoom } from '#components/viewer/pages/page-size.ts'
 
 const view = { width: 900, height: 700 }
 const letter = { width: 612, height: 792 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { addPassages, findInPages, firstMatchFrom } from '#components/viewer/find-matches.ts'
-import { foldText } from '#components/viewer/fold-text.ts'
-import { toTextSpans } from '#components/viewer/text-spans.ts'
+import { addPassages, findInPages, firstMatchFrom } from '#components/viewer/find/find-matches.ts'
+import { foldText } from '#components/viewer/find/fold-text.ts'
+import { toTextSpans } from '#components/viewer/text/text-spans.ts'
 
 const text = 'Either party may termi-\nnate this Agreement.'
 
