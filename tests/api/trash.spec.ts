@@ -2,6 +2,7 @@ import { db } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 import { withVersion } from '#lib/ingest/version-state.ts'
 import type { Api } from '#tests/support/api.ts'
+import { waitForBlockedBackends } from '#tests/support/blocked-backends.ts'
 import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
@@ -74,18 +75,13 @@ test('the trash is emptied of what was counted: one matter’s, and nothing that
   expect(await (await ada.get('/trash?matterId=nothing')).json()).toEqual({ documents: 0, latest: null })
 })
 
-test('reading and purging take a document and its version in one order', async ({ api }) => {
+test('Processing and purging lock the document before its version and do not deadlock', async ({ api }) => {
   const { id } = await uploadPdf(await api(await createUser()))
   const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
-  const waiting = async () => {
-    const [row] = await db.$queryRaw<{ count: bigint }[]>`
-      SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-    return Number(row?.count)
-  }
   const reading = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Document" WHERE id = ${id}::uuid FOR UPDATE`
     const read = withVersion(versionId, async () => 'read')
-    await expect.poll(waiting).toBeGreaterThan(0)
+    await waitForBlockedBackends(tx)
     await tx.$executeRaw`UPDATE "DocumentVersion" SET "updatedAt" = now() WHERE id = ${versionId}::uuid`
     return { read }
   })

@@ -115,8 +115,8 @@ test('one sees where one is signed in, and ends what is not this', async ({ page
   expect((await other.get('/me')).status).toBe(401)
 })
 
-test('a key is shown once, works within its scopes, and is revoked', async ({ page, login, server, api }) => {
-  const ada = await login()
+test('a key is shown once, works within its scopes, and is revoked', async ({ page, login, api }) => {
+  await login()
   await page.goto('/settings/keys')
   await page.getByRole('button', { name: 'New key' }).first().click()
   const dialog = page.getByRole('dialog')
@@ -133,7 +133,6 @@ test('a key is shown once, works within its scopes, and is revoked', async ({ pa
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke it' }).click()
   await expect(page.getByRole('heading', { name: 'No keys yet' })).toBeVisible()
   expect((await asKey.get('/documents')).status).toBe(401)
-  expect(server.baseUrl && ada.id).toBeTruthy()
 })
 
 test('the theme is kept and comes with the very first bytes', async ({ page, login }) => {
