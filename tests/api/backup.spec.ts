@@ -17,7 +17,7 @@ let folder = ''
 let lexai: Instance
 const running: Instance[] = []
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
-test.skip(Boolean(process.env.LEXAI_TEST_DEV), 'starts the built app')
+test.skip(Boolean(process.env.LEXAI_TEST_DEV), 'LEXAI_TEST_DEV is set, and the test starts the built app')
 test.beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'lexai-backup-'))
   lexai = await start('live')

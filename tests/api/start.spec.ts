@@ -18,7 +18,7 @@ const bare = { DATABASE_URL: undefined, AUTH_SECRET: undefined, LEXAI_ADMIN_PASS
 let dataDir = ''
 const running: Instance[] = []
 test.describe.configure({ mode: 'serial', timeout: 90_000 })
-test.skip(Boolean(process.env.LEXAI_TEST_DEV), 'starts the built app')
+test.skip(Boolean(process.env.LEXAI_TEST_DEV), 'LEXAI_TEST_DEV is set, and the test starts the built app')
 test.beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'lexai-start-'))
 })

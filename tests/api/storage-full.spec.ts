@@ -116,7 +116,7 @@ test('an upload that meets a full disk on its way is 507, leaves nothing, and su
   startInstance,
 }) => {
   const volume = await mountSmallVolume(8)
-  test.skip(volume === null, 'this system lets no ordinary user mount a small volume')
+  test.skip(volume === null, 'this system does not let an ordinary user mount a small volume')
   if (!volume) return
   try {
     const storage = { LEXAI_STORAGE_URL: pathToFileURL(volume.folder).href, LEXAI_STORAGE_RESERVE: '0' }

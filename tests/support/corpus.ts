@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-/** The documents to test with lie beside the checkout; where they are not, the tests that need them are skipped. */
+/** The corpus of contracts beside the checkout. Where it is missing, the tests that need it are skipped and the summary says so. */
 export const corpusFolder = resolve(process.cwd(), '../shared/corpus')
 export const hasCorpus = existsSync(resolve(corpusFolder, 'cuad/documents.jsonl'))
 
