@@ -70,7 +70,7 @@ async function query(dataDir: string, ...statements: string[]): Promise<pg.Query
   return results
 }
 
-test('a backup that is made under writes is restored whole, after everything was killed', async () => {
+test('A backup made during concurrent writes restores every document and file, after the server and its database were killed', async () => {
   const live = await signInAsAdmin(lexai)
   for (let n = 0; n < 3; n++) await uploadPdf(live, { title: `Before ${n}`, pages: [{ lines: [`Delaware ${n}`] }] })
   const before = await listAll(live)
@@ -103,7 +103,7 @@ test('a backup that is made under writes is restored whole, after everything was
   expect((await uploadPdf(restored, { title: 'Afterwards' })).status).toBe('ready')
 })
 
-test('a folder that holds something, and a backup that is damaged, restore nothing', async () => {
+test('A restore into a folder that is not empty, or from a damaged backup, is refused and changes nothing', async () => {
   const full = await npm('restore', at('backup.tar'), 'restored')
   expect([full.code, full.output]).toEqual([1, expect.stringContaining('is not empty')])
   const bytes = await readFile(at('backup.tar'))
@@ -117,7 +117,7 @@ test('a folder that holds something, and a backup that is damaged, restore nothi
   expect((await readdir(folder)).filter((name) => name.startsWith('none'))).toEqual([])
 })
 
-test('a copy of a running data folder is told at the start, and refused where it is damaged', async () => {
+test('A start on a copy of a running data folder logs a warning, and is refused where the copy is damaged', async () => {
   const instance = running.at(-1) as Instance
   const api = await signInAsAdmin(instance)
   await query('restored', 'CHECKPOINT')

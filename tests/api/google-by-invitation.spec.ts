@@ -4,7 +4,7 @@ import { account, expect, goThrough, test } from '#tests/support/google-fixtures
 
 test.use({ signup: 'invite' })
 
-test('by invitation, Google opens no account', async ({ google, lexai }) => {
+test('Signing in with Google creates no account where sign-up is by invitation', async ({ google, lexai }) => {
   const greta = account()
   google.signInAs(greta)
   const landed = await goThrough(new CookieJar(), lexai.baseUrl)

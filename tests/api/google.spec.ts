@@ -4,7 +4,7 @@ import { account, expect, goThrough, me, start, test } from '#tests/support/goog
 import { createUser, signIn } from '#tests/support/people.ts'
 import { fromOurPage } from '#tests/support/sign-in-form.ts'
 
-test('a new person signs up with Google, and comes back to the same account', async ({ google, lexai }) => {
+test('A new user signs up with Google and signs in to the same account later', async ({ google, lexai }) => {
   const greta = account()
   google.signInAs(greta)
   const jar = new CookieJar()
@@ -25,7 +25,10 @@ test('a new person signs up with Google, and comes back to the same account', as
   expect(await db.matter.count({ where: { personalOfId: first.id } })).toBe(1)
 })
 
-test('an address that Google has not verified, and one that has an account, are refused', async ({ google, lexai }) => {
+test('A Google account with an unverified address, or with the address of an existing account, is refused', async ({
+  google,
+  lexai,
+}) => {
   google.signInAs(account({ email_verified: false }))
   const unverified = await goThrough(new CookieJar(), lexai.baseUrl)
   expect(`${unverified.pathname}${unverified.search}`).toBe('/sign-in?error=EmailNotVerified')
@@ -39,10 +42,7 @@ test('an address that Google has not verified, and one that has an account, are 
   expect(await db.account.count({ where: { userId: known.id } })).toBe(0)
 })
 
-test('an ID token that the provider did not sign is refused, for a new person and a known one', async ({
-  google,
-  lexai,
-}) => {
+test('An ID token that the provider did not sign is refused for new and existing users', async ({ google, lexai }) => {
   const [known, fresh] = [account(), account()]
   google.signInAs(known)
   await goThrough(new CookieJar(), lexai.baseUrl)
@@ -58,7 +58,7 @@ test('an ID token that the provider did not sign is refused, for a new person an
   expect(await db.user.count({ where: { email: fresh.email } })).toBe(0)
 })
 
-test('what is no mail address makes no account', async ({ google, lexai }) => {
+test('A Google account without a valid mail address creates no account', async ({ google, lexai }) => {
   for (const email of ['not an email', `${'a'.repeat(250)}@example.com`, 'a@b@example.com']) {
     google.signInAs(account({ email }))
     const landed = await goThrough(new CookieJar(), lexai.baseUrl)
@@ -67,7 +67,7 @@ test('what is no mail address makes no account', async ({ google, lexai }) => {
   }
 })
 
-test('a disabled person stays out', async ({ google, lexai }) => {
+test('A disabled user cannot sign in with Google', async ({ google, lexai }) => {
   const greta = account()
   google.signInAs(greta)
   await goThrough(new CookieJar(), lexai.baseUrl)
@@ -76,7 +76,7 @@ test('a disabled person stays out', async ({ google, lexai }) => {
   expect(`${landed.pathname}${landed.search}`).toBe('/sign-in?error=AccessDenied')
 })
 
-test('signing in with Google replaces the session that came along, and joins nothing', async ({ google, lexai }) => {
+test('Signing in with Google replaces the current session and links no account', async ({ google, lexai }) => {
   const ada = await createUser()
   const session = await signIn(ada)
   const jar = new CookieJar()
@@ -88,7 +88,7 @@ test('signing in with Google replaces the session that came along, and joins not
   expect((await db.session.findUniqueOrThrow({ where: { id: session.id } })).revokedReason).toBe('replaced')
 })
 
-test('a signed-in person joins Google with their password, and with nothing less', async ({ google, lexai }) => {
+test('Linking a Google account requires a session and the password', async ({ google, lexai }) => {
   const password = 'quiet lamp over rivers'
   const ada = await createUser({ password })
   const jar = new CookieJar()
@@ -125,7 +125,10 @@ test('a signed-in person joins Google with their password, and with nothing less
   expect((await me(bobs, lexai.baseUrl)).id).toBe(bob.id)
 })
 
-test('the way to link does not survive the end of its session', async ({ google, lexai }) => {
+test('A link flow that was started in a session cannot be completed after that session ended', async ({
+  google,
+  lexai,
+}) => {
   const password = 'quiet lamp over rivers'
   const ada = await createUser({ password })
   const session = await signIn(ada)
@@ -140,7 +143,7 @@ test('the way to link does not survive the end of its session', async ({ google,
   expect(await db.account.count({ where: { userId: ada.id } })).toBe(0)
 })
 
-test('whom Google sends and LexAI does not let in is written down', async ({ google, lexai }) => {
+test('A refused sign-in with Google is recorded in the audit log', async ({ google, lexai }) => {
   const unverified = account({ email_verified: false })
   google.signInAs(unverified)
   await goThrough(new CookieJar(), lexai.baseUrl)
@@ -148,7 +151,7 @@ test('whom Google sends and LexAI does not let in is written down', async ({ goo
   expect(noted.detail).toEqual({ method: 'google', reason: 'EmailNotVerified', email: unverified.email })
 })
 
-test('a callback with another state, without the cookies, or used twice signs nobody in', async ({ google, lexai }) => {
+test('A callback with a wrong state, without cookies, or used twice signs nobody in', async ({ google, lexai }) => {
   google.signInAs(account())
   const jar = new CookieJar()
   const { url } = await (await start(jar, lexai.baseUrl)).json()
@@ -166,7 +169,7 @@ test('a callback with another state, without the cookies, or used twice signs no
   }
 })
 
-test('the way back leads nowhere else', async ({ google, lexai }) => {
+test('The return address after signing in with Google cannot leave the application', async ({ google, lexai }) => {
   google.signInAs(account())
   for (const callbackUrl of ['https://evil.example/', '//evil.example/']) {
     const landed = await goThrough(new CookieJar(), lexai.baseUrl, { callbackUrl }).catch((error) => error)
@@ -174,7 +177,10 @@ test('the way back leads nowhere else', async ({ google, lexai }) => {
   }
 })
 
-test('Host and X-Forwarded-Host change nothing that is sent to Google', async ({ google, lexai }) => {
+test('Host and X-Forwarded-Host headers do not change the redirect address sent to Google', async ({
+  google,
+  lexai,
+}) => {
   google.signInAs(account())
   const headers = { ...fromOurPage, 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https' }
   const response = await fetch(`${lexai.baseUrl}/api/auth/signin/google`, { method: 'POST', headers })

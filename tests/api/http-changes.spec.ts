@@ -9,7 +9,7 @@ const methods = listMethods(await listRoutes())
 
 for (const { pattern, method, spec } of methods) {
   if (method === 'DELETE' && spec.precondition) {
-    test(`DELETE ${pattern}: If-Match is honoured where it is sent`, async ({ world, description }) => {
+    test(`DELETE ${pattern}: an If-Match that does not match is refused with 412`, async ({ world, description }) => {
       const path = (await makeThrowAway(pattern, world)) ?? ''
       const { signedIn } = world
       const etag = (await signedIn.get(path)).headers.get('etag') ?? ''
@@ -26,14 +26,19 @@ for (const { pattern, method, spec } of methods) {
   }
 
   if (method === 'DELETE' && pattern.endsWith('}')) {
-    test(`DELETE ${pattern}: what can be read has a tag that counts`, () => {
+    test(`DELETE ${pattern}: the ETag of GET is accepted as If-Match`, () => {
       const isRead = methods.some((other) => other.pattern === pattern && other.method === 'GET')
       expect(spec.precondition).toBe(isRead ? 'if-sent' : undefined)
     })
   }
 
   if (method === 'POST') {
-    test(`POST ${pattern}: done once for one Idempotency-Key`, async ({ world, api, startInstance, description }) => {
+    test(`POST ${pattern}: requests with the same Idempotency-Key are executed once`, async ({
+      world,
+      api,
+      startInstance,
+      description,
+    }) => {
       const isOpen = changesOnce.needsOpenSignUp.has(pattern)
       const instance = isOpen ? await startInstance({ LEXAI_SIGNUP: 'open' }) : undefined
       const as: Api = spec.access === 'public' ? await api(null, instance) : world.signedIn

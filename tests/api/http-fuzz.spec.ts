@@ -14,7 +14,9 @@ const rawRequests = Math.ceil(requests / 10)
 /** The one failure of the five hundreds that is an answer to the request itself (RFC 9110, 15.6.2). */
 const methodUnknown = 501
 
-test(`${requests} odd requests, made from the OpenAPI document, give no 5xx`, async ({ startInstance }) => {
+test(`${requests} fuzzed requests generated from the OpenAPI document return no 5xx status`, async ({
+  startInstance,
+}) => {
   test.setTimeout(120_000 + requests * 100)
   const instance = await startInstance({ LEXAI_TRUST_PROXY: '127.0.0.1,::1', LEXAI_SIGNUP: 'open' })
   const document = (await (await fetch(`${instance.baseUrl}/api/v1/openapi.json`)).json()) as ApiDocument

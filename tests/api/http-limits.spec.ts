@@ -4,7 +4,10 @@ import { fill, listMethods, listRoutes } from '#tests/support/route-targets.ts'
 
 const methods = listMethods(await listRoutes())
 
-test('the limit is one for all instances, exact, and told on every answer', async ({ api, startInstance }) => {
+test('The rate limit is shared by all instances, exact, and reported in every response', async ({
+  api,
+  startInstance,
+}) => {
   const limit = 30
   const settings = { LEXAI_RATE_LIMIT_PER_MINUTE: String(limit), LEXAI_WORKERS: '0' }
   const instances = await Promise.all([startInstance(settings), startInstance(settings)])
@@ -30,7 +33,7 @@ test('the limit is one for all instances, exact, and told on every answer', asyn
   expect((await bob.get('/me')).status, 'somebody else is not held up').toBe(200)
 })
 
-test('all sessions and API keys of a person, and their searches on a page, take from one limit', async ({
+test('All sessions and API keys of a user and the searches of pages share one rate limit', async ({
   api,
   startInstance,
 }) => {
@@ -69,7 +72,7 @@ test('all sessions and API keys of a person, and their searches on a page, take 
   for (const call of callers) expect(await remaining(call)).toEqual({ status: 429, left: 0 })
 })
 
-test('every method counts, and is refused past the limit, whatever it would have answered', async ({
+test('Every method counts towards the rate limit and is refused above it, whatever its status would have been', async ({
   world,
   description,
   startInstance,

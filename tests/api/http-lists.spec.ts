@@ -17,7 +17,7 @@ function identityOf(item: Item): string {
 }
 
 for (const { pattern } of lists) {
-  test(`GET ${pattern}: walked once through, each item once, also while others are added`, async ({ call, world }) => {
+  test(`GET ${pattern}: pagination returns each item once while items are added`, async ({ call, world }) => {
     for (let n = 0; n < 3; n++) await growList(pattern, world)
     const read = async (query: string) => {
       const response = await call('GET', pattern, { headers: bearer(world), query })

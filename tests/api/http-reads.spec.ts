@@ -8,7 +8,10 @@ for (const { pattern, spec } of reads) {
   const produced = producedTypes(spec)
   if (produced.includes('text/event-stream')) continue
 
-  test(`GET ${pattern}: what every answer says`, async ({ call, world }) => {
+  test(`GET ${pattern}: the response has the common headers and answers conditional requests`, async ({
+    call,
+    world,
+  }) => {
     const query = neededQuery[pattern] ?? ''
     const get = (headers: Record<string, string> = {}, method = 'GET') =>
       call(method, pattern, { query, headers: { ...bearer(world), 'Accept-Encoding': 'identity', ...headers } })
@@ -53,7 +56,7 @@ for (const { pattern, spec } of reads) {
     await expectProblem(await get({ 'If-Match': '"other"' }), 412, 'request.precondition_failed')
   })
 
-  test(`GET ${pattern}: codings`, async ({ call, world }) => {
+  test(`GET ${pattern}: content codings are negotiated`, async ({ call, world }) => {
     const query = neededQuery[pattern] ?? ''
     const get = (coding: string) =>
       call('GET', pattern, { query, headers: { ...bearer(world), 'Accept-Encoding': coding } })
@@ -71,7 +74,7 @@ for (const { pattern, spec } of reads) {
   })
 }
 
-test('a stored file is given in parts, and only while it is the same', async ({ call, world }) => {
+test('A stored file is served in ranges, and only while its ETag matches', async ({ call, world }) => {
   const get = (headers: Record<string, string> = {}) =>
     call('GET', '/documents/{id}/content', { headers: { ...bearer(world), ...headers } })
   const whole = Buffer.from(await (await get()).arrayBuffer())

@@ -7,7 +7,7 @@ const json = { 'Content-Type': 'application/json' }
 /** As JSON writes them, so that they come to the server as they are. */
 const half = '\\ud800'
 
-test('half a surrogate pair is refused wherever text is taken, as U+0000 is', async ({ call, world, instance }) => {
+test('A lone surrogate is refused wherever text is accepted, like U+0000', async ({ call, world, instance }) => {
   const { accessToken } = await openApiSession(world.owner)
   const mine = { ...json, Authorization: `Bearer ${accessToken}`, 'If-Match': '*' }
   const bodies: [method: string, pattern: string, headers: Record<string, string>, body: string][] = [
@@ -25,7 +25,7 @@ test('half a surrogate pair is refused wherever text is taken, as U+0000 is', as
   expect(instance.output()).not.toContain('unexpected error')
 })
 
-test('times and numbers that the database cannot hold are refused, not failed over', async ({ call, world }) => {
+test('Times and numbers outside the range of the database are refused with a 4xx status', async ({ call, world }) => {
   const { accessToken } = await openApiSession(world.owner)
   const mine = { Authorization: `Bearer ${accessToken}` }
   for (const name of ['from', 'to']) {
@@ -51,12 +51,12 @@ test('times and numbers that the database cannot hold are refused, not failed ov
   }
 })
 
-test('an export that cannot begin is refused before it begins', async ({ call, world }) => {
+test('An export with an invalid filter is refused before the response starts', async ({ call, world }) => {
   const headers = { ...bearer(world), Accept: 'text/csv' }
   await expectProblem(await call('GET', '/audit-events', { headers, query: '?cursor=x' }), 400, 'request.malformed')
 })
 
-test('a refusal stays small and cheap, however much is wrong', async ({ call, world }) => {
+test('The response to a body with many errors stays small', async ({ call, world }) => {
   const crowd = JSON.stringify(Object.fromEntries(Array.from({ length: 90_000 }, (_, at) => [at, 1])))
   const few = JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [at, 1])))
   const list = JSON.stringify({ name: 'k', scopes: Array.from({ length: 9000 }, () => 1) })
@@ -78,7 +78,7 @@ test('a refusal stays small and cheap, however much is wrong', async ({ call, wo
   }
 })
 
-test('what the server itself says that it sends is acceptable to it', async ({ call, world }) => {
+test('Values that the server returns are accepted when sent back', async ({ call, world }) => {
   const headers = bearer(world)
   for (const [pattern, accept, type] of [
     ['/me', 'application/json;charset=utf-8', 'application/json'],

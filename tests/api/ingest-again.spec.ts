@@ -36,7 +36,7 @@ async function pretendOlderReading(documentId: string): Promise<string> {
 
 const textOf = async (id: string) => (await api.get(`/documents/${id}/text`)).text()
 
-test('read again, a document has each page once, with what is read now, and is found by it', async () => {
+test('Reprocessing replaces the text of each page, and search finds the new text', async () => {
   const { id } = await uploadPdf(api, { pages })
   const truth = await textOf(id)
   const before = await (await api.get(`/documents/${id}`)).json()
@@ -54,7 +54,7 @@ test('read again, a document has each page once, with what is read now, and is f
   expect(await db.auditEvent.count({ where: { targetId: id, action: 'document.read_again' } })).toBe(1)
 })
 
-test('until a page is read anew it stays what it was, and so it does where the new reading fails', async () => {
+test('A page keeps its text until it is reprocessed, and when reprocessing fails', async () => {
   const { id } = await uploadPdf(api, { pages })
   const truth = await textOf(id)
   const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
@@ -82,14 +82,14 @@ test('until a page is read anew it stays what it was, and so it does where the n
   expect(await textOf(id)).toBe(truth)
 })
 
-test('one that failed fails once more, with all that belongs to it', async () => {
+test('Reprocessing a failed document that still cannot be read fails again with its failure recorded', async () => {
   const { id } = await uploadPdf(api, { bytes: new Uint8Array(lockedPdf()) })
   expect((await api.post(`/documents/${id}/reading`)).status).toBe(202)
   const after = await waitUntilSettled(api, id)
   expect(after).toMatchObject({ status: 'failed', failure: { code: 'pdf.password_required' }, pagesDone: 0 })
 })
 
-test('asked ten times at once, it is read anew once', async () => {
+test('Ten concurrent requests to reprocess a document start one run', async () => {
   const { id } = await uploadPdf(api, { pages: Array.from({ length: 40 }, () => ({ lines: ['A long clause.'] })) })
   const answers = await Promise.all(Array.from({ length: 10 }, () => api.post(`/documents/${id}/reading`)))
   expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(202))
@@ -101,7 +101,7 @@ test('asked ten times at once, it is read anew once', async () => {
   )
 })
 
-test('only who may write in its matter has it read again', async ({ server }) => {
+test('Reprocessing requires write access to the matter', async ({ server }) => {
   const matter = await createMatter(api)
   const { id } = await uploadPdf(api, { matterId: matter.id })
   const reader = await createUser({ role: 'editor' })
@@ -115,7 +115,7 @@ test('only who may write in its matter has it read again', async ({ server }) =>
   expect((await api.post(`/documents/${id}/reading`)).status).toBe(404)
 })
 
-test('npm run read:again has everything read again, and until then it can be read as it was', async () => {
+test('npm run read:again reprocesses all documents, which stay readable meanwhile', async () => {
   test.setTimeout(120_000)
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lexai-again-'))
   // A LexAI of its own: what others have is not to be read again. The port stays, for the public origin does.

@@ -5,7 +5,7 @@ import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('documents of two persons are processed in rotation, however many one of them has waiting', async ({
+test('Documents of two users are processed in rotation, however many one of them has queued', async ({
   api,
   server,
   startInstance,
@@ -33,7 +33,7 @@ test('documents of two persons are processed in rotation, however many one of th
   }
 })
 
-test('a share comes behind its own waiting jobs, beside those of others, and never before what is served now', async ({
+test('A job is queued behind its user’s own jobs, level with those of others, and never before jobs served now', async ({
   database: _database,
 }) => {
   const task = 'fairness-test'

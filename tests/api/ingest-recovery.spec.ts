@@ -18,7 +18,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
-test('killed with its database while ten documents are being read, it reads all ten after the next start', async () => {
+test('Ten documents in processing when the server and its database are killed are all processed after the next start', async () => {
   test.setTimeout(240_000)
   const first = await start()
   const api = await signIn(first)

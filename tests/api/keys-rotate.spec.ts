@@ -104,7 +104,7 @@ async function changeKeys(sql: string): Promise<void> {
 const ageNextKey = () =>
   changeKeys(`UPDATE "SigningKey" SET "createdAt" = "createdAt" - interval '6 minutes' WHERE state = 'next'`)
 
-test('a next key that nobody can have fetched yet does not take over', async () => {
+test('A new signing key is not used before clients can have fetched it', async () => {
   const before = await publishedKids()
   expect(before).toHaveLength(2)
   const output = await rotate(older)
@@ -113,7 +113,7 @@ test('a next key that nobody can have fetched yet does not take over', async () 
   expect(await publishedKids()).toEqual(before)
 })
 
-test('the next key signs, the one before is still believed, and nobody is signed out', async () => {
+test('After a rotation the new key signs, tokens of the previous key stay valid, and nobody is signed out', async () => {
   const active = kidOf(firstToken) ?? ''
   const next = (await publishedKids()).find((kid) => kid !== active) ?? ''
   await ageNextKey()
@@ -135,7 +135,7 @@ test('the next key signs, the one before is still believed, and nobody is signed
   expect(kidOf(signedIn.accessToken)).toBe(next)
 })
 
-test('a retired key is published and believed until its last token has expired, without another rotation', async () => {
+test('A retired key stays published and valid until its last token has expired', async () => {
   const retired = kidOf(firstToken) ?? ''
   expect(await publishedKids()).toContain(retired)
   await changeKeys(`UPDATE "SigningKey" SET "retiredAt" = now() - interval '8 minutes' WHERE state = 'retiring'`)
@@ -145,7 +145,7 @@ test('a retired key is published and believed until its last token has expired, 
   expect((await meByToken(firstToken)).status).toBe(401)
 })
 
-test('with --force the key in use and its tokens are worthless at once, and a refresh gives new ones', async () => {
+test('--force invalidates the current key and its tokens at once, and a refresh gives new tokens', async () => {
   const { accessToken } = await refresh()
   const known = kidOf(accessToken) ?? ''
   expect((await meByToken(accessToken)).status).toBe(200)
@@ -156,7 +156,7 @@ test('with --force the key in use and its tokens are worthless at once, and a re
   expect((await meByToken((await refresh()).accessToken)).status).toBe(200)
 })
 
-test('with a new AUTH_SECRET before the old one everything goes on, and cookies are signed anew', async () => {
+test('With a new AUTH_SECRET in front of the old one sessions stay valid and cookies are signed with the new one', async () => {
   const keep = { 'Idempotency-Key': 'a promise from before' }
   const before = await (await nobody.post('/sessions', admin, keep)).json()
   await startWith(`${newer},${older}`)
@@ -180,7 +180,7 @@ test('with a new AUTH_SECRET before the old one everything goes on, and cookies 
   cookie = renewed
 })
 
-test('once all is sealed anew the old AUTH_SECRET can go, and what it alone had signed goes with it', async () => {
+test('After everything is encrypted again the old AUTH_SECRET can be removed, which invalidates what only it had signed', async () => {
   const left = await signInLikeBefore()
   expect(await rotate(`${newer},${older}`)).toContain('Encrypted the password pepper with the newest AUTH_SECRET.')
   expect(await rotate(`${newer},${older}`)).not.toContain('Encrypted')

@@ -12,7 +12,7 @@ function listListeners(): Promise<Backend[]> {
     WHERE datname = current_database() AND application_name = 'lexai listen' AND query LIKE 'LISTEN%' ORDER BY pid`
 }
 
-test('the connection that listens may be lost again and again: one takes its place, and hears', async ({
+test('A lost LISTEN connection is replaced each time, and receives later notifications', async ({
   server,
   startInstance,
   api,

@@ -38,7 +38,7 @@ const pages = [
   { path: '/nothing-here', status: 404, isSignedIn: true },
 ]
 for (const { path, status, isSignedIn = false } of pages) {
-  test(`${path}${isSignedIn ? ' signed in' : ''}: its own nonce on every script, framed by nobody`, async ({
+  test(`${path}${isSignedIn ? ' signed in' : ''}: every script has the nonce of the response, and framing is forbidden`, async ({
     server,
   }) => {
     const headers: Record<string, string> = isSignedIn ? { Cookie: (await signIn(await createUser())).cookie } : {}
@@ -54,7 +54,9 @@ for (const { path, status, isSignedIn = false } of pages) {
   })
 }
 
-test('what is not there beside the files that are served as they are is as guarded as any page', async ({ server }) => {
+test('A path beside the static files that does not exist has the same security headers as a page', async ({
+  server,
+}) => {
   const besides = [
     '/icon.svg/none',
     '/icons/none',
@@ -75,7 +77,7 @@ test('what is not there beside the files that are served as they are is as guard
   }
 })
 
-test('a browser that asks for an icon before it has read of one gets it', async ({ server }) => {
+test('/favicon.ico is served without a session', async ({ server }) => {
   const response = await fetch(`${server.baseUrl}/favicon.ico`)
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/x-icon'])
 })
@@ -104,7 +106,7 @@ async function expectNothingOf(baseUrl: string, headers: Record<string, string>)
 }
 
 for (const headers of spoofed) {
-  test(`${JSON.stringify(headers)}: nothing of it gets through`, async ({ server }) => {
+  test(`Request headers ${JSON.stringify(headers)} cannot inject content into a page`, async ({ server }) => {
     const [page, sent] = (await expectNothingOf(server.baseUrl, headers)) as [RawPage, RawPage]
     expect(page.status).toBe(200)
     expectGuarded(page, '/sign-in')
@@ -113,12 +115,12 @@ for (const headers of spoofed) {
   })
 }
 
-test('nothing of it gets through to a page with a request that looks like an upload', async ({ server }) => {
+test('Injected headers have no effect on a page requested with a multipart body', async ({ server }) => {
   for (const headers of spoofed)
     await expectNothingOf(server.baseUrl, { ...headers, 'Content-Type': 'application/pdf' })
 })
 
-test('a request that looks like an upload gets no page without its policy', async ({ server }) => {
+test('A multipart request to a page is answered with a Content-Security-Policy', async ({ server }) => {
   const { cookie: Cookie } = await signIn(await createUser())
   for (const type of ['application/pdf', 'multipart/form-data; boundary=x', 'application/octet-stream']) {
     const page = await openRaw(server.baseUrl, '/library', { Cookie, 'Content-Type': type })
@@ -127,7 +129,9 @@ test('a request that looks like an upload gets no page without its policy', asyn
   }
 })
 
-test('under https: HSTS on every answer, the upgrade, and a cookie for this host alone', async ({ startInstance }) => {
+test('Under https every response has HSTS and upgrade-insecure-requests, and the cookie has the __Host- prefix', async ({
+  startInstance,
+}) => {
   const origin = 'https://lexai.example.com'
   const { baseUrl } = await startInstance({ AUTH_URL: origin })
   const paths = [
@@ -170,7 +174,7 @@ test('under https: HSTS on every answer, the upgrade, and a cookie for this host
   expect(sent.headers.get('location')).toBe(`${origin}/sign-in?returnTo=%2Flibrary`)
 })
 
-test('under http: neither HSTS nor the upgrade, which would lead a browser to nothing', async ({ server }) => {
+test('Under http responses have neither HSTS nor upgrade-insecure-requests', async ({ server }) => {
   for (const path of ['/', '/library', '/api/v1/health']) {
     const { headers, policy } = await openRaw(server.baseUrl, path)
     expect(headers.has('strict-transport-security'), path).toBe(false)

@@ -26,13 +26,13 @@ async function ask(api: Api, { method, path: address }: { method: string; path: 
 
 const isRefusal = (code: string | null) => code?.startsWith('auth.') && code !== 'auth.link_invalid'
 
-test('the table has every route and method that there is, and no other', async () => {
+test('The access table lists exactly the existing routes and methods', async () => {
   const declared = listMethods(await listRoutes()).map(({ method, pattern }) => `${method} ${pattern}`)
   expect(declared.sort()).toEqual(calls.map(({ name }) => name).sort())
   expect(rolePermissions).toEqual(expectedGrants)
 })
 
-test('nobody gets past a route that asks who they are', async ({ api }) => {
+test('Every route that requires authentication returns 401 without a credential', async ({ api }) => {
   const nobody = await api(null)
   for (const call of calls) {
     const { status, code } = await ask(nobody, call)
@@ -42,7 +42,7 @@ test('nobody gets past a route that asks who they are', async ({ api }) => {
 })
 
 for (const role of roles) {
-  test(`${role}: what the table says, on every route and method`, async ({ api }) => {
+  test(`Role ${role} is allowed or refused as the access table says on every route and method`, async ({ api }) => {
     test.setTimeout(60_000)
     const free: ExpectedAccess[] = ['public', 'signed-in', 'person']
     const granted = new Set<ExpectedAccess>([...free, ...expectedGrants[role]])
@@ -57,7 +57,7 @@ for (const role of roles) {
   })
 }
 
-test('an API key: its scopes, on every route and method', async ({ api }) => {
+test('An API key is allowed or refused by its scope on every route and method', async ({ api }) => {
   test.setTimeout(60_000)
   const owner = await api(await createUser({ role: 'admin' }))
   for (const scope of permissions) {

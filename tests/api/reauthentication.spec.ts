@@ -12,7 +12,7 @@ async function ageSignIns(person: Person, minutes: number): Promise<void> {
   await db.session.updateMany({ where: { userId: person.id }, data: { authenticatedAt } })
 }
 
-test('ten minutes after signing in, sessions, keys, linked accounts and the phone number need the password again', async ({
+test('Ten minutes after signing in, changes to sessions, API keys, linked accounts and the phone number require the password', async ({
   api,
   server,
 }) => {
@@ -50,7 +50,9 @@ test('ten minutes after signing in, sessions, keys, linked accounts and the phon
   for (const change of changes) expect((await change()).status).toBeLessThan(300)
 })
 
-test('signing out never needs it, nor does an administrator who ends what others have', async ({ api }) => {
+test('Signing out, and revoking the access of others as an administrator, never require the password', async ({
+  api,
+}) => {
   const [person, admin] = [await createUser(), await createUser({ role: 'admin' })]
   const [ada, boss] = [await api(person), await api(admin)]
   const keyId = await createApiKeyOf(person)
@@ -60,7 +62,7 @@ test('signing out never needs it, nor does an administrator who ends what others
   expect((await boss.delete(`/users/${person.id}/sessions`)).status).toBe(204)
 })
 
-test('the password cannot be guessed this way', async ({ api }) => {
+test('Wrong passwords at reauthentication are rate limited', async ({ api }) => {
   const ada = await api(await createUser({ password }))
   const statuses: number[] = []
   for (let guess = 0; guess < 11; guess++) {

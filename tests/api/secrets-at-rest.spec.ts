@@ -18,7 +18,7 @@ async function dump(): Promise<string> {
   return parts.join('\n')
 }
 
-test('a dump of the database gives no usable secret', async ({ server, api, startInstance }) => {
+test('A database dump contains no usable secret', async ({ server, api, startInstance }) => {
   test.setTimeout(60_000)
   // Its jobs wait, so that those that mail are in the dump.
   const idle = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_SIGNUP: 'open', LEXAI_WORKERS: '0' })
@@ -63,7 +63,7 @@ test('a dump of the database gives no usable secret', async ({ server, api, star
   }
 })
 
-test('no page, payload or answer holds a session token or a hash', async ({ server, api }) => {
+test('No page, job payload or response contains a session token or a hash', async ({ server, api }) => {
   const person = await createUser({ role: 'admin', password })
   const session = await signIn(person)
   const { hash } = await db.passwordCredential.findUniqueOrThrow({ where: { userId: person.id } })

@@ -21,7 +21,7 @@ async function resetLink({ id, email }: Person): Promise<string> {
 
 const liveSessions = (userId: string) => db.session.count({ where: { userId, revokedAt: null } })
 
-test('who signs in with the old password while it is reset or changed is not left in', async ({ api }) => {
+test('A sign-in with the old password during a reset or change leaves no valid session', async ({ api }) => {
   test.setTimeout(120_000)
   const nobody = await api(null)
   for (let round = 0; round < 6; round++) {
@@ -40,7 +40,7 @@ test('who signs in with the old password while it is reset or changed is not lef
   }
 })
 
-test('a session that is being opened while the account is shut does not come back when it is opened again', async ({
+test('A session created while the account is disabled is not valid after the account is enabled again', async ({
   api,
 }) => {
   test.setTimeout(60_000)
@@ -56,7 +56,7 @@ test('a session that is being opened while the account is shut does not come bac
   }
 })
 
-test('a password that is hashed anew at sign-in never comes over a newer one', async ({ api }) => {
+test('Rehashing a password at sign-in never overwrites a newer password', async ({ api }) => {
   test.setTimeout(60_000)
   const nobody = await api(null)
   const person = await createUser({ password })
@@ -78,7 +78,7 @@ test('a password that is hashed anew at sign-in never comes over a newer one', a
   }
 })
 
-test('right passwords at the same moment do not count as failures', async ({ api }) => {
+test('Concurrent sign-ins with the right password are not counted as failures', async ({ api }) => {
   test.setTimeout(60_000)
   const nobody = await api(null)
   const { email } = await createUser({ password })
@@ -86,7 +86,7 @@ test('right passwords at the same moment do not count as failures', async ({ api
   expect(all.map(({ status }) => status)).toEqual(Array(20).fill(201))
 })
 
-test('a stranger who keeps guessing cannot keep out who follows a mailed link', async ({ server, startInstance }) => {
+test('Continued guessing does not lock out a user who follows a mailed link', async ({ server, startInstance }) => {
   test.setTimeout(60_000)
   const instance = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_TRUST_PROXY: '127.0.0.1,::1' })
   const nobody = await openApi(instance.baseUrl, null)
@@ -104,7 +104,7 @@ test('a stranger who keeps guessing cannot keep out who follows a mailed link', 
   expect((await submitSignIn(instance.baseUrl, right, from('2001:db8:1:3::1'))).status).toBe(429)
 })
 
-test('an Idempotency-Key is no way to guess passwords, nor to get tokens of an ended session', async ({ api }) => {
+test('An Idempotency-Key cannot be used to guess passwords or to get tokens of a revoked session', async ({ api }) => {
   test.setTimeout(60_000)
   const nobody = await api(null)
   const person = await createUser({ password })
@@ -129,7 +129,7 @@ test('an Idempotency-Key is no way to guess passwords, nor to get tokens of an e
   await db.$executeRaw`DELETE FROM "RateLimit" WHERE key LIKE 'idempotency-client%'`
 })
 
-test('a mailed link does not undo a later change of the password', async ({ api }) => {
+test('A mailed link is invalid after a later password change', async ({ api }) => {
   const person = await createUser({ password })
   const token = await resetLink(person)
   const change = { currentPassword: password, newPassword }
@@ -137,7 +137,7 @@ test('a mailed link does not undo a later change of the password', async ({ api 
   expect((await (await api(null)).put(`/password-resets/${token}`, { password })).status).toBe(422)
 })
 
-test('what is typed into the wrong field is not kept, and a NUL is a wrong password like any other', async ({
+test('A password typed into the address field is not stored, and a NUL character is refused like a wrong password', async ({
   api,
   server,
 }) => {

@@ -69,7 +69,7 @@ async function filesBelow(root: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
 }
 
-test('below the reserve uploads are 507, reading works, processing pauses, and all of it recovers', async ({
+test('Below the disk reserve uploads return 507, reads work, processing pauses, and everything recovers', async ({
   startInstance,
 }) => {
   const first = await startInstance(settings({}))
@@ -112,7 +112,7 @@ test('below the reserve uploads are 507, reading works, processing pauses, and a
   expect((await upload(after)).status).toBe(201)
 })
 
-test('an upload that meets a full disk on its way is 507, leaves nothing, and succeeds once there is space', async ({
+test('An upload during which the disk becomes full returns 507, leaves no file, and succeeds once there is space', async ({
   startInstance,
 }) => {
   const volume = await mountSmallVolume(8)
@@ -136,7 +136,7 @@ test('an upload that meets a full disk on its way is 507, leaves nothing, and su
   }
 })
 
-test('a database that has no disk space left is 507 for what writes, and reading works', async ({ startInstance }) => {
+test('While the database has no disk space, writes return 507 and reads work', async ({ startInstance }) => {
   const instance = await startInstance(settings({}))
   const api = await signIn(instance)
   const { id } = await uploadPdf(api, { wait: false })
@@ -162,9 +162,7 @@ test('a database that has no disk space left is 507 for what writes, and reading
   expect(rows?.rows).toEqual([{ count: 1 }])
 })
 
-test('a stored file that is missing, and a storage that is not a folder, have codes of their own', async ({
-  startInstance,
-}) => {
+test('A missing file and a storage path that is not a folder have their own error codes', async ({ startInstance }) => {
   const instance = await startInstance(settings({}))
   const api = await signIn(instance)
   const { id } = await uploadPdf(api, { wait: false })

@@ -17,7 +17,7 @@ async function trash(api: Api, matterId?: string): Promise<{ id: string; sha256:
   return { id, sha256 }
 }
 
-test('a document is deleted for good, once, and its matter can go after it', async ({ api }) => {
+test('A document is purged exactly once, and its matter can be deleted afterwards', async ({ api }) => {
   const ada = await createUser()
   const own = await api(ada)
   const matter = await createMatter(own)
@@ -33,14 +33,16 @@ test('a document is deleted for good, once, and its matter can go after it', asy
   expect((await own.delete(`/matters/${matter.id}`)).status).toBe(204)
 })
 
-test('what is not in the trash, or no id, is not found there', async ({ api }) => {
+test('Purging a document that is not in the trash, or a malformed id, returns 404', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada)
   for (const each of [id, 'nothing']) expect((await ada.delete(`/trash/${each}`)).status).toBe(404)
   expect((await ada.get(`/documents/${id}`)).status).toBe(200)
 })
 
-test('nobody is asked to sign in, a stranger and an admin find nothing, a reader may not', async ({ api }) => {
+test('The trash returns 401 without a session, is empty for users without access, and a viewer cannot purge', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const matter = await createMatter(ada)
   const { id } = await trash(ada, matter.id)
@@ -59,7 +61,9 @@ test('nobody is asked to sign in, a stranger and an admin find nothing, a reader
   expect((await ada.post(`/documents/${id}/restore`)).status).toBe(200)
 })
 
-test('the trash is emptied of what was counted: one matter’s, and nothing that came later', async ({ api }) => {
+test('Emptying the trash purges only the given matter’s documents that were trashed before the given time', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const [here, there] = [await createMatter(ada, 'Here'), await createMatter(ada, 'There')]
   for (let n = 0; n < 3; n++) await trash(ada, here.id)

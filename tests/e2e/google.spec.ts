@@ -18,7 +18,7 @@ async function beNobody(page: Page): Promise<void> {
   await page.context().clearCookies()
 }
 
-test('a new person comes in with Google, and comes back to where they wanted to go', async ({ page, google }) => {
+test('A new user signs up with Google and returns to the requested page', async ({ page, google }) => {
   const greta = account()
   google.signInAs(greta)
   await page.goto('/sign-up')
@@ -39,7 +39,7 @@ test('a new person comes in with Google, and comes back to where they wanted to 
   await expect(page.getByRole('button', { name: 'Account of Greta Google' })).toBeVisible()
 })
 
-test('the password joins a Google account to one’s own, which then opens with either', async ({
+test('A Google account is linked with the password, and both can sign in afterwards', async ({
   page,
   login,
   google,
@@ -83,7 +83,10 @@ test('the password joins a Google account to one’s own, which then opens with 
   await waitForOutbox(ada.email, 'A Google account was unlinked from your LexAI account')
 })
 
-test('an address that has an account is not taken over, and is told how to join', async ({ page, google }) => {
+test('Google with the address of an existing account is refused with instructions for linking', async ({
+  page,
+  google,
+}) => {
   const ada = await createUser({ password })
   google.signInAs(account({ email: ada.email }))
   await page.goto('/sign-in')
@@ -93,7 +96,7 @@ test('an address that has an account is not taken over, and is told how to join'
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('a Google account that belongs to somebody else is not joined', async ({
+test('A Google account that is linked to another user cannot be linked', async ({
   page,
   login,
   browser,

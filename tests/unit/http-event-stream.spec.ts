@@ -5,7 +5,7 @@ import { openEventStream, toEventBody } from '#lib/core/http/event-stream.ts'
 /** The longest that a stream may be silent: the proxies between close a connection on which nothing comes. */
 const longestSilenceMs = 15_000
 
-test('a stream that has nothing to say still says so in every fifteen seconds', async () => {
+test('An idle stream sends a comment at least every fifteen seconds', async () => {
   // No session is revoked here, so nobody need listen for that in a database.
   Object.assign(globalThis, {
     [Symbol.for('lexai.open-streams')]: { streams: new Set(), closing: false, heartbeat: null, listening: true },

@@ -135,7 +135,7 @@ const repeats = 1500
 const constant = 3000
 
 for (const [name, parse] of Object.entries(parsers)) {
-  test(`${name}: twice the input is twice the work at most`, async () => {
+  test(`${name}: the work grows at most linearly with the input`, async () => {
     const inputs = (times: number) =>
       fragments.flatMap((fragment) => ['', 'x', '"'].map((end) => `${fragment.repeat(times)}${end}`))
     // All together: what grows with the square of its length outgrows the rest of them.
@@ -152,7 +152,7 @@ for (const [name, parse] of Object.entries(parsers)) {
   })
 }
 
-test('the measure tells quadratic work from linear', async () => {
+test('The measurement distinguishes quadratic from linear work', async () => {
   const quadratic = (length: number) => {
     let work = 0
     for (let a = 0; a < length; a++) for (let b = 0; b < a; b++) work++
@@ -169,7 +169,7 @@ const bounded: Record<string, string> = {
 /** Files whose expressions end in `(.*)$` and see one line: with no line break in it that never fails, so nothing is tried again. */
 const oneLine = new Set(['lib/ingest/headings.ts'])
 
-test('no regular expression of the server backtracks beyond linear time', () => {
+test('No regular expression of the server backtracks beyond linear time', () => {
   const found: Record<string, string[]> = {}
   for (const { file, pattern, flags } of listRegularExpressions(['lib', 'app', 'server.ts', 'middleware.ts'])) {
     if (oneLine.has(file) && pattern.endsWith('(.*)$')) continue

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 process.env.AUTH_SECRET = ['n'.repeat(40), 'o'.repeat(40)].join(',')
 const { isStale, seal, unseal } = await import('#lib/core/auth/sealed-box.ts')
 
-test('a box opens for its purpose alone, and never twice looks the same', () => {
+test('A sealed box opens only for its purpose, and sealing twice gives different bytes', () => {
   const box = seal('a private key', 'signing key')
   expect(unseal(box, 'signing key').toString()).toBe('a private key')
   expect(() => unseal(box, 'pepper')).toThrow()
@@ -11,7 +11,7 @@ test('a box opens for its purpose alone, and never twice looks the same', () => 
   expect(Buffer.from(box).includes('private')).toBe(false)
 })
 
-test('any changed bit is noticed', () => {
+test('A box with any changed bit is refused', () => {
   const box = seal('a private key', 'signing key')
   for (let at = 0; at < box.length; at++) {
     const changed = box.map((byte, index) => (index === at ? byte ^ 1 : byte))
@@ -19,6 +19,6 @@ test('any changed bit is noticed', () => {
   }
 })
 
-test('a fresh box is not stale', () => {
+test('A new box is not stale', () => {
   expect(isStale(seal('x', 'pepper'))).toBe(false)
 })
