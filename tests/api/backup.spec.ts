@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import pg from 'pg'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { admin } from '#tests/support/test-run.ts'
@@ -37,8 +37,8 @@ async function start(dataDir: string): Promise<Instance> {
 }
 
 async function signInAsAdmin(instance: Instance): Promise<Api> {
-  const { accessToken } = await (await (await openApi(instance.baseUrl, null)).post('/sessions', admin)).json()
-  return openApi(instance.baseUrl, { accessToken })
+  const { accessToken } = await (await (await createApiClient(instance.baseUrl, null)).post('/sessions', admin)).json()
+  return createApiClient(instance.baseUrl, { accessToken })
 }
 
 async function npm(script: string, file: string, dataDir: string): Promise<{ code: number; output: string }> {

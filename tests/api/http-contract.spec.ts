@@ -4,14 +4,14 @@ import { allowHeader, type RouteMethod, routeMethods } from '#lib/core/http/meth
 import { producedTypes } from '#lib/core/http/route-spec.ts'
 import { bearer, expect, expectProblem, listed, test } from '#tests/support/contract-fixtures.ts'
 import { expectedAccess, expectedGrants } from '#tests/support/expected-access.ts'
-import { changesOnce } from '#tests/support/good-posts.ts'
 import { openApiSession, signIn } from '#tests/support/people.ts'
-import { fill, listMethods, listRoutes, neededQuery, type World } from '#tests/support/route-targets.ts'
+import { fill, listMethods, listRoutes, type RouteResources, requiredQuery } from '#tests/support/route-resources.ts'
+import { changesOnce } from '#tests/support/valid-posts.ts'
 
 const routes = await listRoutes()
 const methods = listMethods(routes)
 /** The headers for routes that accept no API key. */
-const withSession = async ({ owner }: World) => ({
+const withSession = async ({ owner }: RouteResources) => ({
   Authorization: `Bearer ${(await openApiSession(owner)).accessToken}`,
 })
 const isUnsafe = (method: string) => method !== 'GET'
@@ -57,7 +57,7 @@ for (const { pattern, methods: defined } of routes) {
 for (const { pattern, method, spec } of methods) {
   test(`${method} ${pattern}: the caller is authenticated and authorised before the request is read`, async ({
     call,
-    world,
+    resources,
     instance,
   }) => {
     const unread = isUnsafe(method) ? { body: '{"broken', query: '?limit=wrong' } : { query: '?limit=wrong' }
@@ -77,15 +77,15 @@ for (const { pattern, method, spec } of methods) {
       expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"')
       await expectProblem(response, 401, 'auth.invalid_token')
     }
-    const { cookie } = await signIn(world.owner)
+    const { cookie } = await signIn(resources.owner)
     await expectProblem(
-      await call(method, pattern, { ...unread, headers: { ...json, ...bearer(world), Cookie: cookie } }),
+      await call(method, pattern, { ...unread, headers: { ...json, ...bearer(resources), Cookie: cookie } }),
       400,
       'auth.ambiguous',
     )
     const access = expectedAccess[pattern]?.[method] ?? 'public'
     if (access !== 'public' && access !== 'signed-in') {
-      const key = access === 'person' ? world.key : world.keysWithout[access]
+      const key = access === 'person' ? resources.key : resources.keysWithout[access]
       const forbidden = { ...json, Authorization: `Bearer ${key}` }
       await expectProblem(await call(method, pattern, { ...unread, headers: forbidden }), 403, 'auth.forbidden')
     }
@@ -105,10 +105,10 @@ for (const { pattern, method, spec } of methods) {
 
   test(`${method} ${pattern}: invalid bodies, media types and parameters are refused`, async ({
     call,
-    world,
+    resources,
     startInstance,
   }) => {
-    const sent = spec.access === 'person' ? await withSession(world) : bearer(world)
+    const sent = spec.access === 'person' ? await withSession(resources) : bearer(resources)
     const isOpen = changesOnce.needsOpenSignUp.has(pattern)
     const at = isOpen ? { at: await startInstance({ LEXAI_SIGNUP: 'open' }) } : {}
     const send = (options: Parameters<typeof call>[2]) => call(method, pattern, { ...at, ...options })
@@ -123,7 +123,7 @@ for (const { pattern, method, spec } of methods) {
         await expectProblem(await send({ headers: sent, query: `?limit=${limit}` }), 422, 'request.invalid')
       }
       for (const cursor of ['', 'nonsense', 'e30']) {
-        const query = `${neededQuery[pattern] ?? '?'}&cursor=${cursor}`
+        const query = `${requiredQuery[pattern] ?? '?'}&cursor=${cursor}`
         await expectProblem(await send({ headers: sent, query }), 400, 'request.malformed')
       }
     }
@@ -161,9 +161,9 @@ for (const { pattern, method, spec } of methods) {
   if (spec.precondition === 'needed') {
     test(`${method} ${pattern}: If-Match is required, and one that names an old revision returns 412`, async ({
       call,
-      world,
+      resources,
     }) => {
-      const authorization = await withSession(world)
+      const authorization = await withSession(resources)
       const isPdf = Boolean(spec.upload)
       const kind = { ...authorization, 'Content-Type': isPdf ? 'application/pdf' : 'application/merge-patch+json' }
       const send = (match: Record<string, string>) =>
@@ -179,18 +179,18 @@ for (const { pattern, method, spec } of methods) {
 
   if (pattern.includes('{') && method === 'GET') {
     test(`${method} ${pattern}: a resource of another user is answered like one that does not exist`, async ({
-      world,
+      resources,
       call,
     }) => {
-      const path = fill(pattern, world) + (neededQuery[pattern] ?? '')
-      const nowhere = pattern.replace(/\{\w+\}/g, () => newId()) + (neededQuery[pattern] ?? '')
+      const path = fill(pattern, resources) + (requiredQuery[pattern] ?? '')
+      const nowhere = pattern.replace(/\{\w+\}/g, () => newId()) + (requiredQuery[pattern] ?? '')
       const isPermitted = ['signed-in', ...expectedGrants.editor].includes(expectedAccess[pattern]?.[method] ?? '')
       // An editor without the permission is refused before the resource is looked up; only then is 403 right.
       const [status, code] = isPermitted ? ([404, 'request.not_found'] as const) : ([403, 'auth.forbidden'] as const)
-      const foreign = await expectProblem(await world.stranger.get(path), status, code)
-      const missing = await expectProblem(await world.stranger.get(nowhere), status, code)
+      const foreign = await expectProblem(await resources.stranger.get(path), status, code)
+      const missing = await expectProblem(await resources.stranger.get(nowhere), status, code)
       expect({ ...foreign, requestId: '' }).toEqual({ ...missing, requestId: '' })
-      expect((await call(method, pattern.replace(/\{\w+\}/g, '%00'), { headers: bearer(world) })).status).toBe(404)
+      expect((await call(method, pattern.replace(/\{\w+\}/g, '%00'), { headers: bearer(resources) })).status).toBe(404)
     })
   }
 }

@@ -1,6 +1,6 @@
 import { expect, expectProblem, test } from '#tests/support/contract-fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
-import { fill, listMethods, listRoutes } from '#tests/support/route-targets.ts'
+import { fill, listMethods, listRoutes } from '#tests/support/route-resources.ts'
 
 const methods = listMethods(await listRoutes())
 
@@ -73,15 +73,15 @@ test('All sessions and API keys of a user and the searches of pages share one ra
 })
 
 test('Every method counts towards the rate limit and is refused above it, whatever its status would have been', async ({
-  world,
+  resources,
   description,
   startInstance,
 }) => {
   const instance = await startInstance({ LEXAI_RATE_LIMIT_PER_MINUTE: '1', LEXAI_WORKERS: '0' })
-  const headers = { Cookie: (await signIn(world.owner)).cookie, Origin: instance.baseUrl }
+  const headers = { Cookie: (await signIn(resources.owner)).cookie, Origin: instance.baseUrl }
   expect((await fetch(`${instance.baseUrl}/api/v1/me`, { headers })).headers.get('ratelimit')).toContain(';r=0;')
   for (const { pattern, method } of methods) {
-    const refused = await fetch(`${instance.baseUrl}/api/v1${fill(pattern, world)}`, { method, headers })
+    const refused = await fetch(`${instance.baseUrl}/api/v1${fill(pattern, resources)}`, { method, headers })
     expect(description(method, pattern, refused)).toEqual([])
     expect(refused.headers.get('ratelimit-policy'), `${method} ${pattern}`).toBe('"requests";q=1;w=60')
     expect(refused.headers.get('ratelimit')).toContain(';r=0;')

@@ -2,7 +2,7 @@ import { system } from '#lib/audit/commands.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { purgeRows } from '#lib/documents/commands/purge-document.ts'
 import { ingestLimits } from '#lib/ingest/ingest-limits.ts'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { waitForBlockedBackends } from '#tests/support/blocked-backends.ts'
 import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
@@ -19,7 +19,7 @@ type Read = {
 
 let api: Api
 test.beforeEach(async ({ server }) => {
-  api = await openApi(server.baseUrl, await createUser({ role: 'editor' }))
+  api = await createApiClient(server.baseUrl, await createUser({ role: 'editor' }))
 })
 
 function manyPages(count: number, about = 'Clause'): MadePage[] {

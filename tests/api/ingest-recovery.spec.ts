@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { makePdf } from '#tests/support/made-pdf.ts'
@@ -62,10 +62,10 @@ function start(): Promise<Instance> {
 }
 
 async function signIn({ baseUrl }: Instance): Promise<Api> {
-  const nobody = await openApi(baseUrl, null)
+  const nobody = await createApiClient(baseUrl, null)
   const credentials = { email: 'admin@example.com', password: 'correct horse battery' }
   const response = await nobody.post('/sessions', credentials)
-  return openApi(baseUrl, (await response.json()) as { accessToken: string })
+  return createApiClient(baseUrl, (await response.json()) as { accessToken: string })
 }
 
 async function list(api: Api): Promise<Item[]> {

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import pg from 'pg'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { findFreePort } from '#tests/support/global-setup.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { openRaw } from '#tests/support/raw-page.ts'
@@ -46,7 +46,7 @@ const settings = (secrets: string) => ({ DATABASE_URL: undefined, LEXAI_DATA_DIR
 async function startWith(secrets: string): Promise<void> {
   await lexai?.stop()
   lexai = await startInstance({ PORT: port, ...settings(secrets) })
-  nobody = await openApi(lexai.baseUrl, null)
+  nobody = await createApiClient(lexai.baseUrl, null)
 }
 
 async function signInByForm(): Promise<string> {
@@ -76,7 +76,7 @@ const kidOf = (token: string) => decodeProtectedHeader(token).kid
 const jwks = async () => (await fetch(`${lexai.baseUrl}/.well-known/jwks.json`)).json()
 const publishedKids = async () => (await jwks()).keys.map(({ kid }: { kid: string }) => kid) as string[]
 const meByCookie = (value: string) => fetch(`${lexai.baseUrl}/api/v1/me`, { headers: { Cookie: value } })
-const meByToken = async (accessToken: string) => (await openApi(lexai.baseUrl, { accessToken })).get('/me')
+const meByToken = async (accessToken: string) => (await createApiClient(lexai.baseUrl, { accessToken })).get('/me')
 
 async function refresh(): Promise<Tokens> {
   const response = await nobody.post('/tokens', { refreshToken: tokens.refreshToken })

@@ -1,7 +1,7 @@
 import { newSecret, sha256 } from '#lib/core/auth/secrets.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
-import { openApi } from '#tests/support/api.ts'
+import { createApiClient } from '#tests/support/api.ts'
 import { waitForBlockedBackends } from '#tests/support/blocked-backends.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, openApiSession, signIn } from '#tests/support/people.ts'
@@ -51,7 +51,7 @@ test('A password reset by mailed link and a password change do not deadlock', as
 test('Signing in again and revoking all sessions of the user do not deadlock', async ({ server }) => {
   const person = await createUser({ password })
   const end = (tx: Tx) => tx.session.updateMany({ where: { userId: person.id }, data: { revokedAt: new Date() } })
-  const program = await openApi(server.baseUrl, await openApiSession(person))
+  const program = await createApiClient(server.baseUrl, await openApiSession(person))
   const byToken = () => program.post('/sessions', { email: person.email, password })
   expect((await whileUserIsLocked(person.id, byToken, end)).status).toBe(201)
   const cookie = { Cookie: (await signIn(person)).cookie }
@@ -62,7 +62,10 @@ test('Signing in again and revoking all sessions of the user do not deadlock', a
 test('Of several registration links for one address used concurrently, exactly one creates the account', async ({
   startInstance,
 }) => {
-  const nobody = await openApi((await startInstance({ LEXAI_SIGNUP: 'open', LEXAI_WORKERS: '0' })).baseUrl, null)
+  const nobody = await createApiClient(
+    (await startInstance({ LEXAI_SIGNUP: 'open', LEXAI_WORKERS: '0' })).baseUrl,
+    null,
+  )
   const payload = { name: 'Twice' }
   for (let round = 0; round < 4; round++) {
     const email = `twice-${newId()}@example.com`

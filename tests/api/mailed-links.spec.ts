@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { test as base, expect } from '#tests/support/fixtures.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { type MailServer, type ReceivedMail, startMailServer } from '#tests/support/mail-server.ts'
@@ -34,7 +34,7 @@ const test = base.extend<Pick<Tools, 'nobody' | 'waitForMail'>, Pick<Tools, 'mai
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  nobody: async ({ lexai }, use) => use(await openApi(lexai.baseUrl, null)),
+  nobody: async ({ lexai }, use) => use(await createApiClient(lexai.baseUrl, null)),
   waitForMail: async ({ mail }, use) => {
     await use(async (to) => {
       await expect.poll(() => mail.mails.some((each) => each.to === to), { timeout: 15_000 }).toBe(true)
@@ -163,7 +163,7 @@ test('Mails to one address are limited to five an hour, with the same refusal fo
 }) => {
   const bodies: string[] = []
   for (const email of [admin.email, newAddress()]) {
-    const from = await openApi(lexai.baseUrl, null)
+    const from = await createApiClient(lexai.baseUrl, null)
     const statuses: number[] = []
     for (let attempt = 0; attempt < 6; attempt++) {
       const response = await from.post(

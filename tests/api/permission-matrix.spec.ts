@@ -4,7 +4,7 @@ import type { Api } from '#tests/support/api.ts'
 import { type ExpectedAccess, expectedAccess, expectedGrants } from '#tests/support/expected-access.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, openApiSession } from '#tests/support/people.ts'
-import { listMethods, listRoutes } from '#tests/support/route-targets.ts'
+import { listMethods, listRoutes } from '#tests/support/route-resources.ts'
 
 const calls = Object.entries(expectedAccess).flatMap(([pattern, methods]) =>
   (Object.entries(methods) as [string, ExpectedAccess][]).map(([method, access]) => ({

@@ -1,5 +1,5 @@
 import { db } from '#lib/core/db/client.ts'
-import { openApi } from '#tests/support/api.ts'
+import { createApiClient } from '#tests/support/api.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createApiKeyOf, createUser, linkGoogle, openApiSession, type Person } from '#tests/support/people.ts'
 
@@ -38,7 +38,9 @@ test('Ten minutes after signing in, changes to sessions, API keys, linked accoun
     expect([refused.status, (await refused.json()).code]).toEqual([403, 'auth.reauthentication_required'])
   }
   expect((await ada.patch('/me', { name: 'Ada King' }, { 'If-Match': await etag() })).status).toBe(200)
-  expect((await (await openApi(server.baseUrl, { accessToken: other.accessToken })).get('/me')).status).toBe(200)
+  expect((await (await createApiClient(server.baseUrl, { accessToken: other.accessToken })).get('/me')).status).toBe(
+    200,
+  )
 
   const wrong = await ada.post('/me/reauthentication', { password: 'not the password at all' })
   expect([wrong.status, (await wrong.json()).errors]).toEqual([

@@ -3,7 +3,7 @@ import { hashPassword } from '#lib/core/auth/passwords.ts'
 import { newSecret, sha256 } from '#lib/core/auth/secrets.ts'
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
-import { openApi } from '#tests/support/api.ts'
+import { createApiClient } from '#tests/support/api.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, type Person } from '#tests/support/people.ts'
 import { submitSignIn } from '#tests/support/sign-in-form.ts'
@@ -89,7 +89,7 @@ test('Concurrent sign-ins with the right password are not counted as failures', 
 test('Continued guessing does not lock out a user who follows a mailed link', async ({ server, startInstance }) => {
   test.setTimeout(60_000)
   const instance = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_TRUST_PROXY: '127.0.0.1,::1' })
-  const nobody = await openApi(instance.baseUrl, null)
+  const nobody = await createApiClient(instance.baseUrl, null)
   const person = await createUser({ password })
   const from = (ip: string) => ({ 'X-Forwarded-For': ip })
   const guess = () => submitSignIn(instance.baseUrl, { email: person.email, password: 'x' }, from('203.0.113.9'))

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { applicationUrl } from '#lib/core/db/application-role.ts'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import type { Instance } from '#tests/support/instance.ts'
@@ -53,8 +53,8 @@ function settings(changes: Record<string, string | undefined>) {
 }
 
 async function signIn(instance: Instance): Promise<Api> {
-  const { accessToken } = await (await (await openApi(instance.baseUrl, null)).post('/sessions', admin)).json()
-  return openApi(instance.baseUrl, { accessToken })
+  const { accessToken } = await (await (await createApiClient(instance.baseUrl, null)).post('/sessions', admin)).json()
+  return createApiClient(instance.baseUrl, { accessToken })
 }
 
 async function upload(api: Api, bytes?: Buffer): Promise<Response> {

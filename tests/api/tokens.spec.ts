@@ -8,7 +8,7 @@ import { rotateSigningKeys } from '#lib/core/auth/signing-keys.ts'
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
-import { openApi } from '#tests/support/api.ts'
+import { createApiClient } from '#tests/support/api.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, openApiSession, type Person } from '#tests/support/people.ts'
 
@@ -79,7 +79,7 @@ test('Two concurrent refreshes succeed when the clocks of the servers differ', a
   const late = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_WORKERS: '0', NODE_OPTIONS })
   const { refreshToken } = await signInAsProgram(server.baseUrl, await createUser({ password }))
   const refresh = async (baseUrl: string) =>
-    (await (await openApi(baseUrl, null)).post('/tokens', { refreshToken })).status
+    (await (await createApiClient(baseUrl, null)).post('/tokens', { refreshToken })).status
   expect([await refresh(late.baseUrl), await refresh(server.baseUrl)]).toEqual([200, 200])
 })
 

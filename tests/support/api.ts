@@ -16,7 +16,7 @@ export type Api = {
 /** A person (signed in with a cookie, as the app's own pages are), a bearer token, or nobody. */
 export type Credential = Person | { accessToken: string } | null
 
-export async function openApi(baseUrl: string, as: Credential, origin = baseUrl): Promise<Api> {
+export async function createApiClient(baseUrl: string, as: Credential, origin = baseUrl): Promise<Api> {
   const credential = await credentialHeaders(as, origin)
   const request: Api['request'] = (method, path, { body, headers } = {}) => {
     const sent = encode(method, body)

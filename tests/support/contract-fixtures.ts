@@ -1,7 +1,7 @@
 import { type ApiDescription, readDescription } from './api-description.ts'
 import { test as base, expect } from './fixtures.ts'
 import type { Instance } from './instance.ts'
-import { fill, makeWorld, type World } from './route-targets.ts'
+import { createRouteResources, fill, type RouteResources } from './route-resources.ts'
 
 export { listedOrigin as listed } from './test-run.ts'
 
@@ -17,7 +17,7 @@ export type Call = (
   },
 ) => Promise<Response>
 
-type Tools = { world: World; instance: Instance; description: ApiDescription; call: Call }
+type Tools = { resources: RouteResources; instance: Instance; description: ApiDescription; call: Call }
 
 /**
  * A server with a listed origin, something of every kind on it, and a call by pattern, which fails where the answer's status, a
@@ -25,12 +25,15 @@ type Tools = { world: World; instance: Instance; description: ApiDescription; ca
  */
 export const test = base.extend<object, Tools>({
   instance: [async ({ server }, use) => use(server), { scope: 'worker' }],
-  world: [async ({ instance }, use) => use(await makeWorld(instance.baseUrl)), { scope: 'worker', timeout: 60_000 }],
+  resources: [
+    async ({ instance }, use) => use(await createRouteResources(instance.baseUrl)),
+    { scope: 'worker', timeout: 60_000 },
+  ],
   description: [async ({ instance }, use) => use(await readDescription(instance.baseUrl)), { scope: 'worker' }],
   call: [
-    async ({ instance, world, description }, use) => {
+    async ({ instance, resources, description }, use) => {
       await use(async (method, pattern, { headers = {}, body = null, query = '', at = instance } = {}) => {
-        const url = `${at.baseUrl}/api/v1${fill(pattern, world)}${query}`
+        const url = `${at.baseUrl}/api/v1${fill(pattern, resources)}${query}`
         const response = await fetch(url, { method, headers, body, redirect: 'manual' })
         expect(description(method, pattern, response), 'not in the OpenAPI document').toEqual([])
         return response
@@ -63,6 +66,6 @@ export async function expectProblem(response: Response, status: number, code: st
   return problem
 }
 
-export const bearer = (world: World) => ({ Authorization: `Bearer ${world.key}` })
+export const bearer = (resources: RouteResources) => ({ Authorization: `Bearer ${resources.key}` })
 
 export { expect } from './fixtures.ts'

@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test'
 import pg from 'pg'
-import { type Api, type Credential, openApi } from './api.ts'
+import { type Api, type Credential, createApiClient } from './api.ts'
 import { type Instance, startInstance } from './instance.ts'
 import { createUser, type Person, signIn } from './people.ts'
 import { databaseName, testRun } from './test-run.ts'
@@ -46,7 +46,7 @@ export const test = base.extend<Tools, WorkerTools>({
   baseURL: async ({ server }, use) => use(server.baseUrl),
 
   api: async ({ server }, use) => {
-    await use((as, instance = server) => openApi(instance.baseUrl, as))
+    await use((as, instance = server) => createApiClient(instance.baseUrl, as))
   },
 
   // `server` first: it makes the database that the others join.

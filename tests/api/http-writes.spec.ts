@@ -1,17 +1,20 @@
 import { newId } from '#lib/core/db/id.ts'
 import type { Api } from '#tests/support/api.ts'
 import { expect, expectProblem, test } from '#tests/support/contract-fixtures.ts'
-import { changesOnce, makePost } from '#tests/support/good-posts.ts'
-import { listMethods, listRoutes } from '#tests/support/route-targets.ts'
-import { makeThrowAway } from '#tests/support/throw-away.ts'
+import { createDeletable } from '#tests/support/deletable-resources.ts'
+import { listMethods, listRoutes } from '#tests/support/route-resources.ts'
+import { changesOnce, createValidPost } from '#tests/support/valid-posts.ts'
 
 const methods = listMethods(await listRoutes())
 
 for (const { pattern, method, spec } of methods) {
   if (method === 'DELETE' && spec.precondition) {
-    test(`DELETE ${pattern}: an If-Match that does not match is refused with 412`, async ({ world, description }) => {
-      const path = (await makeThrowAway(pattern, world)) ?? ''
-      const { signedIn } = world
+    test(`DELETE ${pattern}: an If-Match that does not match is refused with 412`, async ({
+      resources,
+      description,
+    }) => {
+      const path = (await createDeletable(pattern, resources)) ?? ''
+      const { signedIn } = resources
       const etag = (await signedIn.get(path)).headers.get('etag') ?? ''
       for (const stale of ['"0-stale"', `W/${etag}`, '"garbage"', '']) {
         const refused = await signedIn.delete(path, { 'If-Match': stale })
@@ -34,15 +37,15 @@ for (const { pattern, method, spec } of methods) {
 
   if (method === 'POST') {
     test(`POST ${pattern}: requests with the same Idempotency-Key are executed once`, async ({
-      world,
+      resources,
       api,
       startInstance,
       description,
     }) => {
       const isOpen = changesOnce.needsOpenSignUp.has(pattern)
       const instance = isOpen ? await startInstance({ LEXAI_SIGNUP: 'open' }) : undefined
-      const as: Api = spec.access === 'public' ? await api(null, instance) : world.signedIn
-      const { path, body, other, headers } = await makePost(pattern, world)
+      const as: Api = spec.access === 'public' ? await api(null, instance) : resources.signedIn
+      const { path, body, other, headers } = await createValidPost(pattern, resources)
       const key = { 'Idempotency-Key': newId() }
       const send = async (sent: typeof body, query = '') => {
         const response = await as.request('POST', `${path}${query}`, { body: sent, headers: { ...headers, ...key } })

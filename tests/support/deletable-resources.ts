@@ -1,10 +1,10 @@
 import { newId } from '#lib/core/db/id.ts'
 import { createMatter, uploadPdf } from './documents.ts'
 import { createApiKeyOf, createUser, linkGoogle, openApiSession } from './people.ts'
-import type { World } from './route-targets.ts'
+import type { RouteResources } from './route-resources.ts'
 
 /** For each path with something to delete behind it: makes one, and gives the path that names it. */
-const makers: Record<string, (world: World) => Promise<string>> = {
+const makers: Record<string, (resources: RouteResources) => Promise<string>> = {
   '/documents/{id}': async ({ api }) => `/documents/${(await uploadPdf(api)).id}`,
   '/trash/{id}': async ({ api }) => {
     const { id } = await uploadPdf(api)
@@ -39,6 +39,6 @@ const makers: Record<string, (world: World) => Promise<string>> = {
 }
 
 /** The path of something made to be deleted; null where the path needs nothing of the kind. */
-export async function makeThrowAway(pattern: string, world: World): Promise<string | null> {
-  return (await makers[pattern]?.(world)) ?? null
+export async function createDeletable(pattern: string, resources: RouteResources): Promise<string | null> {
+  return (await makers[pattern]?.(resources)) ?? null
 }

@@ -5,7 +5,7 @@ const crlf = '\r\n'
 const host = 'Host: localhost'
 
 /** Whole requests that are framed in some odd way, as bytes (RFC 9112). */
-const oddFramings = [
+const malformedFramings = [
   `GET /api/v1/health HTTP/1.1${crlf}${crlf}`,
   `GET /api/v1/health HTTP/1.1${crlf}${host}${crlf}${host}${crlf}${crlf}`,
   `GET /api/v1/health${crlf}${crlf}`,
@@ -45,8 +45,8 @@ const oddFramings = [
 ]
 
 /** One of them, now and then cut off or with a byte changed. */
-export const oddBytes: fc.Arbitrary<Buffer> = fc
-  .tuple(fc.constantFrom(...oddFramings), fc.option(fc.tuple(fc.nat(), fc.nat(255)), { freq: 3 }), fc.boolean())
+export const malformedBytes: fc.Arbitrary<Buffer> = fc
+  .tuple(fc.constantFrom(...malformedFramings), fc.option(fc.tuple(fc.nat(), fc.nat(255)), { freq: 3 }), fc.boolean())
   .map(([text, change, isCut]) => {
     const bytes = Buffer.from(text, 'latin1')
     if (!change) return bytes

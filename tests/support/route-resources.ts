@@ -5,7 +5,7 @@ import { newId } from '#lib/core/db/id.ts'
 import type { RouteHandler } from '#lib/core/http/define-route.ts'
 import type { RouteMethod } from '#lib/core/http/methods.ts'
 import type { AnyMethodSpec } from '#lib/core/http/route-spec.ts'
-import { type Api, openApi } from './api.ts'
+import { type Api, createApiClient } from './api.ts'
 import { uploadPdf } from './documents.ts'
 import { createUser, openApiSession, type Person } from './people.ts'
 
@@ -24,7 +24,7 @@ export async function listRoutes(): Promise<Route[]> {
 }
 
 /** One resource of every kind, and the users and credentials to reach it. */
-export type World = {
+export type RouteResources = {
   /** An administrator who owns the resources. */
   owner: Person
   /** A member of the owner's matter. */
@@ -40,15 +40,15 @@ export type World = {
   ids: Record<string, string>
 }
 
-export async function makeWorld(baseUrl: string): Promise<World> {
+export async function createRouteResources(baseUrl: string): Promise<RouteResources> {
   const owner = await createUser({ role: 'admin' })
   const member = await createUser({ role: 'editor' })
-  const signedIn = await openApi(baseUrl, owner)
+  const signedIn = await createApiClient(baseUrl, owner)
   const makeKey = async (scopes: readonly string[]) =>
     (await (await signedIn.post('/api-keys', { name: 'key', scopes })).json()) as { id: string; key: string }
   // An API key, because an access token may expire before the last test.
   const { id: keyId, key } = await makeKey(permissions)
-  const api = await openApi(baseUrl, { accessToken: key })
+  const api = await createApiClient(baseUrl, { accessToken: key })
   const { id: sessionId } = await openApiSession(owner)
   const document = await uploadPdf(api, { pages: [{ lines: ['Term and termination'] }] })
   const matter = (await (await api.post('/matters', { name: 'Matter' })).json()) as { id: string }
@@ -64,7 +64,7 @@ export async function makeWorld(baseUrl: string): Promise<World> {
     signedIn,
     key,
     keysWithout,
-    stranger: await openApi(baseUrl, await createUser({ role: 'editor' })),
+    stranger: await createApiClient(baseUrl, await createUser({ role: 'editor' })),
     ids: {
       '/documents/{id}': document.id,
       '/matters/{id}': matter.id,
@@ -77,21 +77,24 @@ export async function makeWorld(baseUrl: string): Promise<World> {
   }
 }
 
-/** Replaces the parameters of a pattern with ids of the world; a parameter the world has no resource for gets a random id. */
-export function fill(pattern: string, world: World): string {
+/** Replaces the parameters of a pattern with the ids of the resources, and with random ids where there is none. */
+export function fill(pattern: string, resources: RouteResources): string {
   let prefix = ''
   return pattern
     .split('/')
     .slice(1)
     .map((part) => {
       prefix += `/${part}`
-      return `/${part.startsWith('{') ? (world.ids[prefix] ?? newId()) : part}`
+      return `/${part.startsWith('{') ? (resources.ids[prefix] ?? newId()) : part}`
     })
     .join('')
 }
 
 /** The query string that a route requires. */
-export const neededQuery: Record<string, string> = { '/search': '?q=termination', '/matters/{id}/candidates': '?q=ada' }
+export const requiredQuery: Record<string, string> = {
+  '/search': '?q=termination',
+  '/matters/{id}/candidates': '?q=ada',
+}
 
 /** Every method of every route. */
 export function listMethods(routes: readonly Route[]): { pattern: string; method: RouteMethod; spec: AnyMethodSpec }[] {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { oddCursor, oddHeader, oddText, oddValue } from './odd-values.ts'
+import { invalidCursor, invalidHeader, invalidText, invalidValue } from './invalid-values.ts'
 import { changed, type Schema, valuesOf } from './schema-values.ts'
 
 type Parameter = { name: string; in: 'path' | 'query' | 'header'; schema: Schema }
@@ -9,8 +9,8 @@ export type ApiDocument = {
   components: { schemas: Record<string, Schema> }
 }
 
-/** A request to be sent; a path part that is null stands for the world's own thing. */
-export type OddRequest = {
+/** A request to be sent; a path part that is null stands for the resources's own thing. */
+export type FuzzedRequest = {
   method: string
   pattern: string
   who: 'key' | 'cookie' | 'nobody' | 'both' | 'odd'
@@ -22,7 +22,14 @@ export type OddRequest = {
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'options']
-const oddTypes = ['application/json', 'text/plain', 'multipart/form-data; boundary=b', 'json', '*/*', 'a/b; charset="']
+const invalidTypes = [
+  'application/json',
+  'text/plain',
+  'multipart/form-data; boundary=b',
+  'json',
+  '*/*',
+  'a/b; charset="',
+]
 const anyHeaders = [
   'Accept',
   'Accept-Encoding',
@@ -34,7 +41,7 @@ const anyHeaders = [
 ]
 
 /** Requests made from the OpenAPI document: good ones, with something in one place or another that is not. */
-export function oddRequest({ paths, components }: ApiDocument): fc.Arbitrary<OddRequest> {
+export function fuzzedRequest({ paths, components }: ApiDocument): fc.Arbitrary<FuzzedRequest> {
   const operations = Object.entries(paths).flatMap(([pattern, item]) =>
     methods.flatMap((method) => (item[method] ? [requestTo(pattern, method, item[method], components.schemas)] : [])),
   )
@@ -48,8 +55,8 @@ function requestTo(
   named: Record<string, Schema>,
 ) {
   const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place)
-  const mostlyOwn = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: oddText })
-  return fc.record<OddRequest>({
+  const mostlyOwn = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: invalidText })
+  return fc.record<FuzzedRequest>({
     method: fc.constantFrom(...Array(9).fill(method.toUpperCase()), 'HEAD'),
     pattern: fc.constant(pattern),
     who: fc.constantFrom('key', 'key', 'key', 'cookie', 'cookie', 'nobody', 'both', 'odd'),
@@ -65,7 +72,7 @@ const tags = fc.constantFrom('*', '"another"', 'W/"another"')
 
 function headersOf(parameters: Parameter[]): fc.Arbitrary<Record<string, string>> {
   const names = parameters.map(({ name }) => name)
-  const odd = fc.dictionary(fc.constantFrom(...names, ...anyHeaders), oddHeader, { maxKeys: 3 })
+  const odd = fc.dictionary(fc.constantFrom(...names, ...anyHeaders), invalidHeader, { maxKeys: 3 })
   if (!names.includes('If-Match')) return odd
   return fc.tuple(fc.option(tags, { freq: 3 }), odd).map(([tag, some]) => (tag ? { 'If-Match': tag, ...some } : some))
 }
@@ -77,7 +84,7 @@ function queryOf(parameters: Parameter[], named: Record<string, Schema>): fc.Arb
         weight: 3,
         arbitrary: valuesOf(schema, named).map((value) => [value].flat().map((each) => [name, String(each)])),
       },
-      { weight: 1, arbitrary: (name === 'cursor' ? oddCursor : oddText).map((value) => [[name, value]]) },
+      { weight: 1, arbitrary: (name === 'cursor' ? invalidCursor : invalidText).map((value) => [[name, value]]) },
       { weight: 2, arbitrary: fc.constant([]) },
     ),
   )
@@ -87,18 +94,18 @@ function queryOf(parameters: Parameter[], named: Record<string, Schema>): fc.Arb
 function bodyOf(content: Record<string, { schema: Schema }>, named: Record<string, Schema>) {
   const [type = null] = Object.keys(content)
   const schema = type ? content[type]?.schema : undefined
-  if (!type || !schema) return { type: fc.constant(null), body: fc.option(oddText, { freq: 4 }) }
+  if (!type || !schema) return { type: fc.constant(null), body: fc.option(invalidText, { freq: 4 }) }
   const change = fc.record({
     place: fc.nat(20),
     how: fc.constantFrom('replace' as const, 'replace' as const, 'remove' as const, 'add' as const),
-    odd: oddValue,
-    name: oddText,
+    odd: invalidValue,
+    name: invalidText,
   })
   const value = fc.tuple(valuesOf(schema, named), fc.option(change, { freq: 6 }))
   const good = value.map(([whole, how]) => encode(type, how ? changed(whole, how) : whole))
   return {
-    type: fc.oneof({ weight: 9, arbitrary: fc.constant(typeWithBoundary(type)) }, fc.constantFrom(...oddTypes, '')),
-    body: fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: garbled(good) }, oddText),
+    type: fc.oneof({ weight: 9, arbitrary: fc.constant(typeWithBoundary(type)) }, fc.constantFrom(...invalidTypes, '')),
+    body: fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: garbled(good) }, invalidText),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Api } from './api.ts'
 import { uploadPdf } from './documents.ts'
 import { makePdf } from './made-pdf.ts'
 import { createUser } from './people.ts'
-import type { World } from './route-targets.ts'
+import type { RouteResources } from './route-resources.ts'
 
 type Body = Exclude<NonNullable<Parameters<Api['request']>[2]>['body'], undefined>
 type Post = { path: string; body: Body; other: Body; headers: Record<string, string> }
@@ -13,7 +13,7 @@ const password = 'a long and quiet password'
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
 /** For each route with a POST: one that is good, and an `other` that is not the same; without it, the query tells them apart. */
-const makers: Record<string, (world: World) => Promise<Partial<Post>>> = {
+const makers: Record<string, (resources: RouteResources) => Promise<Partial<Post>>> = {
   '/sessions': async () => {
     const { email } = await createUser({ password })
     return { body: { email, password }, other: { email, password: 'another' } }
@@ -59,9 +59,9 @@ export const changesOnce = {
 }
 
 /** A POST that does something on this route. Throws for a route that is not in the table. */
-export async function makePost(pattern: string, world: World): Promise<Post> {
-  const made = await makers[pattern]?.(world)
-  if (!made) throw new Error(`Say in good-posts.ts what POST ${pattern} takes`)
+export async function createValidPost(pattern: string, resources: RouteResources): Promise<Post> {
+  const made = await makers[pattern]?.(resources)
+  if (!made) throw new Error(`Say in valid-posts.ts what POST ${pattern} takes`)
   const { path = pattern, body = null, other = body, headers = {} } = made
   return { path, body, other, headers }
 }

@@ -6,7 +6,7 @@ import type { JobHelpers } from 'graphile-worker'
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { tasks } from '#lib/ingest/tasks.ts'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { createMatter, uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { findFreePort } from '#tests/support/global-setup.ts'
@@ -17,7 +17,7 @@ import { admin } from '#tests/support/test-run.ts'
 
 let api: Api
 test.beforeEach(async ({ server }) => {
-  api = await openApi(server.baseUrl, await createUser({ role: 'editor' }))
+  api = await createApiClient(server.baseUrl, await createUser({ role: 'editor' }))
 })
 
 const pages = [{ lines: ['Seller delivers the turbines.'] }, { lines: ['Buyer pays for the turbines.'] }]
@@ -105,7 +105,7 @@ test('Reprocessing requires write access to the matter', async ({ server }) => {
   const matter = await createMatter(api)
   const { id } = await uploadPdf(api, { matterId: matter.id })
   const reader = await createUser({ role: 'editor' })
-  const asReader = await openApi(server.baseUrl, reader)
+  const asReader = await createApiClient(server.baseUrl, reader)
   expect((await asReader.post(`/documents/${id}/reading`)).status).toBe(404)
   await api.put(`/matters/${matter.id}/members/${reader.id}`, { role: 'viewer' })
   expect((await asReader.post(`/documents/${id}/reading`)).status).toBe(403)
@@ -122,9 +122,9 @@ test('npm run read:again reprocesses all documents, which stay readable meanwhil
   const settings = { DATABASE_URL: undefined, LEXAI_DATA_DIR: dataDir, PORT: String(await findFreePort()) }
   let instance = await startInstance(settings)
   try {
-    const as = await openApi(
+    const as = await createApiClient(
       instance.baseUrl,
-      await (await (await openApi(instance.baseUrl, null)).post('/sessions', admin)).json(),
+      await (await (await createApiClient(instance.baseUrl, null)).post('/sessions', admin)).json(),
     )
     const { id } = await uploadPdf(as, { pages })
     await instance.stop()
