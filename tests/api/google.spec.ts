@@ -1,6 +1,6 @@
 import { db } from '#lib/core/db/client.ts'
 import { CookieJar } from '#tests/support/cookie-jar.ts'
-import { account, expect, goThrough, me, start, test } from '#tests/support/google-fixtures.ts'
+import { account, completeGoogleSignIn, expect, me, start, test } from '#tests/support/google-fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
 import { fromOurPage } from '#tests/support/sign-in-form.ts'
 
@@ -8,7 +8,7 @@ test('A new user signs up with Google and signs in to the same account later', a
   const greta = account()
   google.signInAs(greta)
   const jar = new CookieJar()
-  const landed = await goThrough(jar, lexai.baseUrl)
+  const landed = await completeGoogleSignIn(jar, lexai.baseUrl)
   expect(`${landed.pathname}${landed.search}`).toBe('/library?from=google')
   const first = await me(jar, lexai.baseUrl)
   expect(first).toMatchObject({ email: greta.email, name: 'Greta Google', role: 'editor' })
@@ -18,7 +18,7 @@ test('A new user signs up with Google and signs in to the same account later', a
   expect(asked?.get('nonce')).toBeTruthy()
 
   const again = new CookieJar()
-  await goThrough(again, lexai.baseUrl)
+  await completeGoogleSignIn(again, lexai.baseUrl)
   expect((await me(again, lexai.baseUrl)).id).toBe(first.id)
   const stored = await db.account.findMany({ where: { userId: first.id } })
   expect(stored).toHaveLength(1)
@@ -30,13 +30,13 @@ test('A Google account with an unverified address, or with the address of an exi
   lexai,
 }) => {
   google.signInAs(account({ email_verified: false }))
-  const unverified = await goThrough(new CookieJar(), lexai.baseUrl)
+  const unverified = await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
   expect(`${unverified.pathname}${unverified.search}`).toBe('/sign-in?error=EmailNotVerified')
 
   const known = await createUser()
   google.signInAs(account({ email: known.email.toUpperCase() }))
   const jar = new CookieJar()
-  const taken = await goThrough(jar, lexai.baseUrl)
+  const taken = await completeGoogleSignIn(jar, lexai.baseUrl)
   expect(`${taken.pathname}${taken.search}`).toBe('/sign-in?error=OAuthAccountNotLinked')
   expect(jar.get(lexai.baseUrl, 'lexai.session')).toBeNull()
   expect(await db.account.count({ where: { userId: known.id } })).toBe(0)
@@ -45,12 +45,12 @@ test('A Google account with an unverified address, or with the address of an exi
 test('An ID token that the provider did not sign is refused for new and existing users', async ({ google, lexai }) => {
   const [known, fresh] = [account(), account()]
   google.signInAs(known)
-  await goThrough(new CookieJar(), lexai.baseUrl)
+  await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
   google.forgeSignatures(true)
   for (const person of [known, fresh]) {
     google.signInAs(person)
     const jar = new CookieJar()
-    const landed = await goThrough(jar, lexai.baseUrl)
+    const landed = await completeGoogleSignIn(jar, lexai.baseUrl)
     expect(`${landed.pathname}${landed.search}`).toBe('/sign-in?error=InvalidIdToken')
     expect(jar.get(lexai.baseUrl, 'lexai.session')).toBeNull()
   }
@@ -61,7 +61,7 @@ test('An ID token that the provider did not sign is refused for new and existing
 test('A Google account without a valid mail address creates no account', async ({ google, lexai }) => {
   for (const email of ['not an email', `${'a'.repeat(250)}@example.com`, 'a@b@example.com']) {
     google.signInAs(account({ email }))
-    const landed = await goThrough(new CookieJar(), lexai.baseUrl)
+    const landed = await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
     expect(`${landed.pathname}${landed.search}`).toBe('/sign-in?error=EmailNotUsable')
     expect(await db.user.count({ where: { email } })).toBe(0)
   }
@@ -70,9 +70,9 @@ test('A Google account without a valid mail address creates no account', async (
 test('A disabled user cannot sign in with Google', async ({ google, lexai }) => {
   const greta = account()
   google.signInAs(greta)
-  await goThrough(new CookieJar(), lexai.baseUrl)
+  await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
   await db.user.update({ where: { email: greta.email }, data: { status: 'disabled' } })
-  const landed = await goThrough(new CookieJar(), lexai.baseUrl)
+  const landed = await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
   expect(`${landed.pathname}${landed.search}`).toBe('/sign-in?error=AccessDenied')
 })
 
@@ -82,7 +82,7 @@ test('Signing in with Google replaces the current session and links no account',
   const jar = new CookieJar()
   jar.set(lexai.baseUrl, session.cookie)
   google.signInAs(account())
-  await goThrough(jar, lexai.baseUrl)
+  await completeGoogleSignIn(jar, lexai.baseUrl)
   expect((await me(jar, lexai.baseUrl)).id).not.toBe(ada.id)
   expect(await db.account.count({ where: { userId: ada.id } })).toBe(0)
   expect((await db.session.findUniqueOrThrow({ where: { id: session.id } })).revokedReason).toBe('replaced')
@@ -103,15 +103,15 @@ test('Linking a Google account requires a session and the password', async ({ go
   const greta = account()
   google.signInAs(greta)
   const withoutPassword = new CookieJar()
-  await goThrough(withoutPassword, lexai.baseUrl)
+  await completeGoogleSignIn(withoutPassword, lexai.baseUrl)
   expect((await start(withoutPassword, lexai.baseUrl, { ...link, password: '' })).status).toBe(401)
 
   google.signInAs(account())
-  const landed = await goThrough(jar, lexai.baseUrl, link)
+  const landed = await completeGoogleSignIn(jar, lexai.baseUrl, link)
   expect(`${landed.pathname}${landed.search}`).toBe('/settings/profile?linked=google')
   expect((await me(jar, lexai.baseUrl)).id).toBe(ada.id)
   const fresh = new CookieJar()
-  await goThrough(fresh, lexai.baseUrl)
+  await completeGoogleSignIn(fresh, lexai.baseUrl)
   expect((await me(fresh, lexai.baseUrl)).id).toBe(ada.id)
   expect(await db.auditEvent.count({ where: { action: 'account.linked', actorId: ada.id } })).toBe(1)
 
@@ -120,7 +120,7 @@ test('Linking a Google account requires a session and the password', async ({ go
   const bobs = new CookieJar()
   const session = await signIn(bob)
   bobs.set(lexai.baseUrl, session.cookie)
-  const refused = await goThrough(bobs, lexai.baseUrl, { link: '1', password })
+  const refused = await completeGoogleSignIn(bobs, lexai.baseUrl, { link: '1', password })
   expect(`${refused.pathname}${refused.search}`).toBe('/settings/profile?error=OAuthAccountNotLinked')
   expect((await me(bobs, lexai.baseUrl)).id).toBe(bob.id)
 })
@@ -146,7 +146,7 @@ test('A link flow that was started in a session cannot be completed after that s
 test('A refused sign-in with Google is recorded in the audit log', async ({ google, lexai }) => {
   const unverified = account({ email_verified: false })
   google.signInAs(unverified)
-  await goThrough(new CookieJar(), lexai.baseUrl)
+  await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
   const noted = await db.auditEvent.findFirstOrThrow({ where: { action: 'session.failed' }, orderBy: { at: 'desc' } })
   expect(noted.detail).toEqual({ method: 'google', reason: 'EmailNotVerified', email: unverified.email })
 })
@@ -172,7 +172,7 @@ test('A callback with a wrong state, without cookies, or used twice signs nobody
 test('The return address after signing in with Google cannot leave the application', async ({ google, lexai }) => {
   google.signInAs(account())
   for (const callbackUrl of ['https://evil.example/', '//evil.example/']) {
-    const landed = await goThrough(new CookieJar(), lexai.baseUrl, { callbackUrl }).catch((error) => error)
+    const landed = await completeGoogleSignIn(new CookieJar(), lexai.baseUrl, { callbackUrl }).catch((error) => error)
     if (landed instanceof URL) expect(landed.origin).toBe(lexai.baseUrl)
   }
 })

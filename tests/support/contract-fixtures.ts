@@ -12,7 +12,7 @@ export type Call = (
     headers?: Record<string, string>
     body?: string | FormData | null
     query?: string
-    /** Another instance than the worker's. */
+    /** An instance other than the worker's. */
     at?: Instance
   },
 ) => Promise<Response>
@@ -20,8 +20,8 @@ export type Call = (
 type Tools = { resources: RouteResources; instance: Instance; description: ApiDescription; call: Call }
 
 /**
- * A server with a listed origin, something of every kind on it, and a call by pattern, which fails where the answer's status, a
- * header or the type does not stand in the OpenAPI document.
+ * Fixtures for rules that hold on every route: resources of every kind, and `call`, which sends a request by pattern and fails when
+ * the OpenAPI document does not describe the status, a header or the media type of the response.
  */
 export const test = base.extend<object, Tools>({
   instance: [async ({ server }, use) => use(server), { scope: 'worker' }],
@@ -50,7 +50,7 @@ export type Problem = {
   errors?: { pointer: string; code: string; detail: string }[]
 }
 
-/** What every refusal has, whatever its reason. */
+/** Expects a problem document (RFC 9457) with the headers that every refusal has. */
 export async function expectProblem(response: Response, status: number, code: string): Promise<Problem> {
   const text = await response.text()
   expect(response.status, text).toBe(status)

@@ -13,6 +13,7 @@ export type HostileDocument = {
   why: string
 }
 
+/** The contracts of the CUAD data set in the corpus; empty without a corpus. */
 export function listCuad(): CuadDocument[] {
   return readLines<CuadDocument>('cuad/documents.jsonl').map((document) => ({
     ...document,
@@ -21,6 +22,7 @@ export function listCuad(): CuadDocument[] {
   }))
 }
 
+/** The malformed and malicious PDFs of the corpus with their expected outcome; empty without a corpus. */
 export function listHostile(): HostileDocument[] {
   return readLines<HostileDocument>('hostile/manifest.jsonl').map((document) => ({
     ...document,
@@ -28,6 +30,7 @@ export function listHostile(): HostileDocument[] {
   }))
 }
 
+/** The scanned documents of the corpus; empty without a corpus. */
 export function listScans(): { pdf: string; pages: number }[] {
   const path = resolve(corpusFolder, 'scans/index.json')
   const scans: { pdf: string; pages: number }[] = hasCorpus ? JSON.parse(readFileSync(path, 'utf8')) : []

@@ -4,7 +4,7 @@ import { makePdf } from './made-pdf.ts'
 import { createApiKeyOf, createUser, linkGoogle, openApiSession } from './people.ts'
 import { fill, type RouteResources } from './route-resources.ts'
 
-/** For each list: adds one thing to it. */
+/** Adds one item to each list. */
 const makers: Record<string, (resources: RouteResources) => Promise<unknown>> = {
   '/documents': ({ api }) => uploadPdf(api, { wait: false }),
   '/documents/{id}/versions': async (resources) => {
@@ -30,6 +30,6 @@ const makers: Record<string, (resources: RouteResources) => Promise<unknown>> = 
 /** Adds one item to a list. Throws for a list that is not in the table. */
 export async function addListItem(pattern: string, resources: RouteResources): Promise<void> {
   const make = makers[pattern]
-  if (!make) throw new Error(`Say in list-items.ts how GET ${pattern} comes to have more`)
+  if (!make) throw new Error(`list-items.ts has no entry for GET ${pattern}`)
   await make(resources)
 }

@@ -12,7 +12,7 @@ type Post = { path: string; body: Body; other: Body; headers: Record<string, str
 const password = 'a long and quiet password'
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
-/** For each route with a POST: one that is good, and an `other` that is not the same; without it, the query tells them apart. */
+/** A valid request for each POST route, and another body that differs from it; without `other`, a query parameter makes the difference. */
 const makers: Record<string, (resources: RouteResources) => Promise<Partial<Post>>> = {
   '/sessions': async () => {
     const { email } = await createUser({ password })
@@ -52,16 +52,16 @@ const makers: Record<string, (resources: RouteResources) => Promise<Partial<Post
 }
 
 export const changesOnce = {
-  /** Without sign-up for everybody they refuse everybody, and such a refusal is not kept. */
+  /** Refused without open sign-up, and that refusal is not stored for replay. */
   needsOpenSignUp: new Set(['/registrations', '/email-verifications']),
-  /** What they are sent here they refuse, which is an answer too. */
+  /** The requests above are refused by these routes, and the refusal is stored for replay. */
   refused: new Set(['/email-verifications', '/me/reauthentication']),
 }
 
-/** A POST that does something on this route. Throws for a route that is not in the table. */
+/** A valid POST request for this route. Throws for a route that is not in the table. */
 export async function createValidPost(pattern: string, resources: RouteResources): Promise<Post> {
   const made = await makers[pattern]?.(resources)
-  if (!made) throw new Error(`Say in valid-posts.ts what POST ${pattern} takes`)
+  if (!made) throw new Error(`valid-posts.ts has no entry for POST ${pattern}`)
   const { path = pattern, body = null, other = body, headers = {} } = made
   return { path, body, other, headers }
 }

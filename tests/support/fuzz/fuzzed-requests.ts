@@ -9,7 +9,7 @@ export type ApiDocument = {
   components: { schemas: Record<string, Schema> }
 }
 
-/** A request to be sent; a path part that is null stands for the resources's own thing. */
+/** A request to send. A path parameter that is null is replaced by the id of an existing resource. */
 export type FuzzedRequest = {
   method: string
   pattern: string
@@ -40,7 +40,7 @@ const anyHeaders = [
   'Content-Encoding',
 ]
 
-/** Requests made from the OpenAPI document: good ones, with something in one place or another that is not. */
+/** Requests generated from the OpenAPI document: valid ones in which some parts are replaced by invalid values. */
 export function fuzzedRequest({ paths, components }: ApiDocument): fc.Arbitrary<FuzzedRequest> {
   const operations = Object.entries(paths).flatMap(([pattern, item]) =>
     methods.flatMap((method) => (item[method] ? [requestTo(pattern, method, item[method], components.schemas)] : [])),
@@ -55,19 +55,19 @@ function requestTo(
   named: Record<string, Schema>,
 ) {
   const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place)
-  const mostlyOwn = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: invalidText })
+  const mostlyExisting = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: invalidText })
   return fc.record<FuzzedRequest>({
     method: fc.constantFrom(...Array(9).fill(method.toUpperCase()), 'HEAD'),
     pattern: fc.constant(pattern),
     who: fc.constantFrom('key', 'key', 'key', 'cookie', 'cookie', 'nobody', 'both', 'odd'),
-    parts: fc.record(Object.fromEntries(of('path').map(({ name }) => [name, mostlyOwn]))),
+    parts: fc.record(Object.fromEntries(of('path').map(({ name }) => [name, mostlyExisting]))),
     query: queryOf(of('query'), named),
     headers: headersOf(of('header')),
     ...bodyOf(requestBody?.content ?? {}, named),
   })
 }
 
-/** What lets a request through to the handler, or stops it at the precondition, where the headers of chance seldom get. */
+/** If-Match values that pass or fail the precondition, which random headers rarely do. */
 const tags = fc.constantFrom('*', '"another"', 'W/"another"')
 
 function headersOf(parameters: Parameter[]): fc.Arbitrary<Record<string, string>> {
@@ -127,7 +127,7 @@ function encode(type: string, value: unknown): string {
   return `${parts.join('')}--${boundary}--\r\n`
 }
 
-/** The text with a piece cut out of it, or a number that is none put in. */
+/** The text with a piece removed or replaced by invalid JSON. */
 function garbled(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const insert = fc.constantFrom('', '', '1e400', '"', ',', '\\', '\\ud800', '\0', '['.repeat(5000))
   return fc.tuple(text, fc.nat(200), fc.nat(10), insert).map(([whole, from, count, piece]) => {

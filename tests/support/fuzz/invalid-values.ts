@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Text that somebody's parser, clock or database has stumbled over. */
+/** Texts that are known to cause errors in parsers, dates or databases. */
 const problematicTexts = [
   ...['', ' ', '\0', 'a\0b', '\ud800', 'a\udc00b', '\udc00\ud800', '\u202e', '\ufeff', '💥'.repeat(50), 'e\u0301'],
   ...['%00', '%zz', '%ff%fe', '../../etc/passwd', "'; DROP TABLE x; --", '__proto__', 'constructor', 'toString'],
@@ -23,7 +23,7 @@ export const invalidValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
 )
 
-/** What may stand in a field at all; Node sends no other. */
+/** Header values that Node accepts for sending. */
 export const invalidHeader = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'abz09"*,;=-/W \t%\\'), maxLength: 60 }),
   fc.string({
@@ -42,7 +42,7 @@ export const invalidHeader = fc.oneof(
   ),
 )
 
-/** A cursor that says what no list ever said. */
+/** Well-formed cursors that no list has issued. */
 export const invalidCursor = fc
   .dictionary(fc.constantFrom('id', 'number', 'at', 'sort', 'key', 'newest', 'after', 'weights'), invalidValue)
   .map((position) => Buffer.from(JSON.stringify(position)).toString('base64url'))

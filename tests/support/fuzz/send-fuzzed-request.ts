@@ -7,7 +7,7 @@ import type { FuzzedRequest } from './fuzzed-requests.ts'
 const patienceMs = 30_000
 const agent = new Agent({ keepAlive: true })
 
-/** Sends odd requests as several people, and keeps able to: somebody whom a request has signed out signs in again. */
+/** Sends fuzzed requests as several users, and signs a user in again whom a request has signed out. */
 export class OddSender {
   readonly #baseUrl: string
   readonly #resources: RouteResources
@@ -23,7 +23,7 @@ export class OddSender {
     return new OddSender(baseUrl, resources, (await signIn(resources.owner)).cookie)
   }
 
-  /** The status and the text of the answer; of a stream only that it began. */
+  /** The status and text of the response; of an event stream only its start. */
   async send(asked: FuzzedRequest): Promise<{ status: number; text: string }> {
     const { method, query, headers, type, who } = asked
     const search = new URLSearchParams(query.map(([name, value]) => [name.toWellFormed(), value.toWellFormed()]))
@@ -32,10 +32,10 @@ export class OddSender {
     const sent = {
       ...headers,
       ...this.#credential(who),
-      // What odd requests use up of limits is not to be missing where other tests sign in.
+      // The rate limits that fuzzed requests consume must not affect the sign-ins of other tests.
       'X-Forwarded-For': `203.0.113.${query.length}`,
       ...(body !== null && type !== null ? { 'Content-Type': type } : {}),
-      // For some methods Node writes the body without saying where it ends.
+      // For some methods Node sends a body without Content-Length.
       ...(body !== null ? { 'Content-Length': String(Buffer.byteLength(body)) } : {}),
     }
     const response = await exchange(url, method, sent, body)
@@ -64,7 +64,7 @@ export class OddSender {
   }
 }
 
-/** On node:http, which sends what fetch would not. */
+/** Uses node:http, which sends headers and paths that fetch refuses. */
 function exchange(
   url: string,
   method: string,
