@@ -7,7 +7,7 @@ import { createApiKeyOf, createUser, linkGoogle, type Person } from '#tests/supp
 const password = 'quiet lamp over rivers'
 const scopes = ['documents:read']
 
-/** A program of somebody's with an API key of theirs. */
+/** An API client that authenticates with an API key of the user. */
 async function openScript(api: (as: Person | { accessToken: string }) => Promise<Api>, person: Person): Promise<Api> {
   const made = await (await api(person)).post('/api-keys', { name: 'Nightly', scopes })
   return api({ accessToken: ((await made.json()) as { key: string }).key })

@@ -149,7 +149,7 @@ test('The access log records the client address, and for an aborted request the 
   const fields = ['Content-Type: application/json', 'Content-Length: 100', 'Request-Id: one-cut-short']
   const head = ['POST /api/v1/matters HTTP/1.1', `Host: ${hostname}`, `Authorization: Bearer ${accessToken}`, ...fields]
   socket.write([...head, 'Expect: 100-continue', '', ''].join('\r\n'))
-  // The body is asked for when the caller is known.
+  // The server asks for the body after it has authenticated the caller.
   const [asked] = await once(socket, 'data')
   expect(String(asked)).toContain('100 Continue')
   socket.write('{"name":')

@@ -18,7 +18,7 @@ test('Authenticating a request takes one SQL statement for every kind of credent
   ]
   for (const headers of credentials) {
     const request = () => authenticate(new Request(env.publicOrigin, { headers }), caller)
-    // The first use of an access token reads the keys, and that of an API key notes it.
+    // The first access token loads the signing keys, and the first use of an API key is recorded.
     expect((await request())?.userId).toBe(person.id)
     if (headers.authorization?.includes(key)) await expect.poll(() => isNoted(person.id)).toBe(true)
     await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0)

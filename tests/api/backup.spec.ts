@@ -58,7 +58,7 @@ async function listAll(api: Api): Promise<Listed[]> {
   return (await (await api.get('/documents?limit=200')).json()).items
 }
 
-/** Runs statements in the database of a data folder as its owner. */
+/** Runs SQL statements as the owner of the database of a data folder. */
 async function query(dataDir: string, ...statements: string[]): Promise<pg.QueryResult[]> {
   const { databasePassword: password } = JSON.parse(await readFile(path.join(at(dataDir), 'secrets.json'), 'utf8'))
   const host = path.join(at(dataDir), 'postgres')
@@ -78,7 +78,7 @@ test('A backup made during concurrent writes restores every document and file, a
   const writing = (async () => {
     for (let n = 0; isWriting; n++) await uploadPdf(live, { title: `During ${n}`, pages: [{ lines: [`During ${n}`] }] })
   })()
-  // The rows of a transaction that is open when the backup begins are not in it, in no table.
+  // A transaction that is open when the backup starts is in no table of the backup.
   const backup = await npm('backup', at('backup.tar'), 'live')
   isWriting = false
   await writing
@@ -134,7 +134,7 @@ test('A start on a copy of a running data folder logs a warning, and is refused 
       filter: (file) => !path.basename(file).startsWith('.s.PGSQL'),
     })
   }
-  // As if it had been copied before the table that it is of.
+  // A file that is older than the table it belongs to.
   await writeFile(path.join(at('torn'), index), earlier)
 
   await expect(startInstance(settings('torn'))).rejects.toThrow(
@@ -143,7 +143,7 @@ test('A start on a copy of a running data folder logs a warning, and is refused 
   const copied = await start('copied')
   expect(copied.output()).toContain('was copied while LexAI ran on it. Checking')
   expect((await listAll(await signInAsAdmin(copied))).length).toBe((await listAll(api)).length)
-  // The next start knows these files.
+  // The next start must find these files.
   await running.pop()?.stop()
   expect((await start('copied')).output()).not.toContain('was copied')
 })

@@ -7,7 +7,7 @@ import { createUser, signIn } from '#tests/support/people.ts'
 
 type Heard = { event: string; data: ChangesBody & { reason?: string } }
 
-/** Opens the stream of changes, and collects what it says after the first event, which names everything. */
+/** Opens the change stream and collects the events after the first one, which covers everything. */
 async function listen(api: Api): Promise<{
   heard: Heard[]
   topics: () => ChangeTopic[]
@@ -70,7 +70,7 @@ test('Members of a matter receive a change event with the id, other users receiv
   heardByMember.heard.length = 0
   await owner.delete(`/documents/${id}`)
 
-  // What a stranger is told last shows that all of the above has been passed by.
+  // Events arrive in order: after this one, no earlier event can still follow.
   await stranger.post('/matters', { name: 'Their own' })
   await expect.poll(heardByStranger.topics).toEqual(['access', 'matters'])
   expect(heardByStranger.documentIds()).toEqual([])

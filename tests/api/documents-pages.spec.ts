@@ -76,10 +76,10 @@ test('A conditional request for a page image returns 304 without rendering, and 
   const { id } = await uploadPdf(ada, { pages: [...pages, { lines: [matter.id] }], matterId: matter.id })
   const path = `/documents/${id}/pages/2/image?width=333&version=1`
   const etag = (await bob.get(path)).headers.get('etag') ?? ''
-  // Another width is told apart by its tag.
+  // Another width has another ETag.
   expect((await bob.get(path.replace('width=333', 'width=334'), { 'If-None-Match': etag })).status).toBe(200)
   const { sha256 } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
-  // Without the file nothing can be drawn.
+  // Without the file no image can be rendered.
   await storage.delete(sha256)
   const known = await bob.get(path, { 'If-None-Match': etag })
   expect([known.status, await known.text(), known.headers.get('cache-control')]).toEqual([304, '', 'private, no-cache'])
@@ -97,7 +97,7 @@ test('A damaged file fails processing and can still be downloaded', async ({ api
   expect((await ada.get(`/documents/${id}/pages/1`)).status).toBe(404)
 })
 
-/** Every event until the server ends the stream. */
+/** All events until the server closes the stream. */
 async function follow(api: Api, id: string, headers = {}): Promise<{ status: number; events: EventSourceMessage[] }> {
   const response = await api.get(`/documents/${id}/events`, headers)
   const events: EventSourceMessage[] = []

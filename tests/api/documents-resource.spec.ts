@@ -6,7 +6,7 @@ import { makePdf } from '#tests/support/made-pdf.ts'
 import { createUser } from '#tests/support/people.ts'
 
 let made = 0
-/** A file like no other, which nobody waits to be read. */
+/** Uploads a unique file without waiting for its processing. Gives the id. */
 async function store(api: Api, more: Partial<Parameters<typeof uploadPdf>[1]> = {}): Promise<string> {
   const bytes = new Uint8Array(Buffer.from(`%PDF-1.7 ${process.pid} ${made++}`))
   return (await uploadPdf(api, { bytes, wait: false, ...more })).id
@@ -16,7 +16,7 @@ async function tagOf(api: Api, id: string): Promise<string> {
   return (await api.get(`/documents/${id}`)).headers.get('etag') ?? ''
 }
 
-/** The part of the tag before the digest, which follows how far the document has been read. */
+/** The part of the ETag before the digest, which does not change with processing progress. */
 function revisionIn({ headers }: Response): string | undefined {
   return headers.get('etag')?.split('-')[0]
 }

@@ -13,7 +13,7 @@ const boundary = 'the-boundary'
 const disposition = 'Content-Disposition: form-data; name="file"; filename="a.pdf"'
 const filePart = `--${boundary}\r\n${disposition}\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7 body`
 
-/** Bytes that begin as a PDF does and are like no others. */
+/** Unique bytes that begin with the signature of a PDF. */
 function pdfBytes(length = 64): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(length)]))
 }
@@ -34,7 +34,7 @@ async function upload(api: Api, ...parts: Part[]) {
   return { response, status: response.status, body: await response.json() }
 }
 
-/** A body written by hand, for those that no client sends on purpose. */
+/** A hand-written multipart body, which may be malformed. */
 async function uploadRaw(api: Api, body: string | Uint8Array, type = `multipart/form-data; boundary=${boundary}`) {
   const response = await api.post('/documents', new Uint8Array(Buffer.from(body)), { 'Content-Type': type })
   return { status: response.status, body: await response.json() }
@@ -180,7 +180,7 @@ test('A file above the size limit is refused before it is read to its end, with 
   const { body } = await upload(ada, ['file', pdfBytes(100_000)])
   expect(body).toMatchObject({ status: 413, code: 'upload.too_large' })
 
-  // Said in Content-Length: answered before a byte of the body is sent.
+  // With Content-Length the response comes before a byte of the body is sent.
   const { cookie } = await signIn(person)
   const port = Number(new URL(small.baseUrl).port)
   const lines = [
@@ -274,7 +274,7 @@ test('An upload is recorded in the audit log with its document', async ({ api })
   expect(events.map(({ action }) => action)).toEqual(['document.uploaded'])
 })
 
-/** Sends raw text and gives the first that is answered. */
+/** Sends raw text and gives the first chunk of the response. */
 function send(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port)

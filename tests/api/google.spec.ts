@@ -99,7 +99,7 @@ test('Linking a Google account requires a session and the password', async ({ go
     const refused = await start(jar, lexai.baseUrl, { ...link, password: wrong })
     expect((await refused.json()).code).toBe('auth.invalid_credentials')
   }
-  // Whoever came by Google and has no password can prove none.
+  // An account created with Google has no password to confirm.
   const greta = account()
   google.signInAs(greta)
   const withoutPassword = new CookieJar()
@@ -115,7 +115,7 @@ test('Linking a Google account requires a session and the password', async ({ go
   expect((await me(fresh, lexai.baseUrl)).id).toBe(ada.id)
   expect(await db.auditEvent.count({ where: { action: 'account.linked', actorId: ada.id } })).toBe(1)
 
-  // Somebody else, signed in and proved, cannot take the same Google account.
+  // Another authenticated user cannot link the same Google account.
   const bob = await createUser({ password })
   const bobs = new CookieJar()
   const session = await signIn(bob)

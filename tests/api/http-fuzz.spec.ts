@@ -5,13 +5,13 @@ import { malformedBytes, sendBytes } from '#tests/support/fuzz/malformed-framing
 import { OddSender } from '#tests/support/fuzz/send-fuzzed-request.ts'
 import { createRouteResources } from '#tests/support/route-resources.ts'
 
-/** LEXAI_FUZZ_REQUESTS=10000 for the whole. */
+/** LEXAI_FUZZ_REQUESTS=10000 runs the full test. */
 const requests = Number(process.env.LEXAI_FUZZ_REQUESTS || 1000)
-/** The same requests each time, so that a run says something of the code alone; another seed asks others. */
+/** The same seed generates the same requests, so that a failure depends on the code only. */
 const seed = Number(process.env.LEXAI_FUZZ_SEED || 1)
 const atOnce = 10
 const rawRequests = Math.ceil(requests / 10)
-/** The one failure of the five hundreds that is an answer to the request itself (RFC 9110, 15.6.2). */
+/** 501 Not Implemented is the only expected 5xx status (RFC 9110, 15.6.2). */
 const methodUnknown = 501
 
 test(`${requests} fuzzed requests generated from the OpenAPI document return no 5xx status`, async ({
@@ -20,7 +20,7 @@ test(`${requests} fuzzed requests generated from the OpenAPI document return no 
   test.setTimeout(120_000 + requests * 100)
   const instance = await startInstance({ LEXAI_TRUST_PROXY: '127.0.0.1,::1', LEXAI_SIGNUP: 'open' })
   const document = (await (await fetch(`${instance.baseUrl}/api/v1/openapi.json`)).json()) as ApiDocument
-  // A resources of its own, for little of it is left whole.
+  // Separate resources, because the fuzzed requests change and delete them.
   const sender = await OddSender.open(instance.baseUrl, await createRouteResources(instance.baseUrl))
   const seen = new Map<number, number>()
   const batch = fc.array(fuzzedRequest(document), { minLength: atOnce, maxLength: atOnce })

@@ -54,7 +54,7 @@ test('All sessions and API keys of a user and the searches of pages share one ra
   ]
   const search = async () => {
     const response = await fetch(`${instance.baseUrl}/search?q=delaware`, { headers: { Cookie: session.cookie } })
-    // The page is streamed: it has searched when all of it is here.
+    // The page is streamed: the search has run once the whole page has arrived.
     await response.text()
     return response
   }

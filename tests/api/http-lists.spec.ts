@@ -10,7 +10,7 @@ const lists = listMethods(await listRoutes()).filter(
   ({ spec }) => spec.query instanceof z.ZodObject && 'cursor' in spec.query.shape,
 )
 
-/** What tells an item from the others of its list. */
+/** The field or fields that identify an item of its list. */
 function identityOf(item: Item): string {
   const { id, userId, documentId, version, page, passage } = item
   return JSON.stringify(id ?? userId ?? [documentId, version, page, passage])

@@ -10,7 +10,7 @@ const code = (answer: string) => /"code":"([\w.]+)"/.exec(answer)?.[1] ?? null
 const status = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1])
 const header = (answer: string, name: string) => new RegExp(`^${name}: (.*)\r$`, 'im').exec(answer)?.[1] ?? null
 
-/** What every refusal has, also those that no route sees. */
+/** Expects a problem response, also for requests that reach no route. */
 function expectRefusal(answer: string, expected: number, expectedCode: string): void {
   expect([status(answer), code(answer)], answer.slice(0, 400)).toEqual([expected, expectedCode])
   expect(header(answer, 'content-type')).toBe('application/problem+json')
@@ -242,7 +242,7 @@ test('TRACE is refused on every path', async ({ server }) => {
 })
 
 test('A slow upload above the minimum rate is accepted', async ({ server }) => {
-  // 1 MB/s, which takes a minute, where LEXAI_TEST_SLOW is set; else as fast as the pieces drain.
+  // With LEXAI_TEST_SLOW the upload runs at 1 MB/s and takes a minute; without it, as fast as the socket drains.
   const pauseMs = process.env.LEXAI_TEST_SLOW ? 250 : 0
   test.setTimeout(120_000)
   const bytes = 60_000_000

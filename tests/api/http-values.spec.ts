@@ -4,7 +4,7 @@ import { bearer, expect, expectProblem, test } from '#tests/support/contract-fix
 import { openApiSession } from '#tests/support/people.ts'
 
 const json = { 'Content-Type': 'application/json' }
-/** As JSON writes them, so that they come to the server as they are. */
+/** JSON escapes, so that the characters reach the server unchanged. */
 const half = '\\ud800'
 
 test('A lone surrogate is refused wherever text is accepted, like U+0000', async ({ call, resources, instance }) => {

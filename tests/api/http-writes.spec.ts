@@ -64,7 +64,7 @@ for (const { pattern, method, spec } of methods) {
   }
 }
 
-/** A problem names the exchange that it is in; all else is the first answer's. */
+/** A replayed problem has its own request id; everything else equals the first response. */
 function withoutId(text: string): unknown {
   return text === '' ? '' : { ...(JSON.parse(text) as object), requestId: null }
 }

@@ -5,7 +5,7 @@ import { tasks } from '#lib/ingest/tasks.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-/** A version that waits, without a job: the test is the worker. */
+/** Creates a queued version without a job, so that the test runs the job itself. */
 async function createQueuedVersion(): Promise<string> {
   const { id: createdById, personalMatterId: matterId } = await createUser()
   const [documentId, id, sha256] = [newId(), newId(), newId().replaceAll('-', '').padEnd(64, '0')]
@@ -34,7 +34,7 @@ test('An internal error is retried, and is reported as an internal error in the 
   database: _database,
 }) => {
   const versionId = await createQueuedVersion()
-  // Its file is not there.
+  // The file of this version does not exist.
   await expect(work(versionId, { attempts: 1, last_error: null })).rejects.toMatchObject({
     code: 'storage.file_missing',
   })

@@ -11,7 +11,7 @@ test('Documents of two users are processed in rotation, however many one of them
   startInstance,
 }) => {
   const [ada, bob] = await Promise.all([createUser(), createUser()])
-  // It is the only other one that processes: while it is stopped the queue grows.
+  // It is the only instance that runs jobs: while it is stopped, the queue grows.
   const receiving = await startInstance({ LEXAI_WORKERS: '0' })
   process.kill(server.pid, 'SIGSTOP')
   try {
@@ -48,7 +48,7 @@ test('A job is queued behind its user’s own jobs, level with those of others, 
     expect([await add(tx, 'ada'), await add(tx, 'ada'), await add(tx, 'ada')]).toEqual([0, 1, 2])
     expect([await add(tx, 'bob'), await add(tx, 'bob')]).toEqual([0, 1])
     await enqueue(tx, task, {}, { priority: backgroundPriority })
-    // The first of both are done: whoever comes now starts where the others are.
+    // The first job of each user has been served: a new user starts at the current priority.
     await tx.$executeRaw`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
       WHERE t.id = j.task_id AND t.identifier = ${task} AND j.priority = 0`
     expect(await fairPlace(tx, task, 'eve')).toEqual({ current: 1, next: 1 })

@@ -50,7 +50,7 @@ test('Ten documents in processing when the server and its database are killed ar
   await second.stop()
 })
 
-/** A LexAI of its own, with the PostgreSQL that it brings along. */
+/** Starts a server with its own data folder and embedded PostgreSQL. */
 function start(): Promise<Instance> {
   return startInstance({
     DATABASE_URL: undefined,

@@ -22,7 +22,7 @@ test.beforeEach(async ({ server }) => {
 
 const pages = [{ lines: ['Seller delivers the turbines.'] }, { lines: ['Buyer pays for the turbines.'] }]
 
-/** As a reader that knew less would have left it: other words, and a page that is none. */
+/** Changes the stored pages to what an older extraction might have left: other words, and a page that does not exist. */
 async function pretendOlderReading(documentId: string): Promise<string> {
   const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId } })
   const text = 'S e l l e r delivers'
@@ -58,7 +58,7 @@ test('A page keeps its text until it is reprocessed, and when reprocessing fails
   const { id } = await uploadPdf(api, { pages })
   const truth = await textOf(id)
   const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
-  // Without a job, so that it waits until the test does the work.
+  // Without a job, so that the version stays queued until the test processes it.
   await db.documentVersion.update({
     where: { id: versionId },
     data: { status: 'queued', reading: 2, pageCount: null, pagesDone: 0, pagesText: 0 },
@@ -118,7 +118,7 @@ test('Reprocessing requires write access to the matter', async ({ server }) => {
 test('npm run read:again reprocesses all documents, which stay readable meanwhile', async () => {
   test.setTimeout(120_000)
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lexai-again-'))
-  // A LexAI of its own: what others have is not to be read again. The port stays, for the public origin does.
+  // A separate server, so that documents of other tests are not reprocessed. The port is kept because it is part of the public origin.
   const settings = { DATABASE_URL: undefined, LEXAI_DATA_DIR: dataDir, PORT: String(await findFreePort()) }
   let instance = await startInstance(settings)
   try {

@@ -17,12 +17,12 @@ const older = 'the older secret of this test which is to go'
 const newer = 'the newer secret of this test which is to stay'
 type Tokens = { accessToken: string; refreshToken: string }
 
-// A LexAI with a data folder and a database of its own: what one does to its keys would reach the other tests.
+// A server with its own data folder and database, because key rotations would affect other tests.
 let dataDir = ''
 let port = ''
 let lexai: Instance
 let nobody: Api
-/** What somebody holds who signed in before anything was rotated: in a browser, and with a program. */
+/** Credentials issued before the rotation: of a browser session and of an API session. */
 let cookie = ''
 let tokens: Tokens
 let firstToken = ''
@@ -42,7 +42,7 @@ test.afterAll(async () => {
 
 const settings = (secrets: string) => ({ DATABASE_URL: undefined, LEXAI_DATA_DIR: dataDir, AUTH_SECRET: secrets })
 
-/** Always at the same address, as behind the same name: the tokens say who issued them. */
+/** Always on the same port, because tokens contain the issuer. */
 async function startWith(secrets: string): Promise<void> {
   await lexai?.stop()
   lexai = await startInstance({ PORT: port, ...settings(secrets) })
@@ -85,7 +85,7 @@ async function refresh(): Promise<Tokens> {
   return tokens
 }
 
-/** As a service does that knows the published keys and nothing else. */
+/** Verifies a token with the published keys only, like another service. */
 async function verifyElsewhere(token: string): Promise<void> {
   const audience = `${lexai.baseUrl}/api/v1`
   await jwtVerify(token, createLocalJWKSet(await jwks()), { issuer: lexai.baseUrl, audience, typ: 'at+jwt' })
@@ -100,7 +100,7 @@ async function changeKeys(sql: string): Promise<void> {
   await client.end()
 }
 
-/** The next key's age is what the command goes by: others must have had the time to fetch it. */
+/** Makes the next key old enough for the rotation command, which waits until clients had time to fetch it. */
 const ageNextKey = () =>
   changeKeys(`UPDATE "SigningKey" SET "createdAt" = "createdAt" - interval '6 minutes' WHERE state = 'next'`)
 
@@ -130,7 +130,7 @@ test('After a rotation the new key signs, tokens of the previous key stay valid,
   expect((await meByToken(tokens.accessToken)).status).toBe(200)
   await verifyElsewhere(tokens.accessToken)
   expect((await meByCookie(cookie)).status).toBe(200)
-  // Whoever signs in now gets a token of the new key too.
+  // A new sign-in gets a token signed with the new key.
   const signedIn: Tokens = await (await nobody.post('/sessions', admin)).json()
   expect(kidOf(signedIn.accessToken)).toBe(next)
 })
@@ -140,7 +140,7 @@ test('A retired key stays published and valid until its last token has expired',
   expect(await publishedKids()).toContain(retired)
   await changeKeys(`UPDATE "SigningKey" SET "retiredAt" = now() - interval '8 minutes' WHERE state = 'retiring'`)
   await expect.poll(publishedKids).not.toContain(retired)
-  // Not yet expired by its own word. What this process has read of the keys is a minute old at most.
+  // The token has not expired by its own claim. The server caches the keys for at most a minute.
   await startWith(older)
   expect((await meByToken(firstToken)).status).toBe(401)
 })
@@ -163,7 +163,7 @@ test('With a new AUTH_SECRET in front of the old one sessions stay valid and coo
   expect((await meByCookie(cookie)).status).toBe(200)
   expect((await meByToken(tokens.accessToken)).status).toBe(200)
   await verifyElsewhere((await refresh()).accessToken)
-  // Pepper, signing keys and kept answers were sealed with the old one.
+  // The pepper, the signing keys and the stored responses were encrypted with the old secret.
   expect(await meByCookie(await signInByForm())).toMatchObject({ status: 200 })
   expect(await (await nobody.post('/sessions', admin, keep)).json()).toEqual(before)
 
@@ -193,7 +193,7 @@ test('After everything is encrypted again the old AUTH_SECRET can be removed, wh
   expect((await openRaw(lexai.baseUrl, '/library', { Cookie: left })).status).toBe(307)
 })
 
-/** A browser that was away the whole time: its cookie was never signed anew. */
+/** A browser that sent no request meanwhile, so that its cookie was never signed again. */
 async function signInLikeBefore(): Promise<string> {
   await startWith(older)
   const signed = await signInByForm()

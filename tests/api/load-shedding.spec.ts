@@ -6,7 +6,7 @@ import { createUser } from '#tests/support/people.ts'
 import { openSocket, readUntil } from '#tests/support/raw-http.ts'
 
 const maxStreams = 32
-/** Two run, 32 wait. */
+/** Two searches run and 32 wait. */
 const maxSearches = 34
 
 const countOf = (answers: readonly Response[], status: number) =>
@@ -58,7 +58,7 @@ test('Searches above the limit of one user are answered 503 with Retry-After, an
     answers.push(answer)
     return answer
   })
-  // Those past the limit are refused while the others wait for the table.
+  // Searches above the limit are refused while the others are blocked by the table lock.
   await expect.poll(() => countOf(answers, 503)).toBeGreaterThanOrEqual(6)
   expect((await other.get('/me')).status).toBe(200)
   expect((await other.get('/documents')).status).toBe(200)
@@ -78,7 +78,7 @@ test('A search that exceeds its time limit is answered 503', async ({ api }) => 
   const lock = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await lock.connect()
   await lock.query('BEGIN; LOCK TABLE "Passage" IN ACCESS EXCLUSIVE MODE')
-  // The limit of a search is a few seconds.
+  // The time limit of a search is a few seconds.
   const answer = await ada.get('/search?q=termination')
   await lock.end()
   expect(answer.status).toBe(503)

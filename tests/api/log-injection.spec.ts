@@ -5,7 +5,7 @@ import { createUser, signIn } from '#tests/support/people.ts'
 
 const lineEnd = '\r\n'
 
-/** Sends the bytes as they are, for what fetch would refuse to send, and waits for the end. */
+/** Sends bytes that fetch would refuse to send, and waits until the connection is closed. */
 async function sendRaw(baseUrl: string, lines: string[]): Promise<void> {
   const { hostname, port } = new URL(baseUrl)
   const socket = connect(Number(port), hostname)

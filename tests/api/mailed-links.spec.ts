@@ -12,7 +12,7 @@ const password = 'quiet lamp over rivers'
 
 type Tools = { mail: MailServer; lexai: Instance; nobody: Api; waitForMail: (to: string) => Promise<ReceivedMail> }
 
-// A LexAI with a data folder of its own: the workers' servers would take its jobs, and write mail into their outbox.
+// A server with its own data folder and database, because the workers' servers would run its mail jobs.
 const test = base.extend<Pick<Tools, 'nobody' | 'waitForMail'>, Pick<Tools, 'mail' | 'lexai'>>({
   mail: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern

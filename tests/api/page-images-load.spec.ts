@@ -4,7 +4,7 @@ import { slowToDrawPdf } from '#tests/support/made-pdf.ts'
 import { createUser, openApiSession } from '#tests/support/people.ts'
 
 const slowPdf = (n = 0) => new Uint8Array(slowToDrawPdf(String(n)))
-// A page that cannot be drawn takes the 15 s that a page may take; thirty of them one after the other would take more than this.
+// A page that cannot be rendered takes its time limit of 15 s; thirty of them in sequence would exceed this timeout.
 const timeout = 120_000
 
 test('Many page images requested by one user do not delay another user, and a page that failed is not rendered again', async ({
@@ -40,7 +40,7 @@ test('Rendering a page image is cancelled when all its clients have disconnected
       signal: leaving.signal,
     }).catch(() => null),
   )
-  // The last of them waits in the queue, or is being drawn, when its time is up.
+  // The last request is queued or being rendered when it is aborted.
   await expect.poll(async () => (await ada.get(`/documents/${quick}`)).status).toBe(200)
   leaving.abort()
   await Promise.all(flood)

@@ -7,7 +7,7 @@ import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
 import { openRaw } from '#tests/support/raw-page.ts'
 
-/** Where an answer leads, as a browser at `baseUrl` reads it; null where it leads nowhere. */
+/** The redirect target, resolved against `baseUrl` like a browser does; null without a redirect. */
 const leadsTo = (baseUrl: string, location: string | null) => (location === null ? null : new URL(location, baseUrl))
 
 test('A page without a session redirects to the sign-in page with the full return address', async ({ server }) => {
@@ -41,7 +41,7 @@ const crooked = [
 for (const path of crooked) {
   test(`${path} does not redirect to another host, directly or by the return address`, async ({ server }) => {
     let at = path
-    // Next cleans some paths by a redirect of its own before it is our turn.
+    // Next normalises some paths by a redirect before the middleware runs.
     for (let hop = 0; hop < 4; hop++) {
       const { headers } = await openRaw(server.baseUrl, at)
       const to = leadsTo(server.baseUrl, headers.get('location'))
@@ -92,7 +92,7 @@ test('The sign-in page redirects a signed-in user, and only within the applicati
 })
 
 test.describe('Middleware check of the session cookie', () => {
-  // No page stands behind this address, so that an answer of 404 is the word of the edge alone: it let the cookie pass.
+  // This path has no page, so 404 shows that the middleware accepted the cookie.
   const nowhere = '/nothing-here'
 
   async function forge(header: Partial<JWTHeaderParameters>, claims: object, secret: Uint8Array): Promise<string> {

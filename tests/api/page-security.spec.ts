@@ -4,7 +4,7 @@ import { createUser, signIn } from '#tests/support/people.ts'
 import { openRaw, type RawPage } from '#tests/support/raw-page.ts'
 import { submitSignIn } from '#tests/support/sign-in-form.ts'
 
-/** What keeps a page from being framed, sniffed, told on and given a camera. */
+/** The headers against framing, media type sniffing, referrer leaks and device access. */
 function expectGuarded({ headers, policy }: RawPage, path: string, content = "'self'"): void {
   expect(policy.get('frame-ancestors'), path).toEqual(["'none'"])
   expect(policy.get('object-src'), path).toEqual(["'none'"])
@@ -18,7 +18,7 @@ function expectGuarded({ headers, policy }: RawPage, path: string, content = "'s
   expect(headers.get('permissions-policy'), path).toContain('camera=(), microphone=(), geolocation=()')
 }
 
-/** Scripts run by this answer's nonce alone, and every script of the page has it. */
+/** Expects that only scripts with the nonce of this response may run, and that every script has it. */
 function expectOneNonce({ html, policy, nonce }: RawPage, path: string): void {
   expect(nonce, path).toMatch(/^[\w+/=-]{22,}$/)
   expect(policy.get('script-src'), path).toEqual(["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"])
@@ -65,14 +65,14 @@ test('A path beside the static files that does not exist has the same security h
     '/.well-known/none',
     '/robots.txt/none',
   ]
-  // Signed in, for a visitor is sent to sign in from those that middleware.ts sees.
+  // With a session, because without one middleware.ts redirects to the sign-in page.
   const { cookie: Cookie } = await signIn(await createUser())
   for (const path of besides) {
     const page = await openRaw(server.baseUrl, path, { Cookie })
     expect(page.status, path).toBe(404)
     expect(page.headers.get('x-content-type-options'), path).toBe('nosniff')
     if (!page.headers.get('content-type')?.includes('html')) continue
-    // What middleware.ts does not see has no nonce, and so no script.
+    // A path that middleware.ts does not match has no nonce, so it must have no script.
     expectGuarded(page, path, page.nonce ? "'self'" : "'none'")
   }
 })
@@ -94,7 +94,7 @@ const spoofed: Record<string, string>[] = [
 ]
 
 async function expectNothingOf(baseUrl: string, headers: Record<string, string>): Promise<RawPage[]> {
-  // A session that has ended: the edge lets its cookie pass, and the page sends it to sign in, with the way back.
+  // The middleware accepts the cookie of an ended session, and the page redirects to the sign-in page with a return address.
   const ended = await signIn(await createUser())
   await db.session.update({ where: { id: ended.id }, data: { revokedAt: new Date(), revokedReason: 'admin' } })
   const page = await openRaw(baseUrl, '/sign-in', headers)
@@ -168,7 +168,7 @@ test('Under https every response has HSTS and upgrade-insecure-requests, and the
   const value = session?.split(/[=;]/)[1] ?? ''
   const me = async (name: string) => fetch(`${baseUrl}/api/v1/me`, { headers: { Cookie: `${name}=${value}` } })
   expect(await (await me('__Host-lexai.session')).json()).toMatchObject({ id: person.id })
-  // Without the prefix any page of a sibling host could have set it.
+  // Without the prefix a page on a sibling host could have set the cookie.
   expect((await me('lexai.session')).status).toBe(401)
   const sent = await openRaw(baseUrl, '/library', { Cookie: `lexai.session=${value}` })
   expect(sent.headers.get('location')).toBe(`${origin}/sign-in?returnTo=%2Flibrary`)

@@ -15,7 +15,7 @@ const calls = Object.entries(expectedAccess).flatMap(([pattern, methods]) =>
   })),
 )
 
-/** Everything is asked with an empty body and ids of nothing, so that what is allowed does no harm: it is 4xx for another reason. */
+/** Sends an empty body and random ids, so that an allowed request changes nothing and fails with another 4xx status. */
 async function ask(api: Api, { method, path: address }: { method: string; path: string }) {
   const body = method === 'POST' || method === 'PUT' || method === 'PATCH' ? '[]' : null
   const response = await api.request(method, address, { body, headers: { Accept: '*/*' } })
@@ -48,7 +48,7 @@ for (const role of roles) {
     const granted = new Set<ExpectedAccess>([...free, ...expectedGrants[role]])
     const person = await createUser({ role })
     for (const call of calls) {
-      // A session for each call: some of them end it.
+      // A new session for each request, because some of them end it.
       const { status, code } = await ask(await api(await openApiSession(person)), call)
       expect(status, call.name).toBeLessThan(500)
       if (granted.has(call.access)) expect(isRefusal(code), `${call.name} ${code}`).toBeFalsy()

@@ -6,7 +6,7 @@ import { createApiKeyOf, createUser, linkGoogle, openApiSession, type Person } f
 const password = 'quiet lamp over rivers'
 const phone = '+436601234567'
 
-/** Moves the sign-in of every session of a person so many minutes into the past. */
+/** Moves the authentication time of every session of the user into the past. */
 async function ageSignIns(person: Person, minutes: number): Promise<void> {
   const authenticatedAt = new Date(Date.now() - minutes * 60_000)
   await db.session.updateMany({ where: { userId: person.id }, data: { authenticatedAt } })

@@ -58,6 +58,6 @@ test('Clear-Site-Data is sent when a session ends by sign-out or by revocation',
   expect((await admin.delete(`/users/${ada.id}/sessions/${third.id}`)).status).toBe(204)
   const refused = await third.request('GET', '/api/v1/me')
   expect([refused.status, refused.headers.get('clear-site-data')]).toEqual([401, cleared])
-  // What is not a browser's keeps nothing.
+  // API clients do not get Clear-Site-Data.
   expect((await fetch(`${server.baseUrl}/api/v1/me`)).headers.get('clear-site-data')).toBeNull()
 })

@@ -71,7 +71,7 @@ test('Known and unknown addresses get the same RateLimit fields, also after a su
   }
   const fails = async (email: string) => [await remaining(email, 'wrong'), await remaining(email, 'wrong again')]
   expect(await fails(known.email)).toEqual(await fails(unknown))
-  // From here on this network is familiar for the known one.
+  // From here on this client network is known for the account.
   expect((await submitSignIn(instance.baseUrl, { email: known.email, password }, from)).status).toBe(200)
   expect(await fails(known.email)).toEqual(await fails(unknown))
 })
@@ -87,7 +87,7 @@ test('After a hundred failures from a shared client address an account without f
   const attempt = (email: string, typed: string) =>
     submitSignIn(instance.baseUrl, { email, password: typed }, { 'X-Forwarded-For': address })
   expect((await attempt(failing.email, 'wrong')).status).toBe(401)
-  // A hundred failures of strangers, without the time that comparing takes.
+  // Records a hundred failures directly, without the time to compare passwords.
   const { points, seconds } = { points: 100, seconds: 900 }
   await sharedLimiter('sign-in-client', points, seconds).penalty(hash('sha256', ` ${address}/32`, 'base64url'), points)
   expect((await attempt(failing.email, password)).status).toBe(429)

@@ -32,7 +32,7 @@ test('A sign-in with the old password during a reset or change leaves no valid s
       round % 2 === 0
         ? () => nobody.put(`/password-resets/${token}`, { password: newPassword })
         : () => owner.put('/me/password', { currentPassword: password, newPassword })
-    // Its bcrypt takes about as long as theirs: some sign-ins are caught between looking and opening.
+    // The password change hashes about as long as the sign-ins compare, so some sign-ins are between check and session creation.
     const signingIn = Array.from({ length: 4 }, () => nobody.post('/sessions', { email: person.email, password }))
     expect((await ending()).status).toBe(204)
     await Promise.all(signingIn)
@@ -62,7 +62,7 @@ test('Rehashing a password at sign-in never overwrites a newer password', async 
   const person = await createUser({ password })
   const credential = () => db.passwordCredential.findUniqueOrThrow({ where: { userId: person.id } })
   const { hash } = await hashPassword(password)
-  // The same as hashed with another cost: what a sign-in replaces.
+  // A hash of the same password with another cost, which the next sign-in replaces.
   await db.passwordCredential.update({ where: { userId: person.id }, data: { hash, cost: 11 } })
   expect((await nobody.post('/sessions', { email: person.email, password })).status).toBe(201)
   expect(await credential()).toMatchObject({ cost: 12 })

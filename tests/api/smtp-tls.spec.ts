@@ -14,7 +14,7 @@ test('Mail is sent without TLS only to localhost or when the SMTP address allows
   const mail = await startMailServer()
   const { port } = new URL(mail.url)
   const send = (url: string) => nodemailer.createTransport(smtpAddress(url)).sendMail(message)
-  // Another name of this machine that does not tell so.
+  // Another name of this machine that is not recognised as local.
   const elsewhere = `smtp://0.0.0.0:${port}`
   await expect(send(elsewhere)).rejects.toThrow(/STARTTLS|TLS/)
   expect(mail.mails).toHaveLength(0)

@@ -12,7 +12,7 @@ import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { ownerPassword, ownerUrl, testRun, workerIndex } from '#tests/support/test-run.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-/** Nothing set but where the data goes: its own PostgreSQL, its own secrets. */
+/** Only the data folder is set: PostgreSQL and the secrets are the server's own. */
 const bare = { DATABASE_URL: undefined, AUTH_SECRET: undefined, LEXAI_ADMIN_PASSWORD: undefined }
 
 let dataDir = ''
@@ -50,7 +50,7 @@ function lives(pid: number): boolean {
   }
 }
 
-/** Runs `npm start`'s script to its end, which is expected to come by itself. */
+/** Runs the script of `npm start`, which is expected to exit by itself. */
 async function failToStart(env: Record<string, string>): Promise<{ code: number; lines: string[] }> {
   const script = path.join(root, 'scripts/start.ts')
   const port = String(await findFreePort())
@@ -109,7 +109,7 @@ test('The server recovers each time PostgreSQL is killed', async () => {
   for (let kills = 0; kills < 2; kills++) {
     const killed = await postmaster()
     process.kill(killed, 'SIGKILL')
-    // Ready by the new one's word: the old one's last answer may still be on its way.
+    // Waits for the new process to report that it is ready; a response may still come from the old one.
     const isRecovered = async () => (await postmaster().catch(() => killed)) !== killed && isReady(instance as Instance)
     await expect.poll(isRecovered, { timeout: 20_000 }).toBe(true)
   }
@@ -195,7 +195,7 @@ test('A data folder without write permission is reported in one line', async () 
   const folder = await mkdtemp(path.join(tmpdir(), 'lexai-read-only-'))
   const secret = 'x'.repeat(32)
   await writeFile(path.join(folder, 'secrets.json'), JSON.stringify({ authSecret: secret, databasePassword: secret }))
-  // For root no folder is read-only, so what is to be written is something else already.
+  // No folder is read-only for root, so a file takes the place of the folder to be created.
   await writeFile(path.join(folder, 'postgres'), 'no folder')
   const { code, lines } = await failToStart({ LEXAI_DATA_DIR: folder })
   await rm(folder, { recursive: true })

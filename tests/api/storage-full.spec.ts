@@ -13,7 +13,7 @@ import { sessionCookieOf, submitSignIn } from '#tests/support/sign-in-form.ts'
 import { mountSmallVolume } from '#tests/support/small-volume.ts'
 import { admin, ownerPassword, ownerUrl, testRun, workerIndex } from '#tests/support/test-run.ts'
 
-/** More than any disk has. */
+/** A reserve above the size of any disk. */
 const everything = String(10 ** 15)
 const name = () => `storage_full_${workerIndex()}`
 let folder = ''
@@ -32,7 +32,7 @@ async function onServer(...statements: string[]): Promise<void> {
   await run(testRun().postgresUrl, statements)
 }
 
-/** Runs statements in the test's own database, as its owner. */
+/** Runs SQL statements in the test's own database as its owner. */
 async function asOwner(...statements: string[]): Promise<pg.QueryResult | undefined> {
   return run(ownerUrl(testRun(), name()), statements)
 }
@@ -46,7 +46,7 @@ async function run(connectionString: string, statements: string[]): Promise<pg.Q
   return result
 }
 
-/** Instances on a database and a data folder that no other test writes to. */
+/** Settings for servers on a database and a data folder that no other test uses. */
 function settings(changes: Record<string, string | undefined>) {
   const database = applicationUrl(ownerUrl(testRun(), name()), ownerPassword)
   return { DATABASE_URL: database, LEXAI_DATA_DIR: folder, LEXAI_WORKERS: '0', ...changes }
@@ -92,7 +92,7 @@ test('Below the disk reserve uploads return 507, reads work, processing pauses, 
   const ready = await api.get('/ready')
   expect([ready.status, (await ready.json()).checks]).toEqual([200, { database: 'ok', storage: 'full', jobs: 'ok' }])
 
-  // The job is put off again and again without counting an attempt.
+  // The job is rescheduled repeatedly without counting attempts.
   const job = `SELECT run_at > now() AS later, attempts, revision FROM graphile_worker._private_jobs
     WHERE task_id = (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'ingest-version')`
   await expect.poll(async () => (await asOwner(job))?.rows, { timeout: 20_000 }).toMatchObject([{ later: true }])
@@ -156,7 +156,7 @@ test('While the database has no disk space, writes return 507 and reads work', a
 
   await asOwner('DROP TRIGGER no_space ON "AuditEvent"')
   expect((await api.post('/matters', { name: 'With space' })).status).toBe(201)
-  // What was read meanwhile is written with the next summary.
+  // Reads recorded meanwhile are written with the next summary.
   await instance.stop()
   const rows = await asOwner(`SELECT count(*)::int AS count FROM "AuditEvent" WHERE action = 'document.downloaded'`)
   expect(rows?.rows).toEqual([{ count: 1 }])

@@ -137,7 +137,7 @@ test.describe('Forged access tokens', () => {
     test(`A token with ${name} returns 401`, async ({ api }) => {
       const person = await createUser()
       const { id } = await openApiSession(person)
-      // jose refuses to make a token with a critical extension of its own; that one is put together by hand.
+      // jose refuses to create a token with an unknown critical header, so this one is assembled by hand.
       const token = forgery.header?.crit ? await withCrit(person, id) : await forge(person, id, forgery)
       const response = await (await api({ accessToken: token })).get('/me')
       expect(response.status).toBe(401)
@@ -190,7 +190,7 @@ test.describe('Forged access tokens', () => {
     for (const token of tokens) {
       expect((await (await api({ accessToken: token })).get('/me')).status, token.slice(0, 60)).toBe(401)
     }
-    // The next key is published, and has signed nothing: a token under its id, signed by the active one, is not good.
+    // The next key is published but not used yet: a token with its key id that the active key signed is invalid.
     const next = jwks.keys.find((key: { kid: string }) => key.kid !== kid)
     const swapped = await forge(person, id, { header: { kid: next.kid } })
     expect((await (await api({ accessToken: swapped })).get('/me')).status).toBe(401)

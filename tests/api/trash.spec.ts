@@ -8,7 +8,7 @@ import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
 let made = 0
-/** Uploads a file like no other and puts it into the trash. */
+/** Uploads a unique file and moves it to the trash. */
 async function trash(api: Api, matterId?: string): Promise<{ id: string; sha256: string }> {
   const bytes = new Uint8Array(Buffer.from(`%PDF-1.7 trash ${process.pid} ${made++}`))
   const { id } = await uploadPdf(api, { bytes, wait: false, ...(matterId && { matterId }) })

@@ -14,7 +14,7 @@ function field(name: string, value: string): string {
   return `${begin}; name="${name}"\r\n\r\n${value}\r\n`
 }
 
-/** Sends a body that ends nowhere of its own, until the server answers. Gives the answer, and how much was sent. */
+/** Sends an endless body until the server responds. Gives the response and the number of bytes sent. */
 async function uploadWithoutEnd(server: Instance, accessToken: string, head: string, piece: string) {
   let sent = 0
   const body = new ReadableStream({

@@ -109,7 +109,7 @@ test('The last administrator cannot be demoted, also when two are demoted concur
       const ada = await createUser({ role: 'admin', password })
       const bob = await createUser({ role: 'admin', password })
       const [asAda, asBob] = [await api(ada), await api(bob, instance)]
-      // An invited admin cannot sign in yet, and is no rescue.
+      // An invited administrator cannot sign in yet and does not count as the last one.
       await createUser({ role: 'admin' })
       const answers = await Promise.all([
         change(asAda, bob.id, { role: 'viewer' }),

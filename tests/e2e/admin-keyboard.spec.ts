@@ -3,9 +3,9 @@ import { expectFocusKept, tabTo } from '#tests/support/keyboard.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createApiKeyOf, createUser, openApiSession } from '#tests/support/people.ts'
 
-// No mouse in this file: Tab, Enter, arrows, Escape and letters, as for whoever has nothing else.
+// These tests use the keyboard only: Tab, Enter, arrow keys, Escape and letters.
 
-/** Opens a select that has the focus, goes to an option by arrows, and takes it; focus comes back to the select. */
+/** Opens the focused select and chooses an option with the arrow keys. Expects the focus back on the select. */
 async function choose(page: Page, select: string | RegExp, option: string, arrow: 'ArrowUp' | 'ArrowDown') {
   const button = page.getByRole('button', { name: select })
   await tabTo(page, button)

@@ -55,7 +55,7 @@ test('A user whose session is revoked is signed out, sees the reason, and can si
   await sessions.getByRole('button', { name: /^End the session/ }).click()
   await expect(page.getByText('Nowhere at the moment.')).toBeVisible()
 
-  // The open page is told at once; nothing has to be pressed.
+  // The open page is updated by an event, without user input.
   await expect(his).toHaveURL(/\/sign-in/)
   await expect(his.getByText('An administrator ended this session.')).toBeVisible()
   await his.getByLabel('Email').fill(bob.email)
@@ -83,7 +83,7 @@ test('A role change can be undone, and an account can be disabled', async ({ pag
   expect((await his.post('/matters', { name: 'No' })).status).toBe(403)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(async () => (await his.post('/matters', { name: 'Yes' })).status).toBe(201)
-  // At once, before the answer to the change before it.
+  // Sent before the response to the previous change.
   await page.getByRole('button', { name: 'Disable the account' }).click()
   mayAnswer.resolve()
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()

@@ -13,7 +13,7 @@ const run = promisify(execFile)
 const kinds = ['curl', 'fetch', 'TypeScript'] as const
 type Kind = (typeof kinds)[number]
 
-/** Opens an operation on the developers' page; gives its console. */
+/** Opens an operation on the developers page. Gives its request form. */
 async function openConsole(page: Page, operation: string): Promise<Locator> {
   await page.goto('/developers')
   await page.getByLabel('Filter the operations').fill(`${operation} `)
@@ -28,7 +28,7 @@ async function copyAs(box: Locator, kind: Kind): Promise<string> {
   return box.page().evaluate(() => navigator.clipboard.readText())
 }
 
-/** Runs what was copied as somebody would who has a token and a contract.pdf at hand; gives the status of the answer. */
+/** Runs the copied curl command with a token and a file contract.pdf. Gives the status of the response. */
 async function runCopied(kind: Kind, code: string, accessToken: string): Promise<number> {
   const cwd = await mkdtemp(join(tmpdir(), 'lexai-snippet-'))
   const env = { ...process.env, LEXAI_TOKEN: accessToken, NODE_OPTIONS: '' }

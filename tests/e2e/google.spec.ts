@@ -4,7 +4,7 @@ import { waitForOutbox } from '#tests/support/outbox.ts'
 import { expect, test as withPages } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-// The pages are those of the LexAI that has Google; one leaves it for Google's, and comes back.
+// The pages belong to the server with Google configured; the browser goes to the provider and returns.
 const test = mergeTests(withPages, withGoogle).extend({ baseURL: async ({ lexai }, use) => use(lexai.baseUrl) })
 test.beforeEach(({ allowError, google, lexai }) => {
   allowError(new RegExp(`^request to another host: (${lexai.baseUrl}|${google.issuer})/`))
@@ -12,7 +12,7 @@ test.beforeEach(({ allowError, google, lexai }) => {
 
 const password = 'a lamp beside the river'
 
-/** An open page would notice that it is signed out, and go to sign in at the same time as the test. */
+/** Leaves the page before signing out, because an open page would redirect to the sign-in page at the same time. */
 async function beNobody(page: Page): Promise<void> {
   await page.goto('about:blank')
   await page.context().clearCookies()

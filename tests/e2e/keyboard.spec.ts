@@ -14,7 +14,7 @@ test('Ctrl K opens a document found by a few letters of its title', async ({ pag
   await page.keyboard.type('analytical')
   const charter = palette.getByRole('menuitem', { name: 'Charter of the Analytical Engine' })
   await expect(charter).toBeVisible()
-  // How far down it is depends on whether the list had come when the first row was lit: one goes on until the right one is.
+  // The number of key presses depends on whether the list had loaded, so the arrow key is repeated until the row is selected.
   await expect(async () => {
     await page.keyboard.press('ArrowDown')
     await expect(charter).toHaveAttribute('data-focused', 'true', { timeout: 250 })

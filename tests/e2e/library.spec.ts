@@ -225,19 +225,19 @@ test('Undo reverts the last change first, independent of the order of responses'
   await page.keyboard.press('j')
   await page.keyboard.press('#')
   await expect(list.getByRole('link', { name: 'C' })).toBeFocused()
-  // Finished, not answered: a list that is read anew meanwhile is a cancelled request.
+  // Waits for the end of the request, because a list request may be cancelled after its response began.
   const readAgain = page.waitForEvent('requestfinished', (request) => /documents\?/.test(request.url()))
   await page.keyboard.press('#')
   await expect(page.getByText('“C” moved to the trash')).toBeVisible()
-  // The list that is read now still has B, which is on its way out.
+  // The list that is loaded now still contains B, whose deletion is pending.
   await readAgain
   await expect(list.getByRole('link')).toHaveText(['A', 'D'])
   mayGo.B.resolve()
-  // The pointer over the toasts stops their time: undo ends with it, however slow the machine is.
+  // Hovering pauses the timeout of the notices, so that undo stays available on slow machines.
   await page.getByText('“B” moved to the trash').hover()
   await page.keyboard.press('z')
   await expect(list.getByRole('link')).toHaveText(['A', 'C', 'D'])
-  // Taken back before it was done: it is done, then undone.
+  // Undone before the change has completed: the change completes first and is then undone.
   await expect(list.getByRole('link', { name: 'D' })).toBeFocused()
   await page.getByText('“B” moved to the trash').hover()
   await page.keyboard.press('#')

@@ -132,7 +132,7 @@ test('A session revoked by an administrator redirects to the sign-in page with t
   await expect(page.getByText(secret)).toHaveCount(0)
 })
 
-/** Whether one of the browser's tabs holds the stream of changes. */
+/** Whether one of the browser's tabs has the change stream open. */
 async function isFollowing(page: import('@playwright/test').Page): Promise<boolean> {
   return page.evaluate(async () => {
     const { held = [] } = await navigator.locks.query()

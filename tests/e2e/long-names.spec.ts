@@ -21,7 +21,7 @@ for (const width of [390, 1440]) {
       await page.goto(path)
       await expect(page.getByText(/A{100}|W{100}/).first()).toBeAttached()
       const excess = () => page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)
-      // The viewer takes the shape of the screen only once it runs.
+      // The viewer adapts to the screen width after hydration.
       await expect.poll(excess, { message: path }).toBe(0)
     }
     await page.goto('/library')

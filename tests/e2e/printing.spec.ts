@@ -14,7 +14,7 @@ const pages = [
   { lines: [words[2] ?? ''], size: [792, 612] as [number, number] },
 ]
 
-/** What the browser prints of a page now. */
+/** The PDF that the browser prints of the current page. */
 async function printOf(page: Page): Promise<PageText[]> {
   const path = test.info().outputPath('printed.pdf')
   await writeFile(path, await page.pdf({ preferCSSPageSize: true }))

@@ -16,7 +16,7 @@ test('Enter on a search result opens the page with exactly the matching words hi
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), { pages, title: 'Supply' })
   await page.goto('/library')
-  // The list is fetched by the page itself: once it stands there, the page has come to life and hears keys.
+  // The list is loaded by client code: once it is visible, the page is hydrated and handles keys.
   await expect(page.getByRole('list', { name: 'Documents' })).toBeVisible()
   await page.keyboard.press('/')
   await expect(page).toHaveURL(/\/search$/)

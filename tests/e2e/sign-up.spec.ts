@@ -3,7 +3,7 @@ import { startInstance } from '#tests/support/instance.ts'
 import { waitForOutbox } from '#tests/support/outbox.ts'
 import { test as base, expect } from '#tests/support/page-fixtures.ts'
 
-// This file's own LexAI lets people sign up. It stands in the place of the worker's, so that no other takes its mails.
+// This file uses its own server with open sign-up instead of the worker's, so that no other server runs its mail jobs.
 const test = base.extend({
   server: [
     async ({ database: _database }, use) => {
@@ -87,7 +87,7 @@ test('A forgotten password is reset by mail, and the old one is refused', async 
   await confirm(page, email)
   await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
 
-  // From another device, for on this one they are signed in.
+  // From another device, because this one is signed in.
   const elsewhere = await browser.newContext({ baseURL: server.baseUrl })
   const other = await elsewhere.newPage()
   await other.goto('/sign-in')

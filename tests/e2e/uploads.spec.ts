@@ -88,7 +88,7 @@ test('A file chosen twice is uploaded once, unless the user confirms the second'
   await page.goto('/library')
   const file = await pdfFile('Deed.pdf', [['The same.']])
   const other = await pdfFile('Other.pdf', [['Another.']])
-  // The first is on its way until the copy has been looked at.
+  // The first upload stays in progress until the duplicate has been checked.
   const seen = Promise.withResolvers<void>()
   await page.route('**/api/v1/documents', async (route) => {
     if (route.request().method() === 'POST') await seen.promise

@@ -30,7 +30,7 @@ test('Title, tags and matter are edited in place, and a concurrent change is not
     .poll(async () => (await (await as.get(`/documents/${id}`)).json()) as object)
     .toMatchObject({ title: 'Lease of the pier', tags: ['pier', '2026'], matterId: matter.id })
 
-  // Typing begins before somebody else saves: how soon their title is shown here makes no difference.
+  // Typing starts before the other user saves, so it does not matter how soon their title is shown.
   await title.fill('By Ada')
   const { headers } = await as.get(`/documents/${id}`)
   const change = await as.patch(`/documents/${id}`, { title: 'By Grace' }, { 'If-Match': headers.get('etag') ?? '' })

@@ -126,7 +126,7 @@ test('The viewer is accessible at wide and narrow widths, and on a phone the pan
   api,
   expectAccessible,
 }) => {
-  // Three rounds of axe on a page full of words.
+  // Runs axe three times on a page with many words.
   test.slow()
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), { pages: [...three, { lines: ['Rent is due.'] }], title: 'Lease' })

@@ -7,7 +7,7 @@ import { takeLock } from '#scripts/support/build-lock.ts'
 
 const module = path.resolve(import.meta.dirname, '../../scripts/support/build-lock.ts')
 
-/** A process that takes the lock, says so, and holds it until it is ended. */
+/** Starts a process that acquires the lock, reports it, and holds it until it is ended. */
 async function holdElsewhere(folder: string): Promise<ChildProcess> {
   const script = `import { takeLock } from ${JSON.stringify(module)}
     await takeLock(process.argv[1]); console.log('taken'); setInterval(() => {}, 1000)`

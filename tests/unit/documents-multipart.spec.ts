@@ -9,7 +9,7 @@ const end = `\r\n--${boundary}--\r\n`
 
 type Part = PartDisposition & { content: string }
 
-/** Reads a body that arrives in pieces of the given lengths, over and over. */
+/** Parses a body that arrives in chunks of the given lengths, repeated in order. */
 function readParts(body: Buffer, lengths: readonly number[] = [body.byteLength]): Part[] {
   const parts: Part[] = []
   const pieces: Buffer[] = []

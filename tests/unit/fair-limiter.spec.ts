@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { FairLimiter } from '#lib/core/concurrency/fair-limiter.ts'
 
-/** A limiter, and work that runs until it is told to end; `started` names the callers whose work has begun, in order. */
+/** A limiter and work that runs until the test ends it; `started` lists the callers whose work has begun, in order. */
 function build(options: ConstructorParameters<typeof FairLimiter>[0]) {
   const limiter = new FairLimiter(options)
   const started: string[] = []

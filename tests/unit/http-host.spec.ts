@@ -40,7 +40,7 @@ test.beforeAll(async () => {
       host(request, { 'Content-Type': decodeURIComponent(type), ETag: '"7-abc"' }, body),
       {},
     )
-    // As Next does it: headers first, then the end of an empty body.
+    // Like Next: the headers first, then the end of an empty body.
     response.flushHeaders()
     response.end()
   })
@@ -103,7 +103,7 @@ test('HEAD returns the headers of GET without a body', async () => {
   expect(body.length).toBe(0)
 })
 
-/** A server that answers a whole body with `whole`, with limits that are over soon. */
+/** A server with short time limits that answers a complete body with `whole`. */
 async function withSlowBodies(
   limits: Partial<Parameters<typeof watchBodies>[1]>,
   work: (send: (head: string[], body: string) => Socket, statuses: number[]) => Promise<void>,
@@ -147,7 +147,7 @@ async function withSlowBodies(
 const answerOn = async (socket: Socket) => Buffer.concat(await socket.toArray()).toString()
 const timedOut = /^HTTP\/1\.1 408 [\s\S]*"code":"request.timeout"/
 
-/** Sends a byte now and then until the connection is closed. */
+/** Sends a byte at intervals until the connection is closed. */
 function drip(socket: Socket): void {
   const timer = setInterval(() => socket.write('x'), 5)
   socket.once('close', () => clearInterval(timer))

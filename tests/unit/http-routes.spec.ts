@@ -9,7 +9,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
   (file) => path.basename(file) === 'route.ts',
 )
 
-/** The pattern that a route's folder stands for. */
+/** The path pattern of a route's folder. */
 function patternOf(file: string): string {
   const names = path.dirname(file).split(path.sep)
   return `/${names.map((name) => name.replace(/^\[+(?:\.\.\.)?(.+?)\]+$/, '{$1}')).join('/')}`

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 
 const page = readFileSync('docs/security.md', 'utf8')
 
-/** The points of ASVS 5.0 up to level 2: for each section, those of its numbers. */
+/** The requirements of ASVS 5.0 up to level 2: the numbers of each section. */
 const points: Record<string, number[]> = {
   ...{ '1.1': upTo(2), '1.2': upTo(9), '1.3': upTo(11), '1.4': upTo(3), '1.5': upTo(2) },
   ...{ '2.1': upTo(3), '2.2': upTo(3), '2.3': upTo(4), '2.4': upTo(1) },

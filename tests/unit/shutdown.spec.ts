@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test'
 
 const module = path.resolve(import.meta.dirname, '../../scripts/support/shutdown.ts')
 
-/** A server whose request `/reject` leaves a rejection unhandled, and whose request `/throw` throws where nobody catches. */
+/** A server on which `/reject` causes an unhandled rejection and `/throw` an uncaught exception. */
 const script = `
   import { createServer } from 'node:http'
   import { endInOrder } from ${JSON.stringify(module)}
