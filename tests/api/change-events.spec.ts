@@ -7,7 +7,7 @@ import { createUser, signIn } from '#tests/support/people.ts'
 
 type Heard = { event: string; data: ChangesBody & { reason?: string } }
 
-/** Opens the stream of changes, and collects what it says after the first event, which names everything. */
+/** Opens the change stream and collects the events after the first one, which covers everything. */
 async function listen(api: Api): Promise<{
   heard: Heard[]
   topics: () => ChangeTopic[]
@@ -49,7 +49,7 @@ async function listen(api: Api): Promise<{
   }
 }
 
-test('members hear of a change by its id, strangers hear nothing, and who loses access hears of it', async ({
+test('Members of a matter receive a change event with the id, other users receive none, and a removed member is notified', async ({
   api,
 }) => {
   const [ada, bob, eve] = await Promise.all([createUser(), createUser(), createUser()])
@@ -70,7 +70,7 @@ test('members hear of a change by its id, strangers hear nothing, and who loses 
   heardByMember.heard.length = 0
   await owner.delete(`/documents/${id}`)
 
-  // What a stranger is told last shows that all of the above has been passed by.
+  // Events arrive in order: after this one, no earlier event can still follow.
   await stranger.post('/matters', { name: 'Their own' })
   await expect.poll(heardByStranger.topics).toEqual(['access', 'matters'])
   expect(heardByStranger.documentIds()).toEqual([])
@@ -78,7 +78,9 @@ test('members hear of a change by its id, strangers hear nothing, and who loses 
   await Promise.all([heardByMember.close(), heardByStranger.close()])
 })
 
-test('a move is heard in both matters, and a purge and a restore are heard', async ({ api }) => {
+test('A move sends change events to the members of both matters, and a purge and a restore send one', async ({
+  api,
+}) => {
   const [ada, bob] = await Promise.all([createUser(), createUser()])
   const [owner, member] = await Promise.all([api(ada), api(bob)])
   const { id: matterId } = await createMatter(owner)
@@ -107,7 +109,7 @@ test('a move is heard in both matters, and a purge and a restore are heard', asy
   await heard.close()
 })
 
-test('administrators hear of people, sessions, API keys and the audit log; a role that is taken is heard and counts', async ({
+test('Administrators receive change events for users, sessions, API keys and audit events, until they lose the role', async ({
   api,
 }) => {
   const [root, boss, ada] = await Promise.all([
@@ -135,7 +137,9 @@ test('administrators hear of people, sessions, API keys and the audit log; a rol
   await heard.close()
 })
 
-test('the stream ends with its reason when the session is ended or the account disabled', async ({ api }) => {
+test('The change stream closes with a reason when the session is revoked or the account is disabled', async ({
+  api,
+}) => {
   const root = await api(await createUser({ role: 'admin' }))
   const ada = await createUser()
   const heard = await listen(await api(ada))
@@ -148,7 +152,7 @@ test('the stream ends with its reason when the session is ended or the account d
   expect(heard.heard.at(-1)).toMatchObject({ event: 'close', data: { reason: 'session_revoked' } })
 })
 
-test('more documents at once than are named are told of as "any"', async ({ api }) => {
+test('More changed documents than the limit of one event are reported as "any"', async ({ api }) => {
   const ada = await createUser()
   const own = await api(ada)
   const heard = await listen(own)

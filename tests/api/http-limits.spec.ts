@@ -1,10 +1,13 @@
 import { expect, expectProblem, test } from '#tests/support/contract-fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
-import { fill, listMethods, listRoutes } from '#tests/support/route-targets.ts'
+import { fill, listMethods, listRoutes } from '#tests/support/route-resources.ts'
 
 const methods = listMethods(await listRoutes())
 
-test('the limit is one for all instances, exact, and told on every answer', async ({ api, startInstance }) => {
+test('The rate limit is shared by all instances, exact, and reported in every response', async ({
+  api,
+  startInstance,
+}) => {
   const limit = 30
   const settings = { LEXAI_RATE_LIMIT_PER_MINUTE: String(limit), LEXAI_WORKERS: '0' }
   const instances = await Promise.all([startInstance(settings), startInstance(settings)])
@@ -30,7 +33,7 @@ test('the limit is one for all instances, exact, and told on every answer', asyn
   expect((await bob.get('/me')).status, 'somebody else is not held up').toBe(200)
 })
 
-test('all sessions and API keys of a person, and their searches on a page, take from one limit', async ({
+test('All sessions and API keys of a user and the searches of pages share one rate limit', async ({
   api,
   startInstance,
 }) => {
@@ -51,7 +54,7 @@ test('all sessions and API keys of a person, and their searches on a page, take 
   ]
   const search = async () => {
     const response = await fetch(`${instance.baseUrl}/search?q=delaware`, { headers: { Cookie: session.cookie } })
-    // The page is streamed: it has searched when all of it is here.
+    // The page is streamed: the search has run once the whole page has arrived.
     await response.text()
     return response
   }
@@ -69,16 +72,16 @@ test('all sessions and API keys of a person, and their searches on a page, take 
   for (const call of callers) expect(await remaining(call)).toEqual({ status: 429, left: 0 })
 })
 
-test('every method counts, and is refused past the limit, whatever it would have answered', async ({
-  world,
+test('Every method counts towards the rate limit and is refused above it, whatever its status would have been', async ({
+  resources,
   description,
   startInstance,
 }) => {
   const instance = await startInstance({ LEXAI_RATE_LIMIT_PER_MINUTE: '1', LEXAI_WORKERS: '0' })
-  const headers = { Cookie: (await signIn(world.owner)).cookie, Origin: instance.baseUrl }
+  const headers = { Cookie: (await signIn(resources.owner)).cookie, Origin: instance.baseUrl }
   expect((await fetch(`${instance.baseUrl}/api/v1/me`, { headers })).headers.get('ratelimit')).toContain(';r=0;')
   for (const { pattern, method } of methods) {
-    const refused = await fetch(`${instance.baseUrl}/api/v1${fill(pattern, world)}`, { method, headers })
+    const refused = await fetch(`${instance.baseUrl}/api/v1${fill(pattern, resources)}`, { method, headers })
     expect(description(method, pattern, refused)).toEqual([])
     expect(refused.headers.get('ratelimit-policy'), `${method} ${pattern}`).toBe('"requests";q=1;w=60')
     expect(refused.headers.get('ratelimit')).toContain(';r=0;')

@@ -6,7 +6,7 @@ import { expect, test } from '#tests/support/fixtures.ts'
 import { makePdf } from '#tests/support/made-pdf.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('of writers that started from one tag, one wins', async ({ api }) => {
+test('Of concurrent writes with one ETag exactly one succeeds', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await createMatter(ada)
   const etag = (await ada.get(`/matters/${id}`)).headers.get('etag') ?? ''
@@ -18,7 +18,7 @@ test('of writers that started from one tag, one wins', async ({ api }) => {
   expect(statuses.filter((status) => status === 412)).toHaveLength(7)
 })
 
-test('a POST that is sent often with one key is done once', async ({ api }) => {
+test('Concurrent POST requests with one Idempotency-Key are executed once', async ({ api }) => {
   const ada = await api(await createUser())
   const headers = { 'Idempotency-Key': newId() }
   const name = `once ${newId()}`
@@ -46,7 +46,7 @@ test('a POST that is sent often with one key is done once', async ({ api }) => {
   ).toBeNull()
 })
 
-test('a kept answer is not given again to somebody who may not see what it is of any more', async ({ api }) => {
+test('A stored response is not replayed to a user who lost access to its resource', async ({ api }) => {
   const [ada, bob] = [await createUser(), await createUser()]
   const [adas, bobs] = [await api(ada), await api(bob)]
   const shared = await createMatter(adas)
@@ -88,7 +88,7 @@ test('a kept answer is not given again to somebody who may not see what it is of
   }
 })
 
-test('what a process did that ended before it answered is not done again; what it did not is', async ({ api }) => {
+test('After a crash a retried request is executed only if the first attempt had not committed', async ({ api }) => {
   const ada = await api(await createUser())
   const names = async () =>
     ((await (await ada.get('/matters?limit=200')).json()).items as { name: string }[]).map(({ name }) => name)
@@ -124,7 +124,9 @@ test('what a process did that ended before it answered is not done again; what i
   expect((await matter({ 'Idempotency-Key': key })).status).toBe(201)
 })
 
-test('a refusal is replayed like any answer; what was never understood is not', async ({ api }) => {
+test('A refusal is replayed for its Idempotency-Key, and a request that could not be parsed is not', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const headers = { 'Idempotency-Key': newId() }
   expect((await ada.post('/matters', {}, headers)).status).toBe(422)
@@ -143,7 +145,7 @@ test('a refusal is replayed like any answer; what was never understood is not', 
   }
 })
 
-test('an upload with a key is stored once, whatever its multipart boundary', async ({ api }) => {
+test('An upload with an Idempotency-Key is stored once, even with another multipart boundary', async ({ api }) => {
   const ada = await api(await createUser())
   const bytes = new Uint8Array(await makePdf([{ lines: [newId()] }]))
   const send = (title: string, headers: Record<string, string>) => {
@@ -163,7 +165,7 @@ test('an upload with a key is stored once, whatever its multipart boundary', asy
   expect(items).toHaveLength(1)
 })
 
-test('an upload whose key is in use at that moment is told when to come again', async ({ api }) => {
+test('An upload whose Idempotency-Key is in use is refused with Retry-After', async ({ api }) => {
   const person = await createUser()
   const [key, expiresAt] = [newId(), new Date(Date.now() + 60_000)]
   await db.idempotencyKey.create({ data: { scope: person.id, key, fingerprint: new Uint8Array(32), expiresAt } })
@@ -174,7 +176,7 @@ test('an upload whose key is in use at that moment is told when to come again', 
   expect(refused.headers.get('retry-after')).toBe('1')
 })
 
-test('a change made meanwhile is seen by its tag, progress is no change', async ({ api }) => {
+test('A concurrent change alters the ETag, and processing progress does not', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada, { wait: false })
   const early = (await ada.get(`/documents/${id}`)).headers.get('etag') ?? ''

@@ -5,7 +5,7 @@ import { processVersion } from '#lib/processing/process-version.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-/** A version that waits, without a job: the test is the worker. */
+/** Creates a queued version without a job, so that the test runs the job itself. */
 async function createQueuedVersion(): Promise<string> {
   const { id: createdById, personalMatterId: matterId } = await createUser()
   const [documentId, id, sha256] = [newId(), newId(), newId().replaceAll('-', '').padEnd(64, '0')]
@@ -22,7 +22,7 @@ async function work(versionId: string, job: { attempts: number; last_error: stri
   await processVersion(jobSliceSchema.parse({ versionId }), run)
 }
 
-test('a document that ends the process each time is given up', async ({ database: _database }) => {
+test('A document that crashes the process on every attempt is marked as failed', async ({ database: _database }) => {
   const versionId = await createQueuedVersion()
   await work(versionId, { attempts: 6, last_error: null })
   const version = await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })
@@ -31,9 +31,11 @@ test('a document that ends the process each time is given up', async ({ database
   expect(version.settledAt).not.toBeNull()
 })
 
-test('an error of ours is tried again, and named as ours in the end', async ({ database: _database }) => {
+test('An internal error is retried, and is reported as an internal error in the end', async ({
+  database: _database,
+}) => {
   const versionId = await createQueuedVersion()
-  // Its file is not there.
+  // The file of this version does not exist.
   await expect(work(versionId, { attempts: 1, last_error: null })).rejects.toMatchObject({
     code: 'storage.file_missing',
   })
@@ -43,21 +45,21 @@ test('an error of ours is tried again, and named as ours in the end', async ({ d
   expect(version).toMatchObject({ status: 'failed', failureCode: 'server.error' })
 })
 
-test('a document whose file stays missing fails with a code of its own', async ({ database: _database }) => {
+test('A document whose file stays missing fails with its own error code', async ({ database: _database }) => {
   const versionId = await createQueuedVersion()
   await work(versionId, { attempts: 6, last_error: 'The stored file is missing' })
   const version = await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })
   expect(version).toMatchObject({ status: 'failed', failureCode: 'storage.file_missing' })
 })
 
-test('an attempt that only found processing paused does not count', async ({ database: _database }) => {
+test('An attempt that found processing paused is not counted', async ({ database: _database }) => {
   const versionId = await createQueuedVersion()
   const paused = work(versionId, { attempts: 9, last_error: 'paused: storage.full' })
   await expect(paused, 'it goes on and looks for the file').rejects.toMatchObject({ code: 'storage.file_missing' })
   expect((await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })).status).toBe('queued')
 })
 
-test('a settled version, and one that is gone, are left alone', async ({ database: _database }) => {
+test('A job for a settled or deleted version does nothing', async ({ database: _database }) => {
   const versionId = await createQueuedVersion()
   await db.documentVersion.update({ where: { id: versionId }, data: { status: 'ready' } })
   await work(versionId, { attempts: 1, last_error: null })

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import pg from 'pg'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { findFreePort } from '#tests/support/global-setup.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { openRaw } from '#tests/support/raw-page.ts'
@@ -17,12 +17,12 @@ const older = 'the older secret of this test which is to go'
 const newer = 'the newer secret of this test which is to stay'
 type Tokens = { accessToken: string; refreshToken: string }
 
-// A LexAI with a data folder and a database of its own: what one does to its keys would reach the other tests.
+// A server with its own data folder and database, because key rotations would affect other tests.
 let dataDir = ''
 let port = ''
 let lexai: Instance
 let nobody: Api
-/** What somebody holds who signed in before anything was rotated: in a browser, and with a program. */
+/** Credentials issued before the rotation: of a browser session and of an API session. */
 let cookie = ''
 let tokens: Tokens
 let firstToken = ''
@@ -42,11 +42,11 @@ test.afterAll(async () => {
 
 const settings = (secrets: string) => ({ DATABASE_URL: undefined, LEXAI_DATA_DIR: dataDir, AUTH_SECRET: secrets })
 
-/** Always at the same address, as behind the same name: the tokens say who issued them. */
+/** Always on the same port, because tokens contain the issuer. */
 async function startWith(secrets: string): Promise<void> {
   await lexai?.stop()
   lexai = await startInstance({ PORT: port, ...settings(secrets) })
-  nobody = await openApi(lexai.baseUrl, null)
+  nobody = await createApiClient(lexai.baseUrl, null)
 }
 
 async function signInByForm(): Promise<string> {
@@ -76,7 +76,7 @@ const kidOf = (token: string) => decodeProtectedHeader(token).kid
 const jwks = async () => (await fetch(`${lexai.baseUrl}/.well-known/jwks.json`)).json()
 const publishedKids = async () => (await jwks()).keys.map(({ kid }: { kid: string }) => kid) as string[]
 const meByCookie = (value: string) => fetch(`${lexai.baseUrl}/api/v1/me`, { headers: { Cookie: value } })
-const meByToken = async (accessToken: string) => (await openApi(lexai.baseUrl, { accessToken })).get('/me')
+const meByToken = async (accessToken: string) => (await createApiClient(lexai.baseUrl, { accessToken })).get('/me')
 
 async function refresh(): Promise<Tokens> {
   const response = await nobody.post('/tokens', { refreshToken: tokens.refreshToken })
@@ -85,7 +85,7 @@ async function refresh(): Promise<Tokens> {
   return tokens
 }
 
-/** As a service does that knows the published keys and nothing else. */
+/** Verifies a token with the published keys only, like another service. */
 async function verifyElsewhere(token: string): Promise<void> {
   const audience = `${lexai.baseUrl}/api/v1`
   await jwtVerify(token, createLocalJWKSet(await jwks()), { issuer: lexai.baseUrl, audience, typ: 'at+jwt' })
@@ -100,11 +100,11 @@ async function changeKeys(sql: string): Promise<void> {
   await client.end()
 }
 
-/** The next key's age is what the command goes by: others must have had the time to fetch it. */
+/** Makes the next key old enough for the rotation command, which waits until clients had time to fetch it. */
 const ageNextKey = () =>
   changeKeys(`UPDATE "SigningKey" SET "createdAt" = "createdAt" - interval '6 minutes' WHERE state = 'next'`)
 
-test('a next key that nobody can have fetched yet does not take over', async () => {
+test('A new signing key is not used before clients can have fetched it', async () => {
   const before = await publishedKids()
   expect(before).toHaveLength(2)
   const output = await rotate(older)
@@ -113,7 +113,7 @@ test('a next key that nobody can have fetched yet does not take over', async () 
   expect(await publishedKids()).toEqual(before)
 })
 
-test('the next key signs, the one before is still believed, and nobody is signed out', async () => {
+test('After a rotation the new key signs, tokens of the previous key stay valid, and nobody is signed out', async () => {
   const active = kidOf(firstToken) ?? ''
   const next = (await publishedKids()).find((kid) => kid !== active) ?? ''
   await ageNextKey()
@@ -130,22 +130,22 @@ test('the next key signs, the one before is still believed, and nobody is signed
   expect((await meByToken(tokens.accessToken)).status).toBe(200)
   await verifyElsewhere(tokens.accessToken)
   expect((await meByCookie(cookie)).status).toBe(200)
-  // Whoever signs in now gets a token of the new key too.
+  // A new sign-in gets a token signed with the new key.
   const signedIn: Tokens = await (await nobody.post('/sessions', admin)).json()
   expect(kidOf(signedIn.accessToken)).toBe(next)
 })
 
-test('a retired key is published and believed until its last token has expired, without another rotation', async () => {
+test('A retired key stays published and valid until its last token has expired', async () => {
   const retired = kidOf(firstToken) ?? ''
   expect(await publishedKids()).toContain(retired)
   await changeKeys(`UPDATE "SigningKey" SET "retiredAt" = now() - interval '8 minutes' WHERE state = 'retiring'`)
   await expect.poll(publishedKids).not.toContain(retired)
-  // Not yet expired by its own word. What this process has read of the keys is a minute old at most.
+  // The token has not expired by its own claim. The server caches the keys for at most a minute.
   await startWith(older)
   expect((await meByToken(firstToken)).status).toBe(401)
 })
 
-test('with --force the key in use and its tokens are worthless at once, and a refresh gives new ones', async () => {
+test('--force invalidates the current key and its tokens at once, and a refresh gives new tokens', async () => {
   const { accessToken } = await refresh()
   const known = kidOf(accessToken) ?? ''
   expect((await meByToken(accessToken)).status).toBe(200)
@@ -156,14 +156,14 @@ test('with --force the key in use and its tokens are worthless at once, and a re
   expect((await meByToken((await refresh()).accessToken)).status).toBe(200)
 })
 
-test('with a new AUTH_SECRET before the old one everything goes on, and cookies are signed anew', async () => {
+test('With a new AUTH_SECRET in front of the old one sessions stay valid and cookies are signed with the new one', async () => {
   const keep = { 'Idempotency-Key': 'a promise from before' }
   const before = await (await nobody.post('/sessions', admin, keep)).json()
   await startWith(`${newer},${older}`)
   expect((await meByCookie(cookie)).status).toBe(200)
   expect((await meByToken(tokens.accessToken)).status).toBe(200)
   await verifyElsewhere((await refresh()).accessToken)
-  // Pepper, signing keys and kept answers were sealed with the old one.
+  // The pepper, the signing keys and the stored responses were encrypted with the old secret.
   expect(await meByCookie(await signInByForm())).toMatchObject({ status: 200 })
   expect(await (await nobody.post('/sessions', admin, keep)).json()).toEqual(before)
 
@@ -180,7 +180,7 @@ test('with a new AUTH_SECRET before the old one everything goes on, and cookies 
   cookie = renewed
 })
 
-test('once all is sealed anew the old AUTH_SECRET can go, and what it alone had signed goes with it', async () => {
+test('After everything is encrypted again the old AUTH_SECRET can be removed, which invalidates what only it had signed', async () => {
   const left = await signInLikeBefore()
   expect(await rotate(`${newer},${older}`)).toContain('Encrypted the password pepper with the newest AUTH_SECRET.')
   expect(await rotate(`${newer},${older}`)).not.toContain('Encrypted')
@@ -193,7 +193,7 @@ test('once all is sealed anew the old AUTH_SECRET can go, and what it alone had 
   expect((await openRaw(lexai.baseUrl, '/library', { Cookie: left })).status).toBe(307)
 })
 
-/** A browser that was away the whole time: its cookie was never signed anew. */
+/** A browser that sent no request meanwhile, so that its cookie was never signed again. */
 async function signInLikeBefore(): Promise<string> {
   await startWith(older)
   const signed = await signInByForm()

@@ -6,13 +6,13 @@ import { createUser } from '#tests/support/people.ts'
 import { openSocket, readUntil } from '#tests/support/raw-http.ts'
 
 const maxStreams = 32
-/** Two run, 32 wait. */
+/** Two searches run and 32 wait. */
 const maxSearches = 34
 
 const countOf = (answers: readonly Response[], status: number) =>
   answers.filter((answer) => answer.status === status).length
 
-test('more event streams of one person than one may have are refused, until one is closed', async ({ api }) => {
+test('Event streams above the limit of one user are refused until one is closed', async ({ api }) => {
   const ada = await createUser({ role: 'admin' })
   const own = await api(ada)
   const { id } = await uploadPdf(own)
@@ -43,7 +43,7 @@ test('more event streams of one person than one may have are refused, until one 
   for (const stream of streams.slice(1)) await stream.body?.cancel()
 })
 
-test('searches past the limit of one person are answered 503 with Retry-After, and others are served meanwhile', async ({
+test('Searches above the limit of one user are answered 503 with Retry-After, and other users are served meanwhile', async ({
   api,
   database: _database,
 }) => {
@@ -58,7 +58,7 @@ test('searches past the limit of one person are answered 503 with Retry-After, a
     answers.push(answer)
     return answer
   })
-  // Those past the limit are refused while the others wait for the table.
+  // Searches above the limit are refused while the others are blocked by the table lock.
   await expect.poll(() => countOf(answers, 503)).toBeGreaterThanOrEqual(6)
   expect((await other.get('/me')).status).toBe(200)
   expect((await other.get('/documents')).status).toBe(200)
@@ -73,19 +73,19 @@ test('searches past the limit of one person are answered 503 with Retry-After, a
   }
 })
 
-test('a search that runs into its time limit is answered 503', async ({ api }) => {
+test('A search that exceeds its time limit is answered 503', async ({ api }) => {
   const ada = await api(await createUser())
   const lock = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await lock.connect()
   await lock.query('BEGIN; LOCK TABLE "Passage" IN ACCESS EXCLUSIVE MODE')
-  // The limit of a search is a few seconds.
+  // The time limit of a search is a few seconds.
   const answer = await ada.get('/search?q=termination')
   await lock.end()
   expect(answer.status).toBe(503)
   expect(await answer.json()).toMatchObject({ code: 'server.overloaded' })
 })
 
-test('sign-ins past the queue of one network are answered 503 with Retry-After, and another network signs in', async ({
+test('Sign-ins above the queue limit of one network are answered 503 with Retry-After, and another network can sign in', async ({
   startInstance,
   server,
 }) => {
@@ -108,7 +108,7 @@ test('sign-ins past the queue of one network are answered 503 with Retry-After, 
   expect(await refused?.json()).toMatchObject({ code: 'server.overloaded' })
 })
 
-test('unfinished bodies past the limit of one client network are answered 503, until one is whole', async ({
+test('Unfinished request bodies above the limit of one network are answered 503 until one is complete', async ({
   startInstance,
 }) => {
   const { baseUrl } = await startInstance()

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { test as base, expect } from '#tests/support/fixtures.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { type MailServer, type ReceivedMail, startMailServer } from '#tests/support/mail-server.ts'
@@ -12,7 +12,7 @@ const password = 'quiet lamp over rivers'
 
 type Tools = { mail: MailServer; lexai: Instance; nobody: Api; waitForMail: (to: string) => Promise<ReceivedMail> }
 
-// A LexAI with a data folder of its own: the workers' servers would take its jobs, and write mail into their outbox.
+// A server with its own data folder and database, because the workers' servers would run its mail jobs.
 const test = base.extend<Pick<Tools, 'nobody' | 'waitForMail'>, Pick<Tools, 'mail' | 'lexai'>>({
   mail: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
@@ -34,7 +34,7 @@ const test = base.extend<Pick<Tools, 'nobody' | 'waitForMail'>, Pick<Tools, 'mai
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  nobody: async ({ lexai }, use) => use(await openApi(lexai.baseUrl, null)),
+  nobody: async ({ lexai }, use) => use(await createApiClient(lexai.baseUrl, null)),
   waitForMail: async ({ mail }, use) => {
     await use(async (to) => {
       await expect.poll(() => mail.mails.some((each) => each.to === to), { timeout: 15_000 }).toBe(true)
@@ -50,7 +50,7 @@ const tokenOf = (mail: ReceivedMail, index = 0) => mail.links[index]?.split('/')
 const accepted = [202, { status: 'accepted' }]
 const answer = async (response: Response) => [response.status, await response.json()]
 
-test('signing up: a mail, a link, an account; the link works once', async ({ nobody, lexai, waitForMail }) => {
+test('Signing up sends a mail with a link that creates the account once', async ({ nobody, lexai, waitForMail }) => {
   const email = newAddress()
   expect(await answer(await nobody.post('/registrations', { email, password, name: 'Some Body' }))).toEqual(accepted)
   const mail = await waitForMail(email)
@@ -77,7 +77,11 @@ test('signing up: a mail, a link, an account; the link works once', async ({ nob
   expect(await me.json()).toMatchObject({ email, name: 'Some Body', role: 'editor' })
 })
 
-test('a known address is told by mail alone, and nobody’s password changes', async ({ nobody, lexai, waitForMail }) => {
+test('Signing up with the address of an existing account sends a mail, changes no password, and gets the same response', async ({
+  nobody,
+  lexai,
+  waitForMail,
+}) => {
   const attempt = { email: admin.email, password: 'somebody else’s choice', name: 'Eve' }
   expect(await answer(await nobody.post('/registrations', attempt))).toEqual(accepted)
   const mail = await waitForMail(admin.email)
@@ -86,7 +90,7 @@ test('a known address is told by mail alone, and nobody’s password changes', a
   expect((await submitSignIn(lexai.baseUrl, admin)).status).toBe(200)
 })
 
-test('who registers somebody else’s address gains nothing when its owner follows that very mail', async ({
+test('Registering the address of another person gives no access when that person follows the mailed link', async ({
   nobody,
   lexai,
   waitForMail,
@@ -110,7 +114,7 @@ test('who registers somebody else’s address gains nothing when its owner follo
   expect(await me.json()).toMatchObject({ email, name: 'Owner' })
 })
 
-test('a reset: the same answer for every address, a link for the one that is known', async ({
+test('A password reset gets the same response for every address and sends a link only to an existing account', async ({
   nobody,
   lexai,
   mail,
@@ -137,14 +141,14 @@ test('a reset: the same answer for every address, a link for the one that is kno
   expect((await submitSignIn(lexai.baseUrl, { email, password: 'another quiet lamp' })).status).toBe(200)
 })
 
-test('the token of a reset may still come in the address', async ({ nobody, waitForMail }) => {
+test('The reset token is also accepted in the path', async ({ nobody, waitForMail }) => {
   await nobody.post('/password-resets', { email: admin.email })
   const token = tokenOf(await waitForMail(admin.email))
   expect((await nobody.put(`/password-resets/${token}`, { password: admin.password })).status).toBe(204)
   expect((await waitForMail(admin.email)).subject).toBe('Your LexAI password was changed')
 })
 
-test('two who use one link at once: one wins', async ({ nobody, waitForMail }) => {
+test('Of concurrent uses of one link exactly one succeeds', async ({ nobody, waitForMail }) => {
   await nobody.post('/password-resets', { email: admin.email })
   const token = tokenOf(await waitForMail(admin.email))
   const both = await Promise.all([
@@ -154,10 +158,12 @@ test('two who use one link at once: one wins', async ({ nobody, waitForMail }) =
   expect(both.map(({ status }) => status).sort()).toEqual([204, 422])
 })
 
-test('five an hour for an address, known or not, and the same refusal', async ({ lexai }) => {
+test('Mails to one address are limited to five an hour, with the same refusal for known and unknown addresses', async ({
+  lexai,
+}) => {
   const bodies: string[] = []
   for (const email of [admin.email, newAddress()]) {
-    const from = await openApi(lexai.baseUrl, null)
+    const from = await createApiClient(lexai.baseUrl, null)
     const statuses: number[] = []
     for (let attempt = 0; attempt < 6; attempt++) {
       const response = await from.post(
@@ -178,7 +184,7 @@ test('five an hour for an address, known or not, and the same refusal', async ({
   expect(new Set(bodies).size).toBe(1)
 })
 
-test('a mail is not lost while the mail server is down', async ({ nobody, mail, waitForMail }) => {
+test('A mail is delivered after the mail server was unavailable', async ({ nobody, mail, waitForMail }) => {
   test.setTimeout(60_000)
   const email = newAddress()
   mail.refuse(true)
@@ -187,7 +193,10 @@ test('a mail is not lost while the mail server is down', async ({ nobody, mail, 
   expect((await waitForMail(email)).links).toHaveLength(1)
 })
 
-test('by invitation: closed for everybody, and mail goes into the outbox', async ({ server, api }) => {
+test('Where sign-up is by invitation, registrations are refused and mails go to the outbox', async ({
+  server,
+  api,
+}) => {
   const nobody = await api(null)
   for (const email of [admin.email, newAddress()]) {
     const response = await nobody.post('/registrations', { email, password, name: 'X' })

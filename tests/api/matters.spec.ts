@@ -7,7 +7,7 @@ type Matter = { id: string; name: string; role: string | null; isPersonal: boole
 
 const bytes = new Uint8Array(Buffer.from('%PDF-1.7 of a matter'))
 
-test('everyone has a personal matter, which is theirs alone', async ({ api }) => {
+test('Every user has a personal matter that only they can see', async ({ api }) => {
   const [person, other] = [await createUser(), await createUser()]
   const ada = await api(person)
   const { items } = (await (await ada.get('/matters')).json()) as { items: Matter[] }
@@ -25,7 +25,7 @@ test('everyone has a personal matter, which is theirs alone', async ({ api }) =>
   expect((await admin.put(`${path}/members/${other.id}`, { role: 'owner' })).status).toBe(404)
 })
 
-test('a personal matter that is missing is made when it is needed', async ({ api }) => {
+test('A missing personal matter is created when it is needed', async ({ api }) => {
   const person = await createUser()
   await db.matter.delete({ where: { id: person.personalMatterId } })
   const ada = await api(person)
@@ -33,7 +33,7 @@ test('a personal matter that is missing is made when it is needed', async ({ api
   expect(one.matterId).toBe(two.matterId)
 })
 
-test('a matter is made, read, renamed and removed', async ({ api }) => {
+test('A matter can be created, read, renamed and deleted', async ({ api }) => {
   const ada = await api(await createUser())
   const made = await ada.post('/matters', { name: ' Mill Lane ', reference: '2026/14' })
   expect(made.status).toBe(201)
@@ -57,7 +57,7 @@ test('a matter is made, read, renamed and removed', async ({ api }) => {
   expect((await ada.delete(path)).status).toBe(404)
 })
 
-test('a matter that holds documents stays, also when they lie in the trash', async ({ api }) => {
+test('A matter that contains documents, also in the trash, cannot be deleted', async ({ api }) => {
   const ada = await api(await createUser())
   const matter = await createMatter(ada)
   const { id } = await uploadPdf(ada, { bytes, matterId: matter.id, wait: false })
@@ -69,7 +69,7 @@ test('a matter that holds documents stays, also when they lie in the trash', asy
   expect(await refusal()).toBe('matter.not_empty')
 })
 
-test('an upload and the removal of its matter do not pass each other', async ({ api }) => {
+test('A matter cannot be deleted while an upload into it is in progress', async ({ api }) => {
   const ada = await api(await createUser())
   for (let round = 0; round < 5; round++) {
     const matter = await createMatter(ada)
@@ -81,7 +81,7 @@ test('an upload and the removal of its matter do not pass each other', async ({ 
   }
 })
 
-test('values that will not do are named', async ({ api }) => {
+test('Invalid values are refused with a JSON Pointer', async ({ api }) => {
   const ada = await api(await createUser())
   for (const body of [{}, { name: ' ' }, { name: 'x'.repeat(201) }, { name: 'x', colour: 'red' }, []]) {
     expect((await ada.post('/matters', body)).status).toBe(422)
@@ -91,7 +91,7 @@ test('values that will not do are named', async ({ api }) => {
   expect((await ada.get('/matters/not-an-id')).status).toBe(404)
 })
 
-test('the list holds one’s own matters, a page at a time', async ({ api }) => {
+test('The list contains the user’s own matters with keyset pagination', async ({ api }) => {
   const ada = await api(await createUser())
   for (const name of ['a', 'b', 'c']) await createMatter(ada, name)
   const first = await (await ada.get('/matters?limit=3')).json()
@@ -100,7 +100,7 @@ test('the list holds one’s own matters, a page at a time', async ({ api }) => 
   expect(rest.nextCursor).toBeNull()
 })
 
-test('an admin sees every wall and what is behind none', async ({ api }) => {
+test('An administrator sees every matter but no document without membership', async ({ api }) => {
   const owner = await api(await createUser())
   const matter = await createMatter(owner, 'Walled')
   const { id } = await uploadPdf(owner, { bytes, matterId: matter.id, wait: false })
@@ -121,7 +121,9 @@ test('an admin sees every wall and what is behind none', async ({ api }) => {
   expect((await admin.get(`/documents/${id}`)).status).toBe(200)
 })
 
-test('nobody signs in first; a viewer makes no matter; a stranger finds none', async ({ api }) => {
+test('Matters return 401 without a session, 403 to a viewer who creates one, and 404 to a user without access', async ({
+  api,
+}) => {
   const matter = await createMatter(await api(await createUser()))
   const nobody = await api(null)
   expect((await nobody.get('/matters')).status).toBe(401)

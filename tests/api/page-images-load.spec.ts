@@ -4,10 +4,10 @@ import { slowToDrawPdf } from '#tests/support/made-pdf.ts'
 import { createUser, openApiSession } from '#tests/support/people.ts'
 
 const slowPdf = (n = 0) => new Uint8Array(slowToDrawPdf(String(n)))
-// A page that cannot be drawn takes the 15 s that a page may take; thirty of them one after the other would take more than this.
+// A page that cannot be rendered takes its time limit of 15 s; thirty of them in sequence would exceed this timeout.
 const timeout = 120_000
 
-test('pictures that one person asks for in numbers do not hold up another, and a failed page is not drawn again', async ({
+test('Many page images requested by one user do not delay another user, and a page that failed is not rendered again', async ({
   api,
 }) => {
   test.setTimeout(timeout)
@@ -23,7 +23,7 @@ test('pictures that one person asks for in numbers do not hold up another, and a
   expect((await ada.get(`/documents/${slow}/pages/1/image?width=2000`)).status).toBe(422)
 })
 
-test('a picture is no longer drawn when all who asked for it have left', async ({ server, api }) => {
+test('Rendering a page image is cancelled when all its clients have disconnected', async ({ server, api }) => {
   test.setTimeout(timeout)
   const person = await createUser()
   const { accessToken } = await openApiSession(person)
@@ -40,7 +40,7 @@ test('a picture is no longer drawn when all who asked for it have left', async (
       signal: leaving.signal,
     }).catch(() => null),
   )
-  // The last of them waits in the queue, or is being drawn, when its time is up.
+  // The last request is queued or being rendered when it is aborted.
   await expect.poll(async () => (await ada.get(`/documents/${quick}`)).status).toBe(200)
   leaving.abort()
   await Promise.all(flood)
@@ -48,10 +48,7 @@ test('a picture is no longer drawn when all who asked for it have left', async (
   expect(server.output()).not.toContain('unexpected error')
 })
 
-test('more waiting pictures of one person than one may have are answered 503 with Retry-After', async ({
-  server,
-  api,
-}) => {
+test('Queued page images above the limit of one user are answered 503 with Retry-After', async ({ server, api }) => {
   const person = await createUser()
   const { accessToken } = await openApiSession(person)
   const { id } = await uploadPdf(await api(person), { bytes: slowPdf(99) })

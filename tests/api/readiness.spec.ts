@@ -2,7 +2,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '#tests/support/fixtures.ts'
 
-test('ready means that a file could be stored now', async ({ startInstance }) => {
+test('/ready succeeds only while files can be stored', async ({ startInstance }) => {
   const folder = test.info().outputPath('storage')
   const instance = await startInstance({ LEXAI_STORAGE_URL: pathToFileURL(folder).href, LEXAI_WORKERS: '0' })
   const ask = async () => {

@@ -5,10 +5,7 @@ import { fromOurPage } from '#tests/support/sign-in-form.ts'
 
 const cleared = '"cache", "storage"'
 
-test('nothing that the server answers may be framed, be it data, a PDF, a picture, a stream or an error', async ({
-  api,
-  server,
-}) => {
+test('Every response forbids framing: JSON, PDFs, images, streams and errors', async ({ api, server }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada)
   const answers = [
@@ -35,10 +32,7 @@ test('nothing that the server answers may be framed, be it data, a PDF, a pictur
   }
 })
 
-test('a browser is told to forget what it kept when its session ends, by itself or by others', async ({
-  api,
-  server,
-}) => {
+test('Clear-Site-Data is sent when a session ends by sign-out or by revocation', async ({ api, server }) => {
   const ada = await createUser()
   const asBrowser = async () => {
     const { id, cookie } = await signIn(ada)
@@ -64,6 +58,6 @@ test('a browser is told to forget what it kept when its session ends, by itself 
   expect((await admin.delete(`/users/${ada.id}/sessions/${third.id}`)).status).toBe(204)
   const refused = await third.request('GET', '/api/v1/me')
   expect([refused.status, refused.headers.get('clear-site-data')]).toEqual([401, cleared])
-  // What is not a browser's keeps nothing.
+  // API clients do not get Clear-Site-Data.
   expect((await fetch(`${server.baseUrl}/api/v1/me`)).headers.get('clear-site-data')).toBeNull()
 })

@@ -5,7 +5,7 @@ import { sessionCookieOf, submitSignIn } from '#tests/support/sign-in-form.ts'
 
 const password = 'a password that stands nowhere'
 
-/** Every row of every table, the job queue's too, as one text. */
+/** All rows of all tables, the job queue included, as one text. */
 async function dump(): Promise<string> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -18,9 +18,9 @@ async function dump(): Promise<string> {
   return parts.join('\n')
 }
 
-test('a dump of the database gives no usable secret', async ({ server, api, startInstance }) => {
+test('A database dump contains no usable secret', async ({ server, api, startInstance }) => {
   test.setTimeout(60_000)
-  // Its jobs wait, so that those that mail are in the dump.
+  // It runs no jobs, so that mail jobs are in the dump.
   const idle = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_SIGNUP: 'open', LEXAI_WORKERS: '0' })
   const person = await createUser({ role: 'admin', password })
   const web = sessionCookieOf(await submitSignIn(server.baseUrl, { email: person.email, password })) ?? ''
@@ -63,7 +63,7 @@ test('a dump of the database gives no usable secret', async ({ server, api, star
   }
 })
 
-test('no page, payload or answer holds a session token or a hash', async ({ server, api }) => {
+test('No page, job payload or response contains a session token or a hash', async ({ server, api }) => {
   const person = await createUser({ role: 'admin', password })
   const session = await signIn(person)
   const { hash } = await db.passwordCredential.findUniqueOrThrow({ where: { userId: person.id } })

@@ -18,7 +18,7 @@ const badPasswords = {
   ['ab'.repeat(20)]: 'password_common',
 }
 
-test('an admin invites somebody, who chooses a password with the link, once', async ({ api, server }) => {
+test('An invited user sets a password with the link, which works once', async ({ api, server }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const email = `Invited-${Date.now()}@Example.com`
   const created = await admin.post('/users', { email, name: 'Ina Vited', role: 'viewer' })
@@ -42,7 +42,7 @@ test('an admin invites somebody, who chooses a password with the link, once', as
   expect((await submitSignIn(server.baseUrl, { email, password })).status).toBe(200)
 })
 
-test('a user made with a password signs in at once, has a personal matter, and an address is taken once', async ({
+test('A user created with a password can sign in and has a personal matter, and a second user with the address is refused', async ({
   api,
   server,
 }) => {
@@ -58,7 +58,7 @@ test('a user made with a password signs in at once, has a personal matter, and a
   expect(personalMatter).not.toBeNull()
 })
 
-test('bad input is named by pointer', async ({ api }) => {
+test('Invalid input is refused with a JSON Pointer', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const pointers = async (body: object) => {
     const response = await admin.post('/users', body)
@@ -71,7 +71,7 @@ test('bad input is named by pointer', async ({ api }) => {
   expect(await pointers({ ...good, isAdmin: true })).toEqual(['/isAdmin'])
 })
 
-test('a role counts from the next request on; disabling ends every session', async ({ api, server }) => {
+test('A changed role applies to the next request, and disabling a user ends every session', async ({ api, server }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const person = await createUser({ role: 'viewer', password })
   const program = await api(await openApiSession(person))
@@ -85,7 +85,7 @@ test('a role counts from the next request on; disabling ends every session', asy
   expect((await submitSignIn(server.baseUrl, { email: person.email, password })).status).toBe(401)
 })
 
-test('a change needs the tag it was read with', async ({ api }) => {
+test('Changing a user requires the current ETag', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const { id } = await createUser()
   expect((await admin.patch(`/users/${id}`, { name: 'New' })).status).toBe(428)
@@ -94,7 +94,11 @@ test('a change needs the tag it was read with', async ({ api }) => {
   expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 412])
 })
 
-test('the last admin stays one, also when two are demoted at once', async ({ startInstance, server, api }) => {
+test('The last administrator cannot be demoted, also when two are demoted concurrently', async ({
+  startInstance,
+  server,
+  api,
+}) => {
   test.setTimeout(60_000)
   const others = { role: 'admin', status: 'active' }
   const before = await db.user.findMany({ where: others, select: { id: true } })
@@ -105,7 +109,7 @@ test('the last admin stays one, also when two are demoted at once', async ({ sta
       const ada = await createUser({ role: 'admin', password })
       const bob = await createUser({ role: 'admin', password })
       const [asAda, asBob] = [await api(ada), await api(bob, instance)]
-      // An invited admin cannot sign in yet, and is no rescue.
+      // An invited administrator cannot sign in yet and does not count as the last one.
       await createUser({ role: 'admin' })
       const answers = await Promise.all([
         change(asAda, bob.id, { role: 'viewer' }),
@@ -126,7 +130,7 @@ test('the last admin stays one, also when two are demoted at once', async ({ sta
   }
 })
 
-test('the list is searched and paged, each person once', async ({ api }) => {
+test('The user list can be searched, and its pagination returns each user once', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const mark = `Zed${Date.now()}`
   for (let at = 0; at < 5; at++) await createUser({ name: `${mark} ${at}`, role: at < 2 ? 'viewer' : 'editor' })
@@ -146,7 +150,7 @@ test('the list is searched and paged, each person once', async ({ api }) => {
   expect((await admin.get('/users/not-an-id')).status).toBe(404)
 })
 
-test('who has not come yet is invited again, and the link before stops working', async ({ api }) => {
+test('Inviting a pending user again invalidates the previous link', async ({ api }) => {
   const [admin, nobody] = [await api(await createUser({ role: 'admin' })), await api(null)]
   const email = `again-${Date.now()}@example.com`
   const invited = await (await admin.post('/users', { email, name: 'Late Comer', role: 'viewer' })).json()
@@ -163,7 +167,7 @@ test('who has not come yet is invited again, and the link before stops working',
   expect((await (await api(await createUser())).post(`/users/${invited.id}/invitations`)).status).toBe(403)
 })
 
-test('a shut account loses its keys for good', async ({ api }) => {
+test('Disabling an account revokes its API keys permanently', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const person = await createUser()
   const made = await (await api(person)).post('/api-keys', { name: 'a script', scopes: ['documents:read'] })
@@ -176,7 +180,7 @@ test('a shut account loses its keys for good', async ({ api }) => {
   }
 })
 
-test('a name is one line, and what LIKE reads as a pattern is looked for as it is', async ({ api }) => {
+test('A name cannot contain line breaks, and LIKE wildcards are searched literally', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const name = 'Ada\n\nYour account is locked. Follow https://evil.example'
   const made = await admin.post('/users', { email: `lines-${Date.now()}@example.com`, name, role: 'viewer' })

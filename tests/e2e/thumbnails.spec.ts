@@ -4,7 +4,7 @@ import { pageImageName } from '#lib/documents/page-image.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 
-test('every small picture of a page is kept, so that the next look draws nothing', async ({ page, login, api }) => {
+test('Thumbnails are cached, so that opening the document again requests none', async ({ page, login, api }) => {
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), {
     pages: [{ lines: ['Term'] }, { lines: ['Notices'] }],

@@ -7,7 +7,7 @@ import { takeLock } from '#scripts/support/build-lock.ts'
 
 const module = path.resolve(import.meta.dirname, '../../scripts/support/build-lock.ts')
 
-/** A process that takes the lock, says so, and holds it until it is ended. */
+/** Starts a process that acquires the lock, reports it, and holds it until it is ended. */
 async function holdElsewhere(folder: string): Promise<ChildProcess> {
   const script = `import { takeLock } from ${JSON.stringify(module)}
     await takeLock(process.argv[1]); console.log('taken'); setInterval(() => {}, 1000)`
@@ -21,7 +21,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-test('one at a time has the lock, also when many want it at once', async () => {
+test('Only one holder has the lock at a time, also with many concurrent attempts', async () => {
   const folder = test.info().outputPath('lock')
   let inside = 0
   let most = 0
@@ -38,7 +38,7 @@ test('one at a time has the lock, also when many want it at once', async () => {
   expect(readdirSync(folder)).toHaveLength(1)
 })
 
-test('another process is waited for while it lives, and killed holds nothing', async () => {
+test('The lock of a running process is waited for, and that of a killed process is released', async () => {
   const folder = test.info().outputPath('lock')
   const holder = await holdElsewhere(folder)
   let isTaken = false
@@ -53,7 +53,7 @@ test('another process is waited for while it lives, and killed holds nothing', a
   release()
 })
 
-test('a number that has become another process’s holds nothing once it is silent', async () => {
+test('A lock whose process id was reused by another process expires without heartbeats', async () => {
   const folder = test.info().outputPath('lock')
   const holder = await holdElsewhere(folder)
   const [name = ''] = readdirSync(folder)

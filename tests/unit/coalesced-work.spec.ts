@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { CoalescedWork } from '#lib/core/concurrency/coalesced-work.ts'
 
-test('work is done once for all who ask meanwhile, and again for whoever asks later', async () => {
+test('Concurrent callers share one run, and a later caller starts a new one', async () => {
   const works = new CoalescedWork<number>()
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   let begun = 0
@@ -16,7 +16,7 @@ test('work is done once for all who ask meanwhile, and again for whoever asks la
   expect(await works.run('a', work)).toBe(2)
 })
 
-test('work goes on while somebody waits, and is aborted when the last has left', async () => {
+test('Work continues while a caller waits, and is aborted when the last one leaves', async () => {
   const works = new CoalescedWork<string>()
   const aborted = Promise.withResolvers<void>()
   const work = (signal: AbortSignal) => {
@@ -39,7 +39,7 @@ test('work goes on while somebody waits, and is aborted when the last has left',
   expect(await works.run('a', async () => 'anew')).toBe('anew')
 })
 
-test('a failure reaches all who wait, and is not kept', async () => {
+test('A failure is passed to all waiting callers and is not cached', async () => {
   const works = new CoalescedWork<string>()
   const fail = () => Promise.reject(new Error('no'))
   const results = await Promise.allSettled([works.run('a', fail), works.run('a', fail)])

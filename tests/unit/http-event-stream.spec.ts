@@ -2,11 +2,11 @@ import { mock } from 'node:test'
 import { expect, test } from '@playwright/test'
 import { openEventStream, toEventBody } from '#lib/core/http/event-stream.ts'
 
-/** The longest that a stream may be silent: the proxies between close a connection on which nothing comes. */
+/** The longest time without data: proxies close idle connections. */
 const longestSilenceMs = 15_000
 
-test('a stream that has nothing to say still says so in every fifteen seconds', async () => {
-  // No session is revoked here, so nobody need listen for that in a database.
+test('An idle stream sends a comment at least every fifteen seconds', async () => {
+  // No session is revoked in this test, so no database connection is needed for notifications.
   Object.assign(globalThis, {
     [Symbol.for('lexai.open-streams')]: { streams: new Set(), closing: false, heartbeat: null, listening: true },
   })

@@ -15,7 +15,7 @@ function errorsOf(schema: z.ZodType, value: unknown): AppError['errors'] {
   }
 }
 
-test('times are those that everybody can write', () => {
+test('Times are accepted in RFC 3339 format', () => {
   const fits = (text: string) => momentOrDay.safeParse(text).success
   for (const text of ['0001-01-01', '2026-11-26', '9999-12-31T23:59:59.999Z', '2026-11-26T10:00:00+02:00']) {
     expect(fits(text), text).toBe(true)
@@ -26,7 +26,7 @@ test('times are those that everybody can write', () => {
   expect(moment.safeParse('2026-11-26').success).toBe(false)
 })
 
-test('a value that PostgreSQL refuses is the request’s fault; what passes is to be tried again; anything else is ours', () => {
+test('A value that PostgreSQL refuses is a client error, a temporary failure is retryable, and any other is an internal error', () => {
   log.level = 'silent'
   const nested = (originalCode: string) => ({
     code: 'P2010',
@@ -44,7 +44,7 @@ test('a value that PostgreSQL refuses is the request’s fault; what passes is t
   }
 })
 
-test('what will not do is named by a JSON Pointer', () => {
+test('Invalid values are reported with a JSON Pointer', () => {
   const schema = z.strictObject({ 'a/b': z.object({ '~': z.number() }), list: z.array(z.string()) })
   const errors = errorsOf(schema, { 'a/b': { '~': 'x' }, list: ['ok', 3], more: 1 })
   expect(errors?.map(({ pointer }) => pointer).sort()).toEqual(['/a~1b/~0', '/list/1', '/more'])
@@ -55,7 +55,7 @@ test('what will not do is named by a JSON Pointer', () => {
   expect(errorsOf(z.looseObject({}), { text: '\ud83d\udca5' })).toBeNull()
 })
 
-test('of much that is wrong the first hundred are named, and a crowd is not looked at', () => {
+test('At most one hundred errors are reported, and oversized arrays are not checked item by item', () => {
   const names = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`n${at}`, 1]))
   expect(errorsOf(z.strictObject({}), names(9000))).toHaveLength(100)
   expect(errorsOf(z.array(z.string()), Array(9000).fill(1))).toHaveLength(100)

@@ -10,7 +10,7 @@ const code = (answer: string) => /"code":"([\w.]+)"/.exec(answer)?.[1] ?? null
 const status = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1])
 const header = (answer: string, name: string) => new RegExp(`^${name}: (.*)\r$`, 'im').exec(answer)?.[1] ?? null
 
-/** What every refusal has, also those that no route sees. */
+/** Expects a problem response, also for requests that reach no route. */
 function expectRefusal(answer: string, expected: number, expectedCode: string): void {
   expect([status(answer), code(answer)], answer.slice(0, 400)).toEqual([expected, expectedCode])
   expect(header(answer, 'content-type')).toBe('application/problem+json')
@@ -19,7 +19,7 @@ function expectRefusal(answer: string, expected: number, expectedCode: string): 
   expect(header(answer, 'vary')).toContain('Origin')
 }
 
-test('a chunked body that grows too large gets its answer, and the server goes on', async ({ server }) => {
+test('A chunked body above the limit gets a response, and the server stays available', async ({ server }) => {
   const lines = ['POST /api/v1/sessions HTTP/1.1', ...closing, 'Content-Type: application/json']
   const size = 1_100_000
   const chunk = `${size.toString(16)}\r\n${'0'.repeat(size)}\r\n0\r\n\r\n`
@@ -30,7 +30,7 @@ test('a chunked body that grows too large gets its answer, and the server goes o
   expect((await fetch(`${server.baseUrl}/api/v1/health`)).status).toBe(200)
 })
 
-test('a chunked body is read as any other', async ({ server }) => {
+test('A chunked body is read like a body with Content-Length', async ({ server }) => {
   const lines = ['POST /api/v1/sessions HTTP/1.1', ...closing, 'Content-Type: application/json']
   const chunks = (text: string) => [...text].map((letter) => `1\r\n${letter}\r\n`).join('')
   const send = (body: string) => sendRaw(server.baseUrl, [...lines, 'Transfer-Encoding: chunked'], body)
@@ -38,7 +38,7 @@ test('a chunked body is read as any other', async ({ server }) => {
   expectRefusal(await send(`${chunks('{"email"')}zz\r\n`), 400, 'request.malformed')
 })
 
-test('CONNECT is refused; a client that resets takes nobody down', async ({ server }) => {
+test('CONNECT is refused, and a client that resets the connection does not affect others', async ({ server }) => {
   const connectLine = ['CONNECT example.org:443 HTTP/1.1', 'Host: example.org:443']
   expectRefusal(await sendRaw(server.baseUrl, connectLine), 501, 'request.method_unknown')
   for (let n = 0; n < 20; n++) {
@@ -52,7 +52,7 @@ test('CONNECT is refused; a client that resets takes nobody down', async ({ serv
   expect((await fetch(`${server.baseUrl}/api/v1/health`)).status).toBe(200)
 })
 
-test('what follows a request and is none is never answered into it', async ({ server, api }) => {
+test('Invalid bytes after a request are answered separately and never within its response', async ({ server, api }) => {
   const person = await createUser()
   const { accessToken } = await openApiSession(person)
   const signedIn = ['Host: localhost', `Authorization: Bearer ${accessToken}`]
@@ -74,7 +74,7 @@ test('what follows a request and is none is never answered into it', async ({ se
   expect(download).not.toContain('request.malformed')
 })
 
-test('an answer is not followed by one to the rest of its body', async ({ server }) => {
+test('The unread rest of a body is not parsed as another request', async ({ server }) => {
   const lines = ['POST /api/v1/matters HTTP/1.1', 'Host: localhost', 'Content-Type: application/json']
   const socket = await openSocket(server.baseUrl)
   socket.write([...lines, 'Transfer-Encoding: chunked', '', '1\r\n{\r\n'].join('\r\n'))
@@ -84,7 +84,7 @@ test('an answer is not followed by one to the rest of its body', async ({ server
   expect(Buffer.concat(await socket.toArray()).toString()).toBe('')
 })
 
-test('the asterisk is answered by the server itself', async ({ server }) => {
+test('OPTIONS * is answered by the server', async ({ server }) => {
   const answer = await sendRaw(server.baseUrl, ['OPTIONS * HTTP/1.1', ...closing])
   expect(status(answer)).toBe(204)
   expect(header(answer, 'allow')).toBe('GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
@@ -92,7 +92,7 @@ test('the asterisk is answered by the server itself', async ({ server }) => {
   expectRefusal(await sendRaw(server.baseUrl, ['GET * HTTP/1.1', ...closing]), 400, 'request.malformed')
 })
 
-test('a path that cannot be read is refused everywhere; one of the API is never redirected', async ({ server }) => {
+test('A path that cannot be decoded is refused, and a path of the API is never redirected', async ({ server }) => {
   const refused: [string, number, string][] = [
     ...['/problems/%zz', '/reset/%zz', '/sign-in/%zz', '/%ff', '/api/v1/%zz', '/api\\v1/me', '/sign-in#x'].map(
       (path): [string, number, string] => [path, 400, 'request.malformed'],
@@ -106,7 +106,7 @@ test('a path that cannot be read is refused everywhere; one of the API is never 
   }
 })
 
-test('the absolute form of a target is taken, and its host with it', async ({ server }) => {
+test('A request target in absolute form is accepted, and its host replaces the Host header', async ({ server }) => {
   for (const target of [`${server.baseUrl}/api/v1/health`, 'HTTP://any.example/api/v1/health?x=1']) {
     const answer = await sendRaw(server.baseUrl, [`GET ${target} HTTP/1.1`, ...closing])
     expect(status(answer), target).toBe(200)
@@ -115,7 +115,7 @@ test('the absolute form of a target is taken, and its host with it', async ({ se
   expectRefusal(lost, 400, 'request.malformed')
 })
 
-test('headers of Next’s own pages do nothing to the API', async ({ server }) => {
+test('Internal headers of Next have no effect on the API', async ({ server }) => {
   const own = ['RSC: 1', 'Next-Router-Prefetch: 1', 'Next-Router-State-Tree: x', 'Next-Url: /x', 'X-Nextjs-Data: 1']
   const paths = ['/api/v1/health', '/api/auth/csrf', '/.well-known/jwks.json']
   for (const path of paths) {
@@ -124,7 +124,7 @@ test('headers of Next’s own pages do nothing to the API', async ({ server }) =
   }
 })
 
-test('of two Authorization headers none is chosen', async ({ server }) => {
+test('A request with two Authorization headers is refused', async ({ server }) => {
   const { accessToken } = await openApiSession(await createUser())
   const good = `Authorization: Bearer ${accessToken}`
   for (const second of [good, 'authorization: Bearer other', 'Authorization: Basic eDp5']) {
@@ -138,7 +138,7 @@ test('of two Authorization headers none is chosen', async ({ server }) => {
   }
 })
 
-test('an offer to upgrade is passed over', async ({ server }) => {
+test('An Upgrade header is ignored', async ({ server }) => {
   for (const offer of ['h2c', 'websocket']) {
     const lines = ['GET /api/v1/health HTTP/1.1', 'Host: localhost', 'Connection: Upgrade, HTTP2-Settings, close']
     const upgrade = [`Upgrade: ${offer}`, 'HTTP2-Settings: AAMAAABkAAQAAP__']
@@ -146,7 +146,7 @@ test('an offer to upgrade is passed over', async ({ server }) => {
   }
 })
 
-test('the access log has a line for every refusal', async ({ startInstance }) => {
+test('The access log has a line for every refused request', async ({ startInstance }) => {
   const instance = await startInstance({ LEXAI_LOG_LEVEL: 'info', LEXAI_WORKERS: '0' })
   await sendRaw(instance.baseUrl, ['BREW /pot HTTP/1.1', ...closing])
   await sendRaw(instance.baseUrl, ['CONNECT example.org:443 HTTP/1.1', 'Host: example.org:443'])
@@ -160,7 +160,7 @@ test('the access log has a line for every refusal', async ({ startInstance }) =>
   await expect.poll(lines).toEqual(['- 501', 'CONNECT 501', '- 400', '- 431'])
 })
 
-test('what Node would refuse without a word is a problem too', async ({ server }) => {
+test('Requests that the HTTP parser of Node refuses are answered with a problem', async ({ server }) => {
   const get = 'GET /api/v1/health HTTP/1.1'
   const send = (...lines: string[]) => sendRaw(server.baseUrl, lines)
   expectRefusal(await send(get, 'Connection: close'), 400, 'request.malformed')
@@ -172,7 +172,7 @@ test('what Node would refuse without a word is a problem too', async ({ server }
   expectRefusal(await send('BREW /pot HTTP/1.1', ...closing), 501, 'request.method_unknown')
 })
 
-test('outside /api/v1 a 405 names the methods too', async ({ server }) => {
+test('A 405 outside /api/v1 lists the allowed methods too', async ({ server }) => {
   const page = 'GET, HEAD, OPTIONS'
   const allowed = {
     '/sign-in': page,
@@ -190,7 +190,7 @@ test('outside /api/v1 a 405 names the methods too', async ({ server }) => {
   }
 })
 
-test('no page goes out without a policy, wherever it comes from', async ({ server }) => {
+test('Every page is sent with a Content-Security-Policy, whichever way it is requested', async ({ server }) => {
   for (const path of ['/pdfjs/none', '/pdfjs/5.6.205/none', '/.well-known/none', '/iconx']) {
     const response = await fetch(`${server.baseUrl}${path}`)
     expect(response.headers.get('content-type'), path).toContain('text/html')
@@ -211,7 +211,7 @@ const uploadLines = (length: number) => [
   `Content-Length: ${length}`,
 ]
 
-test('100 Continue comes once the caller may, and not before', async ({ server }) => {
+test('100 Continue is sent only after the caller is authorised', async ({ server }) => {
   const { head, tail, length } = pdfForm(0)
   const asking = [...uploadLines(length), 'Expect: 100-continue']
   const refused = await sendRaw(server.baseUrl, asking)
@@ -228,12 +228,12 @@ test('100 Continue comes once the caller may, and not before', async ({ server }
   socket.destroy()
 })
 
-test('a stranger is refused before the body is sent', async ({ server }) => {
+test('A caller without access is refused before the body is sent', async ({ server }) => {
   const answer = await sendRaw(server.baseUrl, uploadLines(60_000_000), '--b\r\n')
   expectRefusal(answer, 401, 'auth.required')
 })
 
-test('TRACE is a method that no address takes', async ({ server }) => {
+test('TRACE is refused on every path', async ({ server }) => {
   for (const path of ['/api/v1/health', '/sign-in', '/.well-known/jwks.json']) {
     const answer = await sendRaw(server.baseUrl, [`TRACE ${path} HTTP/1.1`, ...closing, 'X-Secret: told'])
     expectRefusal(answer, 405, 'request.method_not_allowed')
@@ -241,8 +241,8 @@ test('TRACE is a method that no address takes', async ({ server }) => {
   }
 })
 
-test('an upload that takes its time is taken', async ({ server }) => {
-  // 1 MB/s, which takes a minute, where LEXAI_TEST_SLOW is set; else as fast as the pieces drain.
+test('A slow upload above the minimum rate is accepted', async ({ server }) => {
+  // With LEXAI_TEST_SLOW the upload runs at 1 MB/s and takes a minute; without it, as fast as the socket drains.
   const pauseMs = process.env.LEXAI_TEST_SLOW ? 250 : 0
   test.setTimeout(120_000)
   const bytes = 60_000_000

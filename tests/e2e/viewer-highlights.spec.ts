@@ -16,7 +16,11 @@ async function linkTo(api: Api, id: string, page: number, words: string) {
 }
 
 for (const rotate of [0, 90, 180, 270] as const) {
-  test(`a link marks exactly its words, at every zoom, on a page turned by ${rotate}`, async ({ page, login, api }) => {
+  test(`A passage link highlights exactly its words at every zoom on a page rotated by ${rotate}`, async ({
+    page,
+    login,
+    api,
+  }) => {
     const ada = await login()
     const as = await api(ada)
     const pages = [{ lines: filler }, { lines: [...filler.slice(0, 12), ...clause], rotate }]
@@ -54,7 +58,11 @@ for (const rotate of [0, 90, 180, 270] as const) {
   })
 }
 
-test('where the words are not the same any more, nothing is marked, and it says why', async ({ page, login, api }) => {
+test('A passage link whose words have changed highlights nothing and shows the reason', async ({
+  page,
+  login,
+  api,
+}) => {
   const ada = await login()
   const as = await api(ada)
   const { id } = await uploadPdf(as, { pages: [{ lines: clause }] })
@@ -75,7 +83,7 @@ test('where the words are not the same any more, nothing is marked, and it says 
   await expect(page).not.toHaveURL(/mark=/)
 })
 
-test('a link to an older version opens that version, and survives a newer one', async ({ page, login, api }) => {
+test('A passage link to an older version opens that version', async ({ page, login, api }) => {
   const ada = await login()
   const as = await api(ada)
   const { id } = await uploadPdf(as, { pages: [{ lines: clause }] })
@@ -95,7 +103,7 @@ test('a link to an older version opens that version, and survives a newer one', 
   await expect(page.locator('[data-marks]')).toHaveCount(0)
 })
 
-test('a link survives a new ingest, to the very words', async ({ page, login, api }) => {
+test('A passage link highlights the same words after reprocessing', async ({ page, login, api }) => {
   const as = await api(await login())
   const { id } = await uploadPdf(as, { pages: [{ lines: filler }, { lines: clause }] })
   const { link, start, end } = await linkTo(as, id, 2, phrase)
@@ -111,7 +119,11 @@ test('a link survives a new ingest, to the very words', async ({ page, login, ap
   }).toPass()
 })
 
-test('find: the letters typed, other forms of the word, and what only search knows', async ({ page, login, api }) => {
+test('Find in document matches the typed letters, other word forms, and passages of the search', async ({
+  page,
+  login,
+  api,
+}) => {
   const ada = await login()
   const as = await api(ada)
   const pages = [
@@ -159,7 +171,7 @@ test('find: the letters typed, other forms of the word, and what only search kno
   await expect(page.getByRole('region', { name: 'Pages' })).toBeFocused()
 })
 
-test('selected words: copied as the page has them, linked, and looked for', async ({ page, login, api, context }) => {
+test('Selected words can be copied, linked to, and searched for', async ({ page, login, api, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), { pages: [{ lines: clause }] })

@@ -6,7 +6,7 @@ import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { jobSliceSchema } from '#lib/processing/job-slice.ts'
 import { processVersion } from '#lib/processing/process-version.ts'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { createMatter, uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { findFreePort } from '#tests/support/global-setup.ts'
@@ -17,13 +17,13 @@ import { admin } from '#tests/support/test-run.ts'
 
 let api: Api
 test.beforeEach(async ({ server }) => {
-  api = await openApi(server.baseUrl, await createUser({ role: 'editor' }))
+  api = await createApiClient(server.baseUrl, await createUser({ role: 'editor' }))
 })
 
 const pages = [{ lines: ['Seller delivers the turbines.'] }, { lines: ['Buyer pays for the turbines.'] }]
 
-/** As a reader that knew less would have left it: other words, and a page that is none. */
-async function pretendOlderReading(documentId: string): Promise<string> {
+/** Changes the stored pages to what an older extraction might have left: other words, and a page that does not exist. */
+async function storeOlderExtraction(documentId: string): Promise<string> {
   const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId } })
   const text = 'S e l l e r delivers'
   await db.page.updateMany({ where: { versionId }, data: { text } })
@@ -36,11 +36,11 @@ async function pretendOlderReading(documentId: string): Promise<string> {
 
 const textOf = async (id: string) => (await api.get(`/documents/${id}/text`)).text()
 
-test('read again, a document has each page once, with what is read now, and is found by it', async () => {
+test('Reprocessing replaces the text of each page, and search finds the new text', async () => {
   const { id } = await uploadPdf(api, { pages })
   const truth = await textOf(id)
   const before = await (await api.get(`/documents/${id}`)).json()
-  const versionId = await pretendOlderReading(id)
+  const versionId = await storeOlderExtraction(id)
   const answer = await api.post(`/documents/${id}/reading`)
   expect(answer.status).toBe(202)
   expect(answer.headers.get('location')).toBe(`/api/v1/documents/${id}/events`)
@@ -54,11 +54,11 @@ test('read again, a document has each page once, with what is read now, and is f
   expect(await db.auditEvent.count({ where: { targetId: id, action: 'document.read_again' } })).toBe(1)
 })
 
-test('until a page is read anew it stays what it was, and so it does where the new reading fails', async () => {
+test('A page keeps its text until it is reprocessed, and when reprocessing fails', async () => {
   const { id } = await uploadPdf(api, { pages })
   const truth = await textOf(id)
   const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
-  // Without a job, so that it waits until the test does the work.
+  // Without a job, so that the version stays queued until the test processes it.
   await db.documentVersion.update({
     where: { id: versionId },
     data: { status: 'queued', generation: 2, pageCount: null, pagesDone: 0, pagesText: 0 },
@@ -79,14 +79,14 @@ test('until a page is read anew it stays what it was, and so it does where the n
   expect(await textOf(id)).toBe(truth)
 })
 
-test('one that failed fails once more, with all that belongs to it', async () => {
+test('Reprocessing a failed document that still cannot be read fails again with its failure recorded', async () => {
   const { id } = await uploadPdf(api, { bytes: new Uint8Array(lockedPdf()) })
   expect((await api.post(`/documents/${id}/reading`)).status).toBe(202)
   const after = await waitUntilSettled(api, id)
   expect(after).toMatchObject({ status: 'failed', failure: { code: 'pdf.password_required' }, pagesDone: 0 })
 })
 
-test('asked ten times at once, it is read anew once', async () => {
+test('Ten concurrent requests to reprocess a document start one run', async () => {
   const { id } = await uploadPdf(api, { pages: Array.from({ length: 40 }, () => ({ lines: ['A long clause.'] })) })
   const answers = await Promise.all(Array.from({ length: 10 }, () => api.post(`/documents/${id}/reading`)))
   expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(202))
@@ -98,11 +98,11 @@ test('asked ten times at once, it is read anew once', async () => {
   )
 })
 
-test('only who may write in its matter has it read again', async ({ server }) => {
+test('Reprocessing requires write access to the matter', async ({ server }) => {
   const matter = await createMatter(api)
   const { id } = await uploadPdf(api, { matterId: matter.id })
   const reader = await createUser({ role: 'editor' })
-  const asReader = await openApi(server.baseUrl, reader)
+  const asReader = await createApiClient(server.baseUrl, reader)
   expect((await asReader.post(`/documents/${id}/reading`)).status).toBe(404)
   await api.put(`/matters/${matter.id}/members/${reader.id}`, { role: 'viewer' })
   expect((await asReader.post(`/documents/${id}/reading`)).status).toBe(403)
@@ -112,16 +112,16 @@ test('only who may write in its matter has it read again', async ({ server }) =>
   expect((await api.post(`/documents/${id}/reading`)).status).toBe(404)
 })
 
-test('npm run reprocess has everything read again, and until then it can be read as it was', async () => {
+test('npm run reprocess enqueues all documents, which stay readable meanwhile', async () => {
   test.setTimeout(120_000)
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lexai-again-'))
-  // A LexAI of its own: what others have is not to be read again. The port stays, for the public origin does.
+  // A separate server, so that documents of other tests are not reprocessed. The port is kept because it is part of the public origin.
   const settings = { DATABASE_URL: undefined, LEXAI_DATA_DIR: dataDir, PORT: String(await findFreePort()) }
   let instance = await startInstance(settings)
   try {
-    const as = await openApi(
+    const as = await createApiClient(
       instance.baseUrl,
-      await (await (await openApi(instance.baseUrl, null)).post('/sessions', admin)).json(),
+      await (await (await createApiClient(instance.baseUrl, null)).post('/sessions', admin)).json(),
     )
     const { id } = await uploadPdf(as, { pages })
     await instance.stop()

@@ -5,7 +5,7 @@ import { createUser, signIn } from '#tests/support/people.ts'
 
 const lineEnd = '\r\n'
 
-/** Sends the bytes as they are, for what fetch would refuse to send, and waits for the end. */
+/** Sends bytes that fetch would refuse to send, and waits until the connection is closed. */
 async function sendRaw(baseUrl: string, lines: string[]): Promise<void> {
   const { hostname, port } = new URL(baseUrl)
   const socket = connect(Number(port), hostname)
@@ -14,7 +14,7 @@ async function sendRaw(baseUrl: string, lines: string[]): Promise<void> {
   await socket.toArray().catch(() => [])
 }
 
-test('the image optimizer, which nothing uses, is off', async ({ server }) => {
+test('The unused image optimizer of Next is disabled', async ({ server }) => {
   for (const query of [
     '',
     '?url=%2Fapi%2Fv1%2Fhealth&w=640&q=75',
@@ -24,7 +24,7 @@ test('the image optimizer, which nothing uses, is off', async ({ server }) => {
   }
 })
 
-test('whatever a request holds, each line of the log is one JSON object that the server wrote', async ({
+test('Every log line is one JSON object written by the server, whatever a request contains', async ({
   startInstance,
 }) => {
   const instance = await startInstance({ LEXAI_LOG_LEVEL: 'info', LEXAI_WORKERS: '0' })

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 const crlf = '\r\n'
 const host = 'Host: localhost'
 
-/** Whole requests that are framed in some odd way, as bytes (RFC 9112). */
-const oddFramings = [
+/** Complete requests with malformed or unusual framing (RFC 9112). */
+const malformedFramings = [
   `GET /api/v1/health HTTP/1.1${crlf}${crlf}`,
   `GET /api/v1/health HTTP/1.1${crlf}${host}${crlf}${host}${crlf}${crlf}`,
   `GET /api/v1/health${crlf}${crlf}`,
@@ -44,9 +44,9 @@ const oddFramings = [
   ),
 ]
 
-/** One of them, now and then cut off or with a byte changed. */
-export const oddBytes: fc.Arbitrary<Buffer> = fc
-  .tuple(fc.constantFrom(...oddFramings), fc.option(fc.tuple(fc.nat(), fc.nat(255)), { freq: 3 }), fc.boolean())
+/** One of the requests, sometimes truncated or with one byte changed. */
+export const malformedBytes: fc.Arbitrary<Buffer> = fc
+  .tuple(fc.constantFrom(...malformedFramings), fc.option(fc.tuple(fc.nat(), fc.nat(255)), { freq: 3 }), fc.boolean())
   .map(([text, change, isCut]) => {
     const bytes = Buffer.from(text, 'latin1')
     if (!change) return bytes
@@ -56,7 +56,7 @@ export const oddBytes: fc.Arbitrary<Buffer> = fc
     return bytes
   })
 
-/** Writes the bytes, says that no more will come, and gives the statuses of whatever answers came until the server closed. */
+/** Sends the bytes, half-closes the connection, and gives the statuses of all responses until the server closes it. */
 export async function sendBytes(port: number, bytes: Buffer): Promise<number[]> {
   const socket = connect({ port, host: 'localhost' })
   const chunks: Buffer[] = []
@@ -64,7 +64,7 @@ export async function sendBytes(port: number, bytes: Buffer): Promise<number[]> 
   socket.end(bytes)
   await new Promise<void>((resolve) => {
     socket.once('close', () => resolve())
-    // Reset by the server, which is an answer too.
+    // A reset by the server counts as an answer.
     socket.once('error', () => resolve())
   })
   const text = Buffer.concat(chunks).toString('latin1')

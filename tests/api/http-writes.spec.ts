@@ -1,17 +1,20 @@
 import { newId } from '#lib/core/db/id.ts'
 import type { Api } from '#tests/support/api.ts'
 import { expect, expectProblem, test } from '#tests/support/contract-fixtures.ts'
-import { changesOnce, makePost } from '#tests/support/good-posts.ts'
-import { listMethods, listRoutes } from '#tests/support/route-targets.ts'
-import { makeThrowAway } from '#tests/support/throw-away.ts'
+import { createDeletable } from '#tests/support/deletable-resources.ts'
+import { listMethods, listRoutes } from '#tests/support/route-resources.ts'
+import { changesOnce, createValidPost } from '#tests/support/valid-posts.ts'
 
 const methods = listMethods(await listRoutes())
 
 for (const { pattern, method, spec } of methods) {
   if (method === 'DELETE' && spec.precondition) {
-    test(`DELETE ${pattern}: If-Match is honoured where it is sent`, async ({ world, description }) => {
-      const path = (await makeThrowAway(pattern, world)) ?? ''
-      const { signedIn } = world
+    test(`DELETE ${pattern}: an If-Match that does not match is refused with 412`, async ({
+      resources,
+      description,
+    }) => {
+      const path = (await createDeletable(pattern, resources)) ?? ''
+      const { signedIn } = resources
       const etag = (await signedIn.get(path)).headers.get('etag') ?? ''
       for (const stale of ['"0-stale"', `W/${etag}`, '"garbage"', '']) {
         const refused = await signedIn.delete(path, { 'If-Match': stale })
@@ -26,18 +29,23 @@ for (const { pattern, method, spec } of methods) {
   }
 
   if (method === 'DELETE' && pattern.endsWith('}')) {
-    test(`DELETE ${pattern}: what can be read has a tag that counts`, () => {
+    test(`DELETE ${pattern}: the ETag of GET is accepted as If-Match`, () => {
       const isRead = methods.some((other) => other.pattern === pattern && other.method === 'GET')
       expect(spec.precondition).toBe(isRead ? 'if-sent' : undefined)
     })
   }
 
   if (method === 'POST') {
-    test(`POST ${pattern}: done once for one Idempotency-Key`, async ({ world, api, startInstance, description }) => {
+    test(`POST ${pattern}: requests with the same Idempotency-Key are executed once`, async ({
+      resources,
+      api,
+      startInstance,
+      description,
+    }) => {
       const isOpen = changesOnce.needsOpenSignUp.has(pattern)
       const instance = isOpen ? await startInstance({ LEXAI_SIGNUP: 'open' }) : undefined
-      const as: Api = spec.access === 'public' ? await api(null, instance) : world.signedIn
-      const { path, body, other, headers } = await makePost(pattern, world)
+      const as: Api = spec.access === 'public' ? await api(null, instance) : resources.signedIn
+      const { path, body, other, headers } = await createValidPost(pattern, resources)
       const key = { 'Idempotency-Key': newId() }
       const send = async (sent: typeof body, query = '') => {
         const response = await as.request('POST', `${path}${query}`, { body: sent, headers: { ...headers, ...key } })
@@ -56,7 +64,7 @@ for (const { pattern, method, spec } of methods) {
   }
 }
 
-/** A problem names the exchange that it is in; all else is the first answer's. */
+/** A replayed problem has its own request id; everything else equals the first response. */
 function withoutId(text: string): unknown {
   return text === '' ? '' : { ...(JSON.parse(text) as object), requestId: null }
 }

@@ -4,11 +4,7 @@ import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('at twice the text size rows of the library are cards, and nothing lies over anything else', async ({
-  page,
-  login,
-  api,
-}) => {
+test('At 200 % text size library rows become cards and no elements overlap', async ({ page, login, api }) => {
   await uploadPdf(await api(await login()), { title: 'Lease of the pier with a title that is long enough to be cut' })
   await page.addInitScript(() => {
     document.addEventListener('DOMContentLoaded', () => {
@@ -30,7 +26,7 @@ test('at twice the text size rows of the library are cards, and nothing lies ove
   }
 })
 
-test('two hundred matters, a person without any, and names of two hundred characters keep the frame in shape', async ({
+test('The page layout holds with two hundred matters, with none, and with names of two hundred characters', async ({
   page,
   login,
 }) => {

@@ -6,20 +6,20 @@ import { writeMail } from '#lib/core/mail/messages.ts'
 import { describeUserAgent } from '#lib/sessions/device-name.ts'
 import { passwordSchema, phoneSchema } from '#lib/users/schema.ts'
 
-test('one mailbox has one spelling', () => {
+test('A mail address is normalised to one spelling', () => {
   expect(emailSchema.parse(' Ａda＠Example.COM ')).toBe('ada@example.com')
   expect(emailSchema.safeParse('ada@example.com＠evil.example').success).toBe(false)
   expect(emailSchema.safeParse('a,b@example.com\r\nBcc: c@example.com').success).toBe(false)
 })
 
-test('a password has 8 to 256 characters, as people count them', () => {
+test('A password has 8 to 256 characters, counted as graphemes', () => {
   expect(passwordSchema.safeParse('1234567').success).toBe(false)
   expect(passwordSchema.safeParse('𝒫𝒶𝓈𝓈𝓌ℴ𝓇').success).toBe(false)
   expect(passwordSchema.safeParse('😀'.repeat(256)).success).toBe(true)
   expect(passwordSchema.safeParse('a'.repeat(257)).success).toBe(false)
 })
 
-test('a password that is guessed first is weak: common, a season and a year, the product’s name, the person’s own', async () => {
+test('A password that is easy to guess is weak: common, season and year, product name, or the user’s own name', async () => {
   const personal = ['ada.lovelace@example.com', 'Ada Lovelace']
   for (const weak of [
     ...['password', 'Password1', 'QWERTYUIOP', '1234567890', 'abababababababab'],
@@ -43,13 +43,13 @@ test('a password that is guessed first is weak: common, a season and a year, the
   }
 })
 
-test('a telephone number is kept as E.164', () => {
+test('A telephone number is stored as E.164', () => {
   expect(phoneSchema.parse('+43 (0) 660 123 45 67')).toBe('+436601234567')
   expect(phoneSchema.safeParse('0660 1234567').success).toBe(false)
   expect(phoneSchema.safeParse('+1 555').success).toBe(false)
 })
 
-test('a session is called by browser and system', () => {
+test('A session is named by browser and operating system', () => {
   const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'
   const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1'
   expect(describeUserAgent(chrome)).toBe('Chrome on Linux')
@@ -59,7 +59,7 @@ test('a session is called by browser and system', () => {
   expect(describeUserAgent(null)).toBeNull()
 })
 
-test('a name cannot become a formula in the exported log', () => {
+test('A name cannot become a spreadsheet formula in the exported audit log', () => {
   const row = {
     ...{ id: '1', at: new Date(0), actorId: 'u', actorEmail: '=HYPERLINK("x")', action: 'user.updated' },
     ...{ targetType: null, targetId: null, outcome: 'success', ip: null, requestId: null, detail: { name: 'a,"b"' } },
@@ -70,7 +70,7 @@ test('a name cannot become a formula in the exported log', () => {
   expect(line.endsWith(`,"{""name"":""a,\\""b\\""""}",s,\r\n`)).toBe(true)
 })
 
-test('mails are text and say what to do when it was not you', () => {
+test('Mails are plain text and say what to do when the recipient did not request them', () => {
   const url = 'https://lexai.example/reset/secret'
   const { subject, text } = writeMail({ kind: 'reset', to: 'a@example.com', name: 'Ada', url })
   expect(subject).toBe('Choose a new password for LexAI')

@@ -1,17 +1,17 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { permissions } from '#lib/core/auth/permissions.ts'
+import { type Permission, permissions } from '#lib/core/auth/permissions.ts'
 import { newId } from '#lib/core/db/id.ts'
 import type { RouteHandler } from '#lib/core/http/define-route.ts'
 import type { RouteMethod } from '#lib/core/http/methods.ts'
 import type { AnyMethodSpec } from '#lib/core/http/route-spec.ts'
-import { type Api, openApi } from './api.ts'
+import { type Api, createApiClient } from './api.ts'
 import { uploadPdf } from './documents.ts'
 import { createUser, openApiSession, type Person } from './people.ts'
 
 export type Route = { pattern: string; methods: Partial<Record<RouteMethod, AnyMethodSpec>> }
 
-/** Every route under app/api/v1 that has methods, from the modules themselves: a new one is among them by being there. */
+/** Every route under app/api/v1 that has methods, read from the route modules, so that a new route is included by itself. */
 export async function listRoutes(): Promise<Route[]> {
   const folder = path.resolve('app/api/v1')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
@@ -23,44 +23,48 @@ export async function listRoutes(): Promise<Route[]> {
   return modules.map(({ GET }) => GET.route).filter(({ methods }) => Object.keys(methods).length > 0)
 }
 
-/** Something of every kind, and the admin whose it is, who may do everything. */
-export type World = {
+/** One resource of every kind, and the users and credentials to reach it. */
+export type RouteResources = {
+  /** An administrator who owns the resources. */
   owner: Person
-  /** Somebody whom they have put into their matter. */
+  /** A member of the owner's matter. */
   member: Person
   api: Api
-  /** The same person with a session, who may do what no key may. */
+  /** The owner with a session, for routes that accept no API key. */
   signedIn: Api
-  /** A key of theirs that may do all that they may, and one that may only ask. */
+  /** An API key of the owner with every permission, and for each permission a key with all but that one. */
   key: string
-  weakKey: string
-  /** Somebody with every permission of a role, and nothing in this world. */
+  keysWithout: Record<Permission, string>
+  /** An editor without access to any of the resources. */
   stranger: Api
   ids: Record<string, string>
 }
 
-export async function makeWorld(baseUrl: string): Promise<World> {
+export async function createRouteResources(baseUrl: string): Promise<RouteResources> {
   const owner = await createUser({ role: 'admin' })
   const member = await createUser({ role: 'editor' })
-  const signedIn = await openApi(baseUrl, owner)
+  const signedIn = await createApiClient(baseUrl, owner)
   const makeKey = async (scopes: readonly string[]) =>
     (await (await signedIn.post('/api-keys', { name: 'key', scopes })).json()) as { id: string; key: string }
-  // A key, because an access token may run out before the last test.
+  // An API key, because an access token may expire before the last test.
   const { id: keyId, key } = await makeKey(permissions)
-  const api = await openApi(baseUrl, { accessToken: key })
+  const api = await createApiClient(baseUrl, { accessToken: key })
   const { id: sessionId } = await openApiSession(owner)
   const document = await uploadPdf(api, { pages: [{ lines: ['Term and termination'] }] })
-  const matter = (await (await api.post('/matters', { name: 'Wall' })).json()) as { id: string }
+  const matter = (await (await api.post('/matters', { name: 'Matter' })).json()) as { id: string }
   await api.put(`/matters/${matter.id}/members/${member.id}`, { role: 'viewer' })
-  const weak = await makeKey(['questions:ask'])
+  const keysWithout = {} as Record<Permission, string>
+  for (const permission of permissions) {
+    keysWithout[permission] = (await makeKey(permissions.filter((other) => other !== permission))).key
+  }
   return {
     owner,
     member,
     api,
     signedIn,
     key,
-    weakKey: weak.key,
-    stranger: await openApi(baseUrl, await createUser({ role: 'editor' })),
+    keysWithout,
+    stranger: await createApiClient(baseUrl, await createUser({ role: 'editor' })),
     ids: {
       '/documents/{id}': document.id,
       '/matters/{id}': matter.id,
@@ -73,23 +77,26 @@ export async function makeWorld(baseUrl: string): Promise<World> {
   }
 }
 
-/** The pattern with the world's ids put in; what the world has not gets the id of nothing. */
-export function fill(pattern: string, world: World): string {
-  let upToHere = ''
+/** Replaces the parameters of a pattern with the ids of the resources, and with random ids where there is none. */
+export function fill(pattern: string, resources: RouteResources): string {
+  let prefix = ''
   return pattern
     .split('/')
     .slice(1)
     .map((part) => {
-      upToHere += `/${part}`
-      return `/${part.startsWith('{') ? (world.ids[upToHere] ?? newId()) : part}`
+      prefix += `/${part}`
+      return `/${part.startsWith('{') ? (resources.ids[prefix] ?? newId()) : part}`
     })
     .join('')
 }
 
-/** The query without which a route cannot answer. */
-export const neededQuery: Record<string, string> = { '/search': '?q=termination', '/matters/{id}/candidates': '?q=ada' }
+/** The query string that a route requires. */
+export const requiredQuery: Record<string, string> = {
+  '/search': '?q=termination',
+  '/matters/{id}/candidates': '?q=ada',
+}
 
-/** Every method of every route, for tests that loop. */
+/** Every method of every route. */
 export function listMethods(routes: readonly Route[]): { pattern: string; method: RouteMethod; spec: AnyMethodSpec }[] {
   return routes.flatMap(({ pattern, methods }) =>
     (Object.entries(methods) as [RouteMethod, AnyMethodSpec][]).map(([method, spec]) => ({ pattern, method, spec })),

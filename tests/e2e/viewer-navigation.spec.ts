@@ -5,7 +5,7 @@ import { makeHeavyPdf, openDocument, sheet } from '#tests/support/viewer.ts'
 
 const three = ['One', 'Two', 'Three'].map((name) => ({ lines: [`Page ${name} of the lease.`] }))
 
-test('the first page is there long before the file is', async ({ page, login, api }) => {
+test('The first page is shown before the whole file is loaded', async ({ page, login, api }) => {
   const ada = await login()
   const bytes = await makeHeavyPdf(three, 8_000_000)
   const { id } = await uploadPdf(await api(ada), { bytes })
@@ -27,7 +27,7 @@ test('the first page is there long before the file is', async ({ page, login, ap
   expect(isWholeAborted).toBe(true)
 })
 
-test('two thousand pages: only a few exist, wherever one is', async ({ page, login, api }) => {
+test('Of two thousand pages only a few are rendered at any scroll position', async ({ page, login, api }) => {
   test.slow()
   const ada = await login()
   const pages = Array.from({ length: 2000 }, (_, index) => ({ lines: [`This is page ${index + 1}.`] }))
@@ -51,7 +51,7 @@ test('two thousand pages: only a few exist, wherever one is', async ({ page, log
   expect(await page.getByRole('button', { name: /^Page \d+$/ }).count()).toBeLessThan(20)
 })
 
-test('the keyboard does everything', async ({ page, login, api }) => {
+test('All viewer functions can be used by keyboard', async ({ page, login, api }) => {
   const ada = await login()
   const bytes = new Uint8Array(await makePdf(three, { outline: ['Parties', 'Term', 'Rent'] }))
   const { id } = await uploadPdf(await api(ada), { bytes, title: 'Lease' })
@@ -100,7 +100,7 @@ test('the keyboard does everything', async ({ page, login, api }) => {
   await expect(page).toHaveURL(/\/library$/)
 })
 
-test('ctrl and the wheel zoom at the pointer', async ({ page, login, api }) => {
+test('Ctrl and the wheel zoom at the pointer', async ({ page, login, api }) => {
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), { pages: [{ lines: ['Alpha', 'Beta', 'Gamma', 'Delta'] }] })
   await openDocument(page, `/documents/${id}`)
@@ -120,13 +120,13 @@ test('ctrl and the wheel zoom at the pointer', async ({ page, login, api }) => {
   expect(Math.abs((after?.y ?? 0) + (after?.height ?? 0) / 2 - at.y)).toBeLessThan(3)
 })
 
-test('accessible, wide and narrow; on a phone the panels slide over the page', async ({
+test('The viewer is accessible at wide and narrow widths, and on a phone the panels cover the page', async ({
   page,
   login,
   api,
   expectAccessible,
 }) => {
-  // Three rounds of axe on a page full of words.
+  // Runs axe three times on a page with many words.
   test.slow()
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), { pages: [...three, { lines: ['Rent is due.'] }], title: 'Lease' })
@@ -164,10 +164,10 @@ test('accessible, wide and narrow; on a phone the panels slide over the page', a
   expect(overflow).toBeLessThanOrEqual(0)
 })
 
-test.describe('with a finger', () => {
+test.describe('Touch input', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 760 } })
 
-  test('two taps fit the column of words, two more the page', async ({ page, login, api }) => {
+  test('A double tap zooms to the text column, and a second one to the page', async ({ page, login, api }) => {
     const ada = await login()
     const { id } = await uploadPdf(await api(ada), {
       pages: [{ lines: ['One column of words, as wide as this line.'] }],

@@ -7,11 +7,16 @@ const pages = [
   { lines: [], isScan: true },
 ]
 
-test('type, and Enter opens the page with exactly the words marked', async ({ page, login, api, expectAccessible }) => {
+test('Enter on a search result opens the page with exactly the matching words highlighted', async ({
+  page,
+  login,
+  api,
+  expectAccessible,
+}) => {
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), { pages, title: 'Supply' })
   await page.goto('/library')
-  // The list is fetched by the page itself: once it stands there, the page has come to life and hears keys.
+  // The list is loaded by client code: once it is visible, the page is hydrated and handles keys.
   await expect(page.getByRole('list', { name: 'Documents' })).toBeVisible()
   await page.keyboard.press('/')
   await expect(page).toHaveURL(/\/search$/)
@@ -36,7 +41,11 @@ test('type, and Enter opens the page with exactly the words marked', async ({ pa
   await expect(hit).toBeVisible()
 })
 
-test('a slip of the pen is offered for correction; narrowing and widening', async ({ page, login, api }) => {
+test('A misspelled query offers a correction, and filters narrow and widen the results', async ({
+  page,
+  login,
+  api,
+}) => {
   const ada = await login()
   const as = await api(ada)
   await uploadPdf(as, { pages, title: 'Supply' })
@@ -75,7 +84,11 @@ test('j and k move through the passages', async ({ page, login, api }) => {
   await expect(page.getByRole('searchbox')).toBeFocused()
 })
 
-test('says what can be asked, and when there is nothing to search', async ({ page, login, expectAccessible }) => {
+test('The search page explains the query syntax, and says when there is nothing to search', async ({
+  page,
+  login,
+  expectAccessible,
+}) => {
   await login()
   await page.goto('/search')
   await expect(page.getByRole('heading', { name: 'Find a clause by the words in it' })).toBeVisible()
@@ -84,11 +97,7 @@ test('says what can be asked, and when there is nothing to search', async ({ pag
   await expect(page.getByRole('heading', { name: 'There is nothing to search yet' })).toBeVisible()
 })
 
-test('the title of a result opens the best hit of that document, and says how many there are', async ({
-  page,
-  login,
-  api,
-}) => {
+test('The title of a result shows the number of hits and opens the best one', async ({ page, login, api }) => {
   const as = await api(await login())
   const clause = { lines: ['Either party may terminate for convenience.'] }
   const { id } = await uploadPdf(as, { pages: [{ lines: ['Preamble'] }, clause, clause, clause], title: 'Supply' })

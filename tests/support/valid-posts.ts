@@ -4,7 +4,7 @@ import type { Api } from './api.ts'
 import { uploadPdf } from './documents.ts'
 import { makePdf } from './made-pdf.ts'
 import { createUser } from './people.ts'
-import type { World } from './route-targets.ts'
+import type { RouteResources } from './route-resources.ts'
 
 type Body = Exclude<NonNullable<Parameters<Api['request']>[2]>['body'], undefined>
 type Post = { path: string; body: Body; other: Body; headers: Record<string, string> }
@@ -12,8 +12,8 @@ type Post = { path: string; body: Body; other: Body; headers: Record<string, str
 const password = 'a long and quiet password'
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
-/** For each route with a POST: one that is good, and an `other` that is not the same; without it, the query tells them apart. */
-const makers: Record<string, (world: World) => Promise<Partial<Post>>> = {
+/** A valid request for each POST route, and another body that differs from it; without `other`, a query parameter makes the difference. */
+const makers: Record<string, (resources: RouteResources) => Promise<Partial<Post>>> = {
   '/sessions': async () => {
     const { email } = await createUser({ password })
     return { body: { email, password }, other: { email, password: 'another' } }
@@ -52,16 +52,16 @@ const makers: Record<string, (world: World) => Promise<Partial<Post>>> = {
 }
 
 export const changesOnce = {
-  /** Without sign-up for everybody they refuse everybody, and such a refusal is not kept. */
+  /** Refused without open sign-up, and that refusal is not stored for replay. */
   needsOpenSignUp: new Set(['/registrations', '/email-verifications']),
-  /** What they are sent here they refuse, which is an answer too. */
+  /** The requests above are refused by these routes, and the refusal is stored for replay. */
   refused: new Set(['/email-verifications', '/me/reauthentication']),
 }
 
-/** A POST that does something on this route. Throws for a route that is not in the table. */
-export async function makePost(pattern: string, world: World): Promise<Post> {
-  const made = await makers[pattern]?.(world)
-  if (!made) throw new Error(`Say in good-posts.ts what POST ${pattern} takes`)
+/** A valid POST request for this route. Throws for a route that is not in the table. */
+export async function createValidPost(pattern: string, resources: RouteResources): Promise<Post> {
+  const made = await makers[pattern]?.(resources)
+  if (!made) throw new Error(`valid-posts.ts has no entry for POST ${pattern}`)
   const { path = pattern, body = null, other = body, headers = {} } = made
   return { path, body, other, headers }
 }

@@ -1,30 +1,30 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
+import { createDeletable } from '../deletable-resources.ts'
 import { signIn } from '../people.ts'
-import { fill, type World } from '../route-targets.ts'
-import { makeThrowAway } from '../throw-away.ts'
-import type { OddRequest } from './odd-requests.ts'
+import { fill, type RouteResources } from '../route-resources.ts'
+import type { FuzzedRequest } from './fuzzed-requests.ts'
 
 const patienceMs = 30_000
 const agent = new Agent({ keepAlive: true })
 
-/** Sends odd requests as several people, and keeps able to: somebody whom a request has signed out signs in again. */
+/** Sends fuzzed requests as several users, and signs a user in again whom a request has signed out. */
 export class OddSender {
   readonly #baseUrl: string
-  readonly #world: World
+  readonly #resources: RouteResources
   #cookie: string
 
-  private constructor(baseUrl: string, world: World, cookie: string) {
+  private constructor(baseUrl: string, resources: RouteResources, cookie: string) {
     this.#baseUrl = baseUrl
-    this.#world = world
+    this.#resources = resources
     this.#cookie = cookie
   }
 
-  static async open(baseUrl: string, world: World): Promise<OddSender> {
-    return new OddSender(baseUrl, world, (await signIn(world.owner)).cookie)
+  static async open(baseUrl: string, resources: RouteResources): Promise<OddSender> {
+    return new OddSender(baseUrl, resources, (await signIn(resources.owner)).cookie)
   }
 
-  /** The status and the text of the answer; of a stream only that it began. */
-  async send(asked: OddRequest): Promise<{ status: number; text: string }> {
+  /** The status and text of the response; of an event stream only its start. */
+  async send(asked: FuzzedRequest): Promise<{ status: number; text: string }> {
     const { method, query, headers, type, who } = asked
     const search = new URLSearchParams(query.map(([name, value]) => [name.toWellFormed(), value.toWellFormed()]))
     const body = method === 'GET' || method === 'HEAD' ? null : asked.body
@@ -32,39 +32,39 @@ export class OddSender {
     const sent = {
       ...headers,
       ...this.#credential(who),
-      // What odd requests use up of limits is not to be missing where other tests sign in.
+      // The rate limits that fuzzed requests consume must not affect the sign-ins of other tests.
       'X-Forwarded-For': `203.0.113.${query.length}`,
       ...(body !== null && type !== null ? { 'Content-Type': type } : {}),
-      // For some methods Node writes the body without saying where it ends.
+      // For some methods Node sends a body without Content-Length.
       ...(body !== null ? { 'Content-Length': String(Buffer.byteLength(body)) } : {}),
     }
     const response = await exchange(url, method, sent, body)
     const { statusCode: status = 0 } = response
-    if (status === 401 && who === 'cookie') this.#cookie = (await signIn(this.#world.owner)).cookie
+    if (status === 401 && who === 'cookie') this.#cookie = (await signIn(this.#resources.owner)).cookie
     const isStream = response.headers['content-type'] === 'text/event-stream'
     if (isStream) response.destroy()
     return { status, text: isStream ? '' : Buffer.concat(await response.toArray()).toString() }
   }
 
-  async #pathOf({ method, pattern, parts }: OddRequest): Promise<string> {
+  async #pathOf({ method, pattern, parts }: FuzzedRequest): Promise<string> {
     const isOwn = Object.values(parts).every((part) => part === null)
-    const thrownAway = method === 'DELETE' && isOwn ? await makeThrowAway(pattern, this.#world) : null
+    const thrownAway = method === 'DELETE' && isOwn ? await createDeletable(pattern, this.#resources) : null
     if (thrownAway) return thrownAway
     const filled = pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const part = parts[name]
       return typeof part === 'string' ? encodeURIComponent(part.toWellFormed()) || 'x' : whole
     })
-    return fill(filled, this.#world)
+    return fill(filled, this.#resources)
   }
 
-  #credential(who: OddRequest['who']): Record<string, string> {
-    const key = { Authorization: `Bearer ${this.#world.key}` }
+  #credential(who: FuzzedRequest['who']): Record<string, string> {
+    const key = { Authorization: `Bearer ${this.#resources.key}` }
     const cookie = { Cookie: this.#cookie, 'Sec-Fetch-Site': 'same-origin' }
     return { key, cookie, nobody: {}, both: { ...key, ...cookie }, odd: { Authorization: 'Bearer a.b.\xff' } }[who]
   }
 }
 
-/** On node:http, which sends what fetch would not. */
+/** Uses node:http, which sends headers and paths that fetch refuses. */
 function exchange(
   url: string,
   method: string,

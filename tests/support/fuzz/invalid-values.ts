@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
-/** Text that somebody's parser, clock or database has stumbled over. */
-const knownTrouble = [
+/** Texts that are known to cause errors in parsers, dates or databases. */
+const problematicTexts = [
   ...['', ' ', '\0', 'a\0b', '\ud800', 'a\udc00b', '\udc00\ud800', '\u202e', '\ufeff', '💥'.repeat(50), 'e\u0301'],
   ...['%00', '%zz', '%ff%fe', '../../etc/passwd', "'; DROP TABLE x; --", '__proto__', 'constructor', 'toString'],
   ...['9'.repeat(400), 'NaN', 'Infinity', '-0', '1e309', '0x10', '2147483648', '-1', '9007199254740993'],
@@ -9,10 +9,10 @@ const knownTrouble = [
   ...['-271821-04-20T00:00:00Z', '2026-11-26T24:00:00Z', '10000-01-01', 'x'.repeat(3000), '(', '\\', '%', '*'],
 ]
 
-export const oddText = fc.oneof(fc.constantFrom(...knownTrouble), fc.string({ unit: 'binary', maxLength: 40 }))
+export const invalidText = fc.oneof(fc.constantFrom(...problematicTexts), fc.string({ unit: 'binary', maxLength: 40 }))
 
-export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 4, arbitrary: oddText },
+export const invalidValue: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 4, arbitrary: invalidText },
   {
     weight: 2,
     arbitrary: fc.constantFrom<unknown[]>(
@@ -23,8 +23,8 @@ export const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
 )
 
-/** What may stand in a field at all; Node sends no other. */
-export const oddHeader = fc.oneof(
+/** Header values that Node accepts for sending. */
+export const invalidHeader = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'abz09"*,;=-/W \t%\\'), maxLength: 60 }),
   fc.string({
     unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => (code === 0x7f ? '\xa0' : String.fromCharCode(code))),
@@ -42,7 +42,7 @@ export const oddHeader = fc.oneof(
   ),
 )
 
-/** A cursor that says what no list ever said. */
-export const oddCursor = fc
-  .dictionary(fc.constantFrom('id', 'number', 'at', 'sort', 'key', 'newest', 'after', 'weights'), oddValue)
+/** Well-formed cursors that no list has issued. */
+export const invalidCursor = fc
+  .dictionary(fc.constantFrom('id', 'number', 'at', 'sort', 'key', 'newest', 'after', 'weights'), invalidValue)
   .map((position) => Buffer.from(JSON.stringify(position)).toString('base64url'))

@@ -2,7 +2,7 @@ import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('a long list is found again where it was left, by Back, by Esc and by the arrow', async ({ page, login, api }) => {
+test('Back, Esc and the back arrow restore the scroll position of a long list', async ({ page, login, api }) => {
   const ada = await createUser()
   const client = await api(ada)
   await Promise.all(
@@ -38,7 +38,7 @@ test('a long list is found again where it was left, by Back, by Esc and by the a
   await expect.poll(top, { message: 'a new visit begins at the top' }).toBe(0)
 })
 
-test('from a passage one goes back to the search that found it', async ({ page, login, api }) => {
+test('Back from a passage returns to the search that found it', async ({ page, login, api }) => {
   const ada = await createUser()
   const client = await api(ada)
   const matter = await createMatter(client, 'Narrowed')

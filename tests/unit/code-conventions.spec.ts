@@ -9,19 +9,19 @@ const sources = globSync('{app,components,lib,scripts,tests,bench}/**/*.{ts,tsx}
 )
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 
-test('no file is called after what it is not about', () => {
+test('No file has an unspecific name', () => {
   expect(sources.filter((file) => /(^|[/-])(utils?|helpers?|common|misc|index)\.tsx?$/.test(file))).toEqual([])
 })
 
-test('no file has grown past 300 lines', () => {
+test('No file is longer than 300 lines', () => {
   expect(sources.filter((file) => read(file).split('\n').length > 301)).toEqual([])
 })
 
-test('there are no server actions: every write is a route', () => {
+test('There are no server actions', () => {
   expect(sources.filter((file) => /^\s*['"]use server['"]/m.test(read(file)))).toEqual([])
 })
 
-test('every page of docs/decisions that a comment points to is there', () => {
+test('Every page of docs/decisions that a comment refers to exists', () => {
   const missing = sources.flatMap((file) =>
     (read(file).match(/docs\/decisions\/[a-z-]+\.md/g) ?? [])
       .filter((page) => !existsSync(path.join(root, page)))
@@ -30,7 +30,7 @@ test('every page of docs/decisions that a comment points to is there', () => {
   expect(missing).toEqual([])
 })
 
-test('every setting of the table in the README is one that is read, and the other way round', () => {
+test('The settings table of the README lists exactly the settings that are read', () => {
   const names = (text: string) => new Set(text.match(/\b(?:LEXAI|AUTH|SMTP|DATABASE)_[A-Z_]+\b/g))
   const table = read('README.md').split('## Configure it')[1]?.split('## How it is made')[0] ?? ''
   const known = names(read('lib/core/env.ts'))

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { oddCursor, oddHeader, oddText, oddValue } from './odd-values.ts'
+import { invalidCursor, invalidHeader, invalidText, invalidValue } from './invalid-values.ts'
 import { changed, type Schema, valuesOf } from './schema-values.ts'
 
 type Parameter = { name: string; in: 'path' | 'query' | 'header'; schema: Schema }
@@ -9,8 +9,8 @@ export type ApiDocument = {
   components: { schemas: Record<string, Schema> }
 }
 
-/** A request to be sent; a path part that is null stands for the world's own thing. */
-export type OddRequest = {
+/** A request to send. A path parameter that is null is replaced by the id of an existing resource. */
+export type FuzzedRequest = {
   method: string
   pattern: string
   who: 'key' | 'cookie' | 'nobody' | 'both' | 'odd'
@@ -22,7 +22,14 @@ export type OddRequest = {
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'options']
-const oddTypes = ['application/json', 'text/plain', 'multipart/form-data; boundary=b', 'json', '*/*', 'a/b; charset="']
+const invalidTypes = [
+  'application/json',
+  'text/plain',
+  'multipart/form-data; boundary=b',
+  'json',
+  '*/*',
+  'a/b; charset="',
+]
 const anyHeaders = [
   'Accept',
   'Accept-Encoding',
@@ -33,8 +40,8 @@ const anyHeaders = [
   'Content-Encoding',
 ]
 
-/** Requests made from the OpenAPI document: good ones, with something in one place or another that is not. */
-export function oddRequest({ paths, components }: ApiDocument): fc.Arbitrary<OddRequest> {
+/** Requests generated from the OpenAPI document: valid ones in which some parts are replaced by invalid values. */
+export function fuzzedRequest({ paths, components }: ApiDocument): fc.Arbitrary<FuzzedRequest> {
   const operations = Object.entries(paths).flatMap(([pattern, item]) =>
     methods.flatMap((method) => (item[method] ? [requestTo(pattern, method, item[method], components.schemas)] : [])),
   )
@@ -48,24 +55,24 @@ function requestTo(
   named: Record<string, Schema>,
 ) {
   const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place)
-  const mostlyOwn = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: oddText })
-  return fc.record<OddRequest>({
+  const mostlyExisting = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: invalidText })
+  return fc.record<FuzzedRequest>({
     method: fc.constantFrom(...Array(9).fill(method.toUpperCase()), 'HEAD'),
     pattern: fc.constant(pattern),
     who: fc.constantFrom('key', 'key', 'key', 'cookie', 'cookie', 'nobody', 'both', 'odd'),
-    parts: fc.record(Object.fromEntries(of('path').map(({ name }) => [name, mostlyOwn]))),
+    parts: fc.record(Object.fromEntries(of('path').map(({ name }) => [name, mostlyExisting]))),
     query: queryOf(of('query'), named),
     headers: headersOf(of('header')),
     ...bodyOf(requestBody?.content ?? {}, named),
   })
 }
 
-/** What lets a request through to the handler, or stops it at the precondition, where the headers of chance seldom get. */
+/** If-Match values that pass or fail the precondition, which random headers rarely do. */
 const tags = fc.constantFrom('*', '"another"', 'W/"another"')
 
 function headersOf(parameters: Parameter[]): fc.Arbitrary<Record<string, string>> {
   const names = parameters.map(({ name }) => name)
-  const odd = fc.dictionary(fc.constantFrom(...names, ...anyHeaders), oddHeader, { maxKeys: 3 })
+  const odd = fc.dictionary(fc.constantFrom(...names, ...anyHeaders), invalidHeader, { maxKeys: 3 })
   if (!names.includes('If-Match')) return odd
   return fc.tuple(fc.option(tags, { freq: 3 }), odd).map(([tag, some]) => (tag ? { 'If-Match': tag, ...some } : some))
 }
@@ -77,7 +84,7 @@ function queryOf(parameters: Parameter[], named: Record<string, Schema>): fc.Arb
         weight: 3,
         arbitrary: valuesOf(schema, named).map((value) => [value].flat().map((each) => [name, String(each)])),
       },
-      { weight: 1, arbitrary: (name === 'cursor' ? oddCursor : oddText).map((value) => [[name, value]]) },
+      { weight: 1, arbitrary: (name === 'cursor' ? invalidCursor : invalidText).map((value) => [[name, value]]) },
       { weight: 2, arbitrary: fc.constant([]) },
     ),
   )
@@ -87,18 +94,18 @@ function queryOf(parameters: Parameter[], named: Record<string, Schema>): fc.Arb
 function bodyOf(content: Record<string, { schema: Schema }>, named: Record<string, Schema>) {
   const [type = null] = Object.keys(content)
   const schema = type ? content[type]?.schema : undefined
-  if (!type || !schema) return { type: fc.constant(null), body: fc.option(oddText, { freq: 4 }) }
+  if (!type || !schema) return { type: fc.constant(null), body: fc.option(invalidText, { freq: 4 }) }
   const change = fc.record({
     place: fc.nat(20),
     how: fc.constantFrom('replace' as const, 'replace' as const, 'remove' as const, 'add' as const),
-    odd: oddValue,
-    name: oddText,
+    odd: invalidValue,
+    name: invalidText,
   })
   const value = fc.tuple(valuesOf(schema, named), fc.option(change, { freq: 6 }))
   const good = value.map(([whole, how]) => encode(type, how ? changed(whole, how) : whole))
   return {
-    type: fc.oneof({ weight: 9, arbitrary: fc.constant(typeWithBoundary(type)) }, fc.constantFrom(...oddTypes, '')),
-    body: fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: garbled(good) }, oddText),
+    type: fc.oneof({ weight: 9, arbitrary: fc.constant(typeWithBoundary(type)) }, fc.constantFrom(...invalidTypes, '')),
+    body: fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: garbled(good) }, invalidText),
   }
 }
 
@@ -120,7 +127,7 @@ function encode(type: string, value: unknown): string {
   return `${parts.join('')}--${boundary}--\r\n`
 }
 
-/** The text with a piece cut out of it, or a number that is none put in. */
+/** The text with a piece removed or replaced by invalid JSON. */
 function garbled(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const insert = fc.constantFrom('', '', '1e400', '"', ',', '\\', '\\ud800', '\0', '['.repeat(5000))
   return fc.tuple(text, fc.nat(200), fc.nat(10), insert).map(([whole, from, count, piece]) => {

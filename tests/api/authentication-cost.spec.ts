@@ -6,7 +6,7 @@ import { createUser, openApiSession, signIn } from '#tests/support/people.ts'
 
 const caller = { requestId: 'test', ip: '127.0.0.1', userAgent: null }
 
-test('who asks costs one statement, whatever they bring', async ({ api }) => {
+test('Authenticating a request takes one SQL statement for every kind of credential', async ({ api }) => {
   const person = await createUser({ role: 'admin' })
   const { cookie } = await signIn(person)
   const { accessToken } = await openApiSession(person)
@@ -18,7 +18,7 @@ test('who asks costs one statement, whatever they bring', async ({ api }) => {
   ]
   for (const headers of credentials) {
     const request = () => authenticate(new Request(env.publicOrigin, { headers }), caller)
-    // The first use of an access token reads the keys, and that of an API key notes it.
+    // The first access token loads the signing keys, and the first use of an API key is recorded.
     expect((await request())?.userId).toBe(person.id)
     if (headers.authorization?.includes(key)) await expect.poll(() => isNoted(person.id)).toBe(true)
     await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0)
@@ -35,7 +35,7 @@ async function isNoted(userId: string): Promise<boolean> {
   return (await db.apiKey.count({ where: { userId, lastUsedAt: { not: null } } })) > 0
 }
 
-test('nobody costs none', async ({ server: _server }) => {
+test('A request without a credential takes no SQL statement to authenticate', async ({ server: _server }) => {
   let statements = 0
   const count = () => statements++
   pool.on('acquire', count)

@@ -2,21 +2,21 @@ import { newId } from '#lib/core/db/id.ts'
 import { createMatter, uploadPdf } from './documents.ts'
 import { makePdf } from './made-pdf.ts'
 import { createApiKeyOf, createUser, linkGoogle, openApiSession } from './people.ts'
-import { fill, type World } from './route-targets.ts'
+import { fill, type RouteResources } from './route-resources.ts'
 
-/** For each list: adds one thing to it. */
-const makers: Record<string, (world: World) => Promise<unknown>> = {
+/** Adds one item to each list. */
+const makers: Record<string, (resources: RouteResources) => Promise<unknown>> = {
   '/documents': ({ api }) => uploadPdf(api, { wait: false }),
-  '/documents/{id}/versions': async (world) => {
-    const path = `${fill('/documents/{id}', world)}/content`
+  '/documents/{id}/versions': async (resources) => {
+    const path = `${fill('/documents/{id}', resources)}/content`
     const pdf = new Uint8Array(await makePdf([{ lines: ['Term and termination', newId()] }]))
-    return world.api.put(path, pdf, { 'If-Match': '*' })
+    return resources.api.put(path, pdf, { 'If-Match': '*' })
   },
   '/search': ({ api }) => uploadPdf(api, { pages: [{ lines: ['Term and termination', newId()] }] }),
   '/matters': ({ api }) => createMatter(api),
-  '/matters/{id}/members': async (world) => {
-    const path = `${fill('/matters/{id}', world)}/members/${(await createUser()).id}`
-    return world.api.put(path, { role: 'viewer' })
+  '/matters/{id}/members': async (resources) => {
+    const path = `${fill('/matters/{id}', resources)}/members/${(await createUser()).id}`
+    return resources.api.put(path, { role: 'viewer' })
   },
   '/users': () => createUser(),
   '/users/{id}/api-keys': ({ member }) => createApiKeyOf(member),
@@ -28,8 +28,8 @@ const makers: Record<string, (world: World) => Promise<unknown>> = {
 }
 
 /** Adds one item to a list. Throws for a list that is not in the table. */
-export async function growList(pattern: string, world: World): Promise<void> {
+export async function addListItem(pattern: string, resources: RouteResources): Promise<void> {
   const make = makers[pattern]
-  if (!make) throw new Error(`Say in list-growth.ts how GET ${pattern} comes to have more`)
-  await make(world)
+  if (!make) throw new Error(`list-items.ts has no entry for GET ${pattern}`)
+  await make(resources)
 }

@@ -41,7 +41,12 @@ for (const { name, colorScheme, viewport } of screens) {
   test.describe(name, () => {
     test.use({ colorScheme, viewport })
 
-    test('every page is readable by everybody and fits the screen', async ({ page, login, api, expectAccessible }) => {
+    test('Every page passes the accessibility checks and does not scroll horizontally', async ({
+      page,
+      login,
+      api,
+      expectAccessible,
+    }) => {
       test.slow()
       const admin = await createUser({ role: 'admin' })
       const { id, matterId } = await uploadPdf(await api(admin), {

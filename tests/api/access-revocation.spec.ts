@@ -7,13 +7,13 @@ import { createApiKeyOf, createUser, linkGoogle, type Person } from '#tests/supp
 const password = 'quiet lamp over rivers'
 const scopes = ['documents:read']
 
-/** A program of somebody's with an API key of theirs. */
+/** An API client that authenticates with an API key of the user. */
 async function openScript(api: (as: Person | { accessToken: string }) => Promise<Api>, person: Person): Promise<Api> {
   const made = await (await api(person)).post('/api-keys', { name: 'Nightly', scopes })
   return api({ accessToken: ((await made.json()) as { key: string }).key })
 }
 
-test('an admin who ends all sessions of a person revokes their API keys too', async ({ api }) => {
+test('Revoking all sessions of a user as an administrator revokes the user’s API keys too', async ({ api }) => {
   const [person, admin] = [await createUser(), await api(await createUser({ role: 'admin' }))]
   const script = await openScript(api, person)
   expect((await admin.delete(`/users/${person.id}/sessions`)).status).toBe(204)
@@ -22,7 +22,7 @@ test('an admin who ends all sessions of a person revokes their API keys too', as
   expect(await db.auditEvent.count({ where: revoked })).toBe(1)
 })
 
-test('an admin sees and revokes the API keys of a person, but not through another person', async ({ api }) => {
+test('An administrator can list and revoke a user’s API keys, but only under that user’s path', async ({ api }) => {
   const [person, other, admin] = [
     await createUser(),
     await createUser(),
@@ -42,7 +42,7 @@ test('an admin sees and revokes the API keys of a person, but not through anothe
   expect((await (await admin.get(`/users/${person.id}/api-keys`)).json()).items).toEqual([])
 })
 
-test('a password reset revokes the API keys; a change of the password only where that is asked', async ({ api }) => {
+test('A password reset revokes the API keys, and a password change only when requested', async ({ api }) => {
   const person = await createUser({ password })
   const changed = await openScript(api, person)
   const signedIn = await api(person)
@@ -62,7 +62,7 @@ test('a password reset revokes the API keys; a change of the password only where
   expect((await reset.get('/me')).status).toBe(401)
 })
 
-test('a key that is being made while all access is ended is not there afterwards', async ({ api }) => {
+test('An API key that is created while all access of its owner is revoked does not remain valid', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   for (let round = 0; round < 5; round++) {
     const person = await createUser()
@@ -76,7 +76,7 @@ test('a key that is being made while all access is ended is not there afterwards
   }
 })
 
-test('a linked Google account is seen and unlinked, unless it is the only way to sign in', async ({ api }) => {
+test('A linked Google account is listed and can be unlinked, unless it is the only way to sign in', async ({ api }) => {
   const [withPassword, without, other] = [await createUser({ password }), await createUser(), await createUser()]
   for (const person of [withPassword, without]) await linkGoogle(person)
   await createApiKeyOf(withPassword)

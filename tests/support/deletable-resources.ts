@@ -1,10 +1,10 @@
 import { newId } from '#lib/core/db/id.ts'
 import { createMatter, uploadPdf } from './documents.ts'
 import { createApiKeyOf, createUser, linkGoogle, openApiSession } from './people.ts'
-import type { World } from './route-targets.ts'
+import type { RouteResources } from './route-resources.ts'
 
-/** For each path with something to delete behind it: makes one, and gives the path that names it. */
-const makers: Record<string, (world: World) => Promise<string>> = {
+/** Creates a resource for each path with a DELETE method. Gives its path. */
+const makers: Record<string, (resources: RouteResources) => Promise<string>> = {
   '/documents/{id}': async ({ api }) => `/documents/${(await uploadPdf(api)).id}`,
   '/trash/{id}': async ({ api }) => {
     const { id } = await uploadPdf(api)
@@ -38,7 +38,7 @@ const makers: Record<string, (world: World) => Promise<string>> = {
   },
 }
 
-/** The path of something made to be deleted; null where the path needs nothing of the kind. */
-export async function makeThrowAway(pattern: string, world: World): Promise<string | null> {
-  return (await makers[pattern]?.(world)) ?? null
+/** Creates a resource that the test may delete. Gives its path, or null where DELETE needs no resource. */
+export async function createDeletable(pattern: string, resources: RouteResources): Promise<string | null> {
+  return (await makers[pattern]?.(resources)) ?? null
 }

@@ -6,7 +6,7 @@ import { inkIn, marksOf } from '#tests/support/viewer.ts'
 const password = 'a quiet reading room'
 const fillers = (count: number) => Array.from({ length: count }, (_, index) => `Line ${index + 1} of the preamble.`)
 
-test('sign in, upload, watch it become readable, search, and land on the marked words', async ({
+test('Sign in, upload, wait for processing, search, and open the page with the words highlighted', async ({
   page,
   expectAccessible,
 }) => {

@@ -7,10 +7,10 @@ import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
 import { openRaw } from '#tests/support/raw-page.ts'
 
-/** Where an answer leads, as a browser at `baseUrl` reads it; null where it leads nowhere. */
+/** The redirect target, resolved against `baseUrl` like a browser does; null without a redirect. */
 const leadsTo = (baseUrl: string, location: string | null) => (location === null ? null : new URL(location, baseUrl))
 
-test('a visitor is sent to sign in, to come back to the whole address', async ({ server }) => {
+test('A page without a session redirects to the sign-in page with the full return address', async ({ server }) => {
   const addresses = ['/library', '/library?q=lease&tag=a%26b', '/documents/1?page=3', '/admin/people', '/nothing-here']
   for (const path of addresses) {
     for (const method of ['GET', 'HEAD']) {
@@ -39,9 +39,9 @@ const crooked = [
   'http://evil.example/library',
 ]
 for (const path of crooked) {
-  test(`${path} leads nobody elsewhere, not even by the return address`, async ({ server }) => {
+  test(`${path} does not redirect to another host, directly or by the return address`, async ({ server }) => {
     let at = path
-    // Next cleans some paths by a redirect of its own before it is our turn.
+    // Next normalises some paths by a redirect before the middleware runs.
     for (let hop = 0; hop < 4; hop++) {
       const { headers } = await openRaw(server.baseUrl, at)
       const to = leadsTo(server.baseUrl, headers.get('location'))
@@ -55,7 +55,7 @@ for (const path of crooked) {
   })
 }
 
-test('Host and its like do not choose where a visitor is sent', async ({ server, startInstance }) => {
+test('Host and forwarding headers do not change the redirect target', async ({ server, startInstance }) => {
   const elsewhere = await startInstance({ AUTH_URL: 'https://lexai.example.com' })
   const lies: Record<string, string>[] = [
     { Host: 'evil.example' },
@@ -77,7 +77,7 @@ test('Host and its like do not choose where a visitor is sent', async ({ server,
   }
 })
 
-test('whoever is signed in already is sent on from the sign-in page, and only within LexAI', async ({ server }) => {
+test('The sign-in page redirects a signed-in user, and only within the application', async ({ server }) => {
   const { cookie: Cookie } = await signIn(await createUser())
   const goals = {
     '/settings/profile': '/settings/profile',
@@ -91,8 +91,8 @@ test('whoever is signed in already is sent on from the sign-in page, and only wi
   }
 })
 
-test.describe('at the edge', () => {
-  // No page stands behind this address, so that an answer of 404 is the word of the edge alone: it let the cookie pass.
+test.describe('Middleware check of the session cookie', () => {
+  // This path has no page, so 404 shows that the middleware accepted the cookie.
   const nowhere = '/nothing-here'
 
   async function forge(header: Partial<JWTHeaderParameters>, claims: object, secret: Uint8Array): Promise<string> {
@@ -103,9 +103,7 @@ test.describe('at the edge', () => {
     return new SignJWT(payload).setProtectedHeader(protectedHeader).sign(secret)
   }
 
-  test('a good cookie passes, and so does one whose session has ended: that is for the page to see', async ({
-    server,
-  }) => {
+  test('A correctly signed cookie passes the middleware, even when its session has ended', async ({ server }) => {
     const session = await signIn(await createUser())
     expect((await openRaw(server.baseUrl, nowhere, { Cookie: session.cookie })).status).toBe(404)
     await db.session.update({ where: { id: session.id }, data: { revokedAt: new Date() } })
@@ -135,7 +133,7 @@ test.describe('at the edge', () => {
     nothing: async () => '',
   }
   for (const [name, make] of Object.entries(bad)) {
-    test(`${name} is no cookie`, async ({ server }) => {
+    test(`A cookie with ${name} is refused`, async ({ server }) => {
       const value = await make()
       for (const [path, returnTo] of [
         ['/library', '%2Flibrary'],
@@ -148,7 +146,7 @@ test.describe('at the edge', () => {
     })
   }
 
-  test('a good value under another name is no cookie either', async ({ server }) => {
+  test('A valid cookie value under another name is refused', async ({ server }) => {
     const { cookieValue } = await signIn(await createUser())
     for (const name of ['__Host-lexai.session', 'authjs.session-token', 'xlexai.session', 'lexai.session.0']) {
       expect((await openRaw(server.baseUrl, nowhere, { Cookie: `${name}=${cookieValue}` })).status, name).toBe(307)
