@@ -89,13 +89,14 @@ function keyRing(secrets: readonly string[]): Promise<RingKey[]> {
   const name = secrets.join('\n')
   let ring = rings.get(name)
   if (!ring) {
-    ring = Promise.all(secrets.map(deriveKey))
+    ring = Promise.all(secrets.map(toRingKey))
     rings.set(name, ring)
   }
   return ring
 }
 
-async function deriveKey(secret: string): Promise<RingKey> {
+/** SHA-256 of a label and the secret, by Web Crypto. Changing it would end the sessions of all browsers. */
+async function toRingKey(secret: string): Promise<RingKey> {
   const key = await sha256(new TextEncoder().encode(`lexai session cookie\0${secret}`))
   const kid = Array.from((await sha256(key)).slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
   return { kid, key }
