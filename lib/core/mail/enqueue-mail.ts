@@ -2,26 +2,23 @@ import { z } from 'zod'
 import { decryptSecret, encryptSecret } from '../auth/encryption.ts'
 import type { Tx } from '../db/client.ts'
 import { enqueue } from '../jobs/enqueue.ts'
-import type { Mail } from './messages.ts'
+import type { Mail } from './mail.ts'
 
-/**
- * Promises a mail within the caller's transaction: a job sends it, again and again until the server takes it. The job's
- * payload is sealed, because a link in it would open an account to whoever reads the table.
- */
+/** Enqueues a mail in the caller's transaction. The job `send-mail` sends it and retries until the mail server accepts it. */
 export async function enqueueMail(tx: Tx, mail: Mail): Promise<void> {
   await enqueueEncrypted(tx, 'send-mail', mail)
 }
 
-/** A job whose payload only a process that knows AUTH_SECRET can read. */
+/** Enqueues a job with an encrypted payload, because links in mails give access to accounts. */
 export async function enqueueEncrypted(tx: Tx, task: string, payload: object): Promise<void> {
   const sealed = Buffer.from(encryptSecret(JSON.stringify(payload), task)).toString('base64url')
   await enqueue(tx, task, { sealed }, { priority: -10 })
 }
 
-const sealedPayload = z.object({ sealed: z.string() })
+const encryptedPayload = z.object({ sealed: z.string() })
 
-/** What `enqueueEncrypted` was given. */
+/** Decrypts the payload of a job that `enqueueEncrypted` added. Throws if it was added for another task. */
 export function decryptPayload(task: string, payload: unknown): unknown {
-  const { sealed } = sealedPayload.parse(payload)
+  const { sealed } = encryptedPayload.parse(payload)
   return JSON.parse(decryptSecret(Buffer.from(sealed, 'base64url'), task).toString())
 }

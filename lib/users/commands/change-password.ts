@@ -7,6 +7,7 @@ import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
+import { passwordChangedMail } from '../mails.ts'
 import { requireStrongPassword } from '../password-rules.ts'
 import type { ChangePasswordInput } from '../schema.ts'
 import { lockUser } from './lock-user.ts'
@@ -36,6 +37,6 @@ export async function changePassword(
     await tx.session.updateMany({ where: { id: sessionId ?? '' }, data: { authenticatedAt: new Date() } })
     await endSessions(tx, principal, { userId, exceptSessionId: sessionId }, 'password_changed')
     if (revokeApiKeys) await revokeAllApiKeys(tx, principal, userId, 'password_changed')
-    await enqueueMail(tx, { kind: 'password-changed', to: email, name, resetUrl: `${env.publicOrigin}/reset` })
+    await enqueueMail(tx, passwordChangedMail({ to: email, name, resetUrl: `${env.publicOrigin}/reset` }))
   })
 }

@@ -8,6 +8,7 @@ import { isId, newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
+import { googleLinkedMail, googleUnlinkedMail } from '../mails.ts'
 import { insertUser } from './insert-user.ts'
 import { lockUser } from './lock-user.ts'
 
@@ -39,7 +40,7 @@ export async function linkGoogleAccount(
       outcome: 'success',
       detail: { provider: 'google', ...(account.email ? { email: account.email } : {}) },
     })
-    await enqueueMail(tx, { kind: 'google-linked', to: email, name, google: account.email, ...addresses() })
+    await enqueueMail(tx, googleLinkedMail({ to: email, name, googleEmail: account.email, ...settingsUrls() }))
   })
 }
 
@@ -62,11 +63,11 @@ export async function unlinkGoogleAccount(principal: Principal, id: string): Pro
     const target = { type: 'user', id: userId } as const
     const detail = { provider: 'google', ...(account.email ? { email: account.email } : {}) }
     await recordAudit(tx, principal, { action: 'account.unlinked', target, outcome: 'success', detail })
-    await enqueueMail(tx, { kind: 'google-unlinked', to: email, name, google: account.email, ...addresses() })
+    await enqueueMail(tx, googleUnlinkedMail({ to: email, name, googleEmail: account.email, ...settingsUrls() }))
   })
 }
 
-function addresses() {
+function settingsUrls() {
   return { profileUrl: `${env.publicOrigin}/settings/profile`, resetUrl: `${env.publicOrigin}/reset` }
 }
 

@@ -5,6 +5,7 @@ import { isId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
+import { invitationMail } from '../mails.ts'
 import { lockUser } from './lock-user.ts'
 import { createMailedLink } from './mailed-links.ts'
 
@@ -17,7 +18,7 @@ export async function createInvitation(
   await tx.verificationToken.deleteMany({ where: { userId: id, purpose: 'invite' } })
   const secret = await createMailedLink(tx, { purpose: 'invite', email, userId: id })
   const url = `${env.publicOrigin}/invite/${secret}`
-  await enqueueMail(tx, { kind: 'invite', to: email, name, invitedBy, url })
+  await enqueueMail(tx, invitationMail({ to: email, name, invitedBy, url }))
   return url
 }
 

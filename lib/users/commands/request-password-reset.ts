@@ -5,6 +5,7 @@ import { env } from '#lib/core/env.ts'
 import { consumeClientLimit, consumeLimit } from '#lib/core/http/limits.ts'
 import { decryptPayload, enqueueEncrypted } from '#lib/core/mail/enqueue-mail.ts'
 import { sendMail } from '#lib/core/mail/send-mail.ts'
+import { accountDisabledMail, passwordResetMail } from '../mails.ts'
 import { createMailedLink } from './mailed-links.ts'
 
 const task = 'mail-password-reset'
@@ -29,7 +30,8 @@ export async function sendPasswordResetMailTask(payload: unknown): Promise<void>
   const { email } = decryptPayload(task, payload) as { email: string }
   const user = await db.user.findUnique({ where: { email }, select: { id: true, name: true, status: true } })
   if (!user) return
-  if (user.status !== 'active') return sendMail({ kind: 'account-disabled', to: email, name: user.name })
+  if (user.status !== 'active') return sendMail(accountDisabledMail({ to: email, name: user.name }))
   const secret = await createMailedLink(db, { purpose: 'reset', email, userId: user.id })
-  return sendMail({ kind: 'reset', to: email, name: user.name, url: `${env.publicOrigin}/reset/${secret}` })
+  const url = `${env.publicOrigin}/reset/${secret}`
+  return sendMail(passwordResetMail({ to: email, name: user.name, url }))
 }

@@ -2,6 +2,7 @@ import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { decryptPayload } from '#lib/core/mail/enqueue-mail.ts'
 import { sendMail } from '#lib/core/mail/send-mail.ts'
+import { accountDisabledMail, alreadyRegisteredMail, registrationMail } from '../mails.ts'
 import { createMailedLink, type PendingRegistration } from './mailed-links.ts'
 
 export type RegistrationJob = { email: string; pending: PendingRegistration }
@@ -16,10 +17,10 @@ export async function sendRegistrationMailTask(payload: unknown): Promise<void> 
   const { publicOrigin } = env
   if (user?.status === 'active') {
     const urls = { signInUrl: `${publicOrigin}/sign-in`, resetUrl: `${publicOrigin}/reset` }
-    return sendMail({ kind: 'already-registered', to: email, name: user.name, ...urls })
+    return sendMail(alreadyRegisteredMail({ to: email, name: user.name, ...urls }))
   }
-  if (user) return sendMail({ kind: 'account-disabled', to: email, name: user.name })
+  if (user) return sendMail(accountDisabledMail({ to: email, name: user.name }))
   const secret = await createMailedLink(db, { purpose: 'registration', email, userId: null, payload: pending })
   const url = `${publicOrigin}/verify/${secret}`
-  return sendMail({ kind: 'confirm-registration', to: email, url })
+  return sendMail(registrationMail({ to: email, url }))
 }

@@ -8,6 +8,7 @@ import { AppError } from '#lib/core/errors.ts'
 import { consumeClientLimit } from '#lib/core/http/limits.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
+import { passwordChangedMail } from '../mails.ts'
 import { requireStrongPassword } from '../password-rules.ts'
 import { lockUser } from './lock-user.ts'
 import { consumeLink, findValidLink } from './mailed-links.ts'
@@ -45,7 +46,7 @@ export async function setPasswordByLink(caller: Caller, secret: string, password
     await endSessions(tx, actor, { userId: id }, 'password_reset')
     await revokeAllApiKeys(tx, actor, id, 'password_reset')
     if (purpose === 'reset') {
-      await enqueueMail(tx, { kind: 'password-changed', to: email, name, resetUrl: `${env.publicOrigin}/reset` })
+      await enqueueMail(tx, passwordChangedMail({ to: email, name, resetUrl: `${env.publicOrigin}/reset` }))
     }
   })
 }
