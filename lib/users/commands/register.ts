@@ -7,10 +7,9 @@ import type { RegistrationInput } from '../schema.ts'
 import type { RegistrationJob } from './send-registration-mail.ts'
 
 /**
- * Asks for an account. Whether the address is new, known or disabled is looked up by the job that mails, so this does the
- * same work and takes the same time for each. No password is kept: whoever registers an address may not be its owner, who chooses
- * the password with the mailed link (docs/decisions/passwords-are-set-when-a-registration-is-confirmed.md). Throws `request.rate_limited`,
- * `request.invalid`.
+ * Enqueues the mail for a registration. The job looks up whether the address is new, known or disabled, so the response takes the same time
+ * for each. No password is stored, because the address may belong to somebody else; see
+ * docs/decisions/passwords-are-set-when-a-registration-is-confirmed.md. Throws `request.rate_limited`, `request.invalid`.
  */
 export async function register(caller: Caller, { email, password, name }: RegistrationInput): Promise<void> {
   if (password !== undefined) await requireStrongPassword(password, '/password', { email, name })

@@ -10,7 +10,7 @@ import { createMailedLink } from './mailed-links.ts'
 
 const task = 'mail-password-reset'
 
-/** Asks for a link to choose a new password. A job looks whether there is such an account: here all addresses are alike. */
+/** Enqueues the mail for a password reset. The job looks up the account, so the response is the same for every address. */
 export async function requestPasswordReset(caller: Caller, email: string): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'reset')
   await consumeLimit('mail-address', `reset ${email}`)
@@ -25,7 +25,7 @@ export async function requestPasswordReset(caller: Caller, email: string): Promi
   })
 }
 
-/** The job behind it. An unknown address gets no mail. */
+/** The job of a password reset. An unknown address gets no mail. */
 export async function sendPasswordResetMailTask(payload: unknown): Promise<void> {
   const { email } = decryptPayload(task, payload) as { email: string }
   const user = await db.user.findUnique({ where: { email }, select: { id: true, name: true, status: true } })

@@ -8,8 +8,8 @@ import { createMailedLink, type PendingRegistration } from './mailed-links.ts'
 export type RegistrationJob = { email: string; pending: PendingRegistration }
 
 /**
- * The job behind a sign-up: says by mail which it is. No user is made before the link is followed, and the mail repeats nothing that
- * was typed with the registration: a stranger's text would arrive as if LexAI had written it.
+ * The job of a registration: sends a confirmation link, or the information that an account exists or is disabled. The mail repeats
+ * nothing that was entered, because it would otherwise carry an attacker's text in LexAI's name.
  */
 export async function sendRegistrationMailTask(payload: unknown): Promise<void> {
   const { email, pending } = decryptPayload('mail-registration', payload) as RegistrationJob

@@ -16,13 +16,12 @@ import { consumeLink, findValidLink } from './mailed-links.ts'
 const purposes = ['reset', 'invite'] as const
 
 /**
- * Chooses a password with the link of a reset or an invitation; every session and API key of that person ends, and their
- * other links with it.
- * Throws `auth.link_invalid`, `request.invalid`. A password that will not do leaves the link unspent.
+ * Sets a password with the link of a reset or an invitation. All sessions and API keys of the user end, and the other links become invalid.
+ * Throws `auth.link_invalid`, `request.invalid`. A rejected password does not consume the link.
  */
 export async function setPasswordByLink(caller: Caller, secret: string, password: string): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'link')
-  // Looked at first, so that guessing costs no hashing.
+  // Checked before hashing, so that guessed links cause no expensive work.
   const link = await findValidLink(secret, purposes)
   if (!link?.userId) throw new AppError('auth.link_invalid')
   const { userId } = link
