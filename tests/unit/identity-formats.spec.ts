@@ -2,8 +2,9 @@ import { expect, test } from '@playwright/test'
 import { presentAuditEvent, presentCsvLine } from '#lib/audit/present.ts'
 import { emailSchema } from '#lib/core/auth/email.ts'
 import { isWeakPassword } from '#lib/core/auth/password-strength.ts'
-import { writeMail } from '#lib/core/mail/messages.ts'
+import { formatMailText } from '#lib/core/mail/mail.ts'
 import { describeUserAgent } from '#lib/sessions/device-name.ts'
+import { passwordResetMail } from '#lib/users/mails.ts'
 import { passwordSchema, phoneSchema } from '#lib/users/schema.ts'
 
 test('A mail address is normalised to one spelling', () => {
@@ -72,7 +73,8 @@ test('A name cannot become a spreadsheet formula in the exported audit log', () 
 
 test('Mails are plain text and say what to do when the recipient did not request them', () => {
   const url = 'https://lexai.example/reset/secret'
-  const { subject, text } = writeMail({ kind: 'reset', to: 'a@example.com', name: 'Ada', url })
+  const mail = passwordResetMail({ to: 'a@example.com', name: 'Ada', url })
+  const { subject, text } = { ...mail, text: formatMailText(mail) }
   expect(subject).toBe('Choose a new password for LexAI')
   expect(text).toContain(`\n${url}\n`)
   expect(text).toContain('do nothing')

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { deriveKey } from '../auth/derive-key.ts'
 import { decryptSecret, encryptSecret } from '../auth/encryption.ts'
 import { pool, type Tx } from '../db/client.ts'
 import { env } from '../env.ts'
@@ -25,7 +26,7 @@ const keptHours = 24
 /** A digest of the request under a secret of ours: a plain hash of a sign-in would let whoever reads the table try passwords. */
 export function fingerprintOf(parts: readonly Uint8Array[]): Buffer[] {
   return env.authSecrets.map((secret) => {
-    const mac = createHmac('sha256', keyFor(secret, 'idempotency-fingerprint'))
+    const mac = createHmac('sha256', deriveKey(secret, 'idempotency-fingerprint'))
     for (const part of parts) mac.update(part)
     return mac.digest()
   })
@@ -143,7 +144,3 @@ function toReply(row: Row, status: number): Reply {
 
 /** Answers are kept sealed: some hold tokens, and a dump of the database must give none away. */
 const answerPurpose = 'kept answer'
-
-function keyFor(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
-}
