@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { refreshLists } from '#components/library/document-queries.ts'
-import { followDocument, useLiveDocuments, useUnsettledCount } from '#components/library/live-documents.ts'
+import { useLiveDocuments, useUnsettledCount, watchDocument } from '#components/library/live-documents.ts'
 import { Button } from '#components/ui/button.tsx'
 import { formatBytes, formatWait } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -117,7 +117,7 @@ function useStoredDocuments() {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     uploadQueue.onStored = (document) => {
-      followDocument(client, document)
+      watchDocument(client, document)
       timer.current ??= setTimeout(() => {
         timer.current = undefined
         refreshLists(client)

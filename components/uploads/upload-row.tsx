@@ -3,7 +3,7 @@ import { CircleCheck, RotateCw, X } from 'lucide-react'
 import Link from 'next/link'
 import { isUnsettled } from '#components/library/document.ts'
 import { DocumentState } from '#components/library/document-state.tsx'
-import { useFollowedDocument } from '#components/library/live-documents.ts'
+import { useLiveDocument } from '#components/library/live-documents.ts'
 import { Button } from '#components/ui/button.tsx'
 import { FilledText } from '#components/ui/filled-text.tsx'
 import { formatBytes, formatWait } from '#components/ui/format.ts'
@@ -79,7 +79,7 @@ function sentText({ sent, bytes, bytesPerSecond }: UploadItem, size: string, loc
 
 /** The processing state of the stored document, which `useLiveDocuments` keeps current. */
 function StoredState({ id, twin }: { id: string; twin: Twin | null }) {
-  const { data } = useFollowedDocument(id)
+  const { data } = useLiveDocument(id)
   if (twin && data?.status === 'ready') return <DuplicateOf twin={twin} text={messages.storedDuplicateOf} />
   return data ? <DocumentState document={data} /> : <Line>{messages.stored}</Line>
 }
@@ -100,7 +100,7 @@ function DuplicateOf({ twin, text }: { twin: Twin; text: string }) {
 }
 
 function TitleOf({ id }: { id: string }) {
-  const { data } = useFollowedDocument(id)
+  const { data } = useLiveDocument(id)
   return data?.title ?? messages.anotherDocument
 }
 
@@ -163,7 +163,7 @@ function UploadActions({ item }: { item: UploadItem }) {
 }
 
 function DoneMark({ id }: { id: string }) {
-  const { data } = useFollowedDocument(id)
+  const { data } = useLiveDocument(id)
   if (!data || isUnsettled(data) || data.status === 'failed') return <span className="size-8" />
   return (
     <span className="grid size-8 place-items-center text-accent">

@@ -1,7 +1,7 @@
 'use client'
 import type { RefObject } from 'react'
+import { startBackNavigation, useBackLink } from '#components/layout/back-navigation.ts'
 import { useOnlineRouter } from '#components/layout/use-online-router.ts'
-import { startReturn, useWayBack } from '#components/layout/way-back.ts'
 import { readSelection } from './text-selection.ts'
 import type { Reader } from './use-reader.ts'
 import { useViewerKeys } from './use-viewer-keys.ts'
@@ -11,7 +11,7 @@ type Means = { pageField: RefObject<HTMLInputElement | null>; toggleContents: ()
 /** What the keys do. Esc goes back one level at a time: the selection, the marks, the panel, the document. */
 export function useReaderKeys(reader: Reader, { pageField, toggleContents }: Means): void {
   const router = useOnlineRouter()
-  const { href: wayBack } = useWayBack()
+  const { href: backHref } = useBackLink()
   const { page, pageCount, list, tab, openTab } = reader
   const selected = () => {
     const element = list.current?.element()
@@ -38,8 +38,8 @@ export function useReaderKeys(reader: Reader, { pageField, toggleContents }: Mea
       else if (tab) openTab(null)
       else if (reader.typed) reader.setTyped('')
       else {
-        startReturn(wayBack)
-        router.push(wayBack, { scroll: false })
+        startBackNavigation(backHref)
+        router.push(backHref, { scroll: false })
       }
     },
   })

@@ -2,7 +2,7 @@
 import { ArrowLeft, PanelLeft, PanelRight } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { startReturn, useWayBack } from '#components/layout/way-back.ts'
+import { startBackNavigation, useBackLink } from '#components/layout/back-navigation.ts'
 import { cx } from '#components/ui/cx.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 
@@ -56,12 +56,12 @@ export function ViewerToolbar(props: Props) {
 
 /** A link, not a button: it can be opened beside, and says where it leads. */
 export function BackLink() {
-  const { href, label } = useWayBack()
+  const { href, label } = useBackLink()
   return (
     <Link
       href={href}
       scroll={false}
-      onClick={() => startReturn(href)}
+      onClick={() => startBackNavigation(href)}
       aria-label={label}
       title={label}
       className="grid size-9 shrink-0 place-items-center rounded-md text-ink-2 transition-colors hover:bg-well hover:text-ink"
