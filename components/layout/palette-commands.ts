@@ -10,7 +10,7 @@ type CommandOptions = {
   go: (href: string) => void
   setTheme: (theme: Theme) => void
   showShortcuts: () => void
-  signOut: () => Promise<void>
+  signOut: () => void
 }
 
 /** The commands that do not depend on the query: the pages that these permissions allow, and the actions. */
@@ -32,7 +32,7 @@ export function staticCommands({ permissions, go, setTheme, showShortcuts, signO
     { id: 'theme-system', group: groups.actions, label: palette.systemTheme, run: () => setTheme('system') },
     { id: 'developers', group: groups.actions, label: palette.developers, run: () => go('/developers') },
     { id: 'keys', group: groups.actions, label: palette.shortcuts, run: showShortcuts },
-    { id: 'sign-out', group: groups.actions, label: palette.signOut, run: () => void signOut() },
+    { id: 'sign-out', group: groups.actions, label: palette.signOut, run: signOut },
   ]
 }
 

@@ -8,7 +8,7 @@ import { LiveChanges } from './live-changes.tsx'
 import { MainElementContext } from './main-element.ts'
 import { type Me, MeProvider } from './me.tsx'
 import { OfflineGuard } from './offline-guard.tsx'
-import { Reauthentication } from './reauthentication.tsx'
+import { ReauthenticationDialog } from './reauthentication-dialog.tsx'
 import { ScrollRestoration } from './scroll-restoration.tsx'
 import { Sidebar } from './sidebar.tsx'
 
@@ -38,7 +38,7 @@ export function WorkspaceShell({ me, children }: { me: Me; children: ReactNode }
           <FocusRestoration />
           <ScrollRestoration />
           <UploadPanel />
-          <Reauthentication />
+          <ReauthenticationDialog />
         </CommandProvider>
       </MainElementContext>
     </MeProvider>

@@ -89,15 +89,15 @@ export function useDocumentCommands() {
     toChange: (document: LibraryDocument) => Change,
     toMessage: (documents: string) => string,
   ): Promise<ChangeFailure | null> {
-    const step = toast.beginUndoable()
+    const undoable = toast.beginUndoable()
     const { done, failure } = await patchEach(client, documents, toChange, locale)
     refreshLists(client)
     if (done.length === 0) {
-      step.forget()
+      undoable.forget()
       return failure
     }
     if (failure) toast.failed(failure.title, failure.reason)
-    step.done(toMessage(toLabel(done, locale)), async () => {
+    undoable.done(toMessage(toLabel(done, locale)), async () => {
       const toFormer = (document: LibraryDocument): Change => {
         const keys = Object.keys(toChange(document)) as (keyof Change)[]
         return Object.fromEntries(keys.map((key) => [key, document[key]]))
@@ -124,10 +124,10 @@ export function useDocumentCommands() {
         changes.tagged,
       ),
     async trash(documents: readonly LibraryDocument[]) {
-      const step = toast.beginUndoable()
+      const undoable = toast.beginUndoable()
       const done = await removeFromLists(client, documents, () => changeEachAndReport(documents, deleteOne, locale))
-      if (done.length === 0) return step.forget()
-      step.done(changes.movedToTrash(toLabel(done, locale)), async () => {
+      if (done.length === 0) return undoable.forget()
+      undoable.done(changes.movedToTrash(toLabel(done, locale)), async () => {
         await changeEachAndReport(done, restoreOne, locale)
         refreshLists(client)
       })
@@ -137,10 +137,10 @@ export function useDocumentCommands() {
       if (done.length > 0) toast.done(changes.purged(toLabel(done, locale)))
     },
     async restore(documents: readonly LibraryDocument[]) {
-      const step = toast.beginUndoable()
+      const undoable = toast.beginUndoable()
       const done = await removeFromLists(client, documents, () => changeEachAndReport(documents, restoreOne, locale))
-      if (done.length === 0) return step.forget()
-      step.done(changes.restored(toLabel(done, locale)), async () => {
+      if (done.length === 0) return undoable.forget()
+      undoable.done(changes.restored(toLabel(done, locale)), async () => {
         await changeEachAndReport(done, deleteOne, locale)
         refreshLists(client)
       })
