@@ -1,7 +1,7 @@
 'use client'
 import { Trash2 } from 'lucide-react'
+import { useBackLink } from '#components/layout/back-navigation.ts'
 import { useOnlineRouter } from '#components/layout/use-online-router.ts'
-import { useWayBack } from '#components/layout/way-back.ts'
 import { useDocumentCommands } from '#components/library/document-commands.ts'
 import { useMatters } from '#components/matters/use-matters.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -19,7 +19,7 @@ import { VersionList } from './version-list.tsx'
 export function DetailsPanel() {
   const { document, version, openVersion } = useShownVersion()
   const router = useOnlineRouter()
-  const { href: wayBack } = useWayBack()
+  const { href: backHref } = useBackLink()
   const { matters, nameOf, mayIn } = useMatters()
   const { trash } = useDocumentCommands()
   const { change, isPending } = useDocumentChange(document.id)
@@ -68,7 +68,7 @@ export function DetailsPanel() {
             variant="danger"
             onPress={() => {
               void trash([document])
-              router.push(wayBack)
+              router.push(backHref)
             }}
           >
             <Trash2 aria-hidden="true" />

@@ -1,7 +1,7 @@
 'use client'
 import type { RefObject } from 'react'
+import { startBackNavigation, useBackLink } from '#components/layout/back-navigation.ts'
 import { useOnlineRouter } from '#components/layout/use-online-router.ts'
-import { startReturn, useWayBack } from '#components/layout/way-back.ts'
 import { useKeys } from '#components/ui/use-keys.ts'
 import { useOpenedPdf } from '#components/viewer/document/pdf-context.tsx'
 import { useFind } from '#components/viewer/find/find-context.tsx'
@@ -63,7 +63,7 @@ export function useViewerShortcuts({ pageField, toggleContents }: Options): void
 /** Esc removes one thing at a time: the selection, the marked passage, the side panel, the matches; then it leaves the document. */
 function useCloseTopmost(): () => void {
   const router = useOnlineRouter()
-  const { href } = useWayBack()
+  const { href } = useBackLink()
   const { pageList } = usePagePosition()
   const { hasPassage, removePassage } = useMarks()
   const { sideTab, openSideTab } = usePanels()
@@ -74,7 +74,7 @@ function useCloseTopmost(): () => void {
     else if (sideTab) openSideTab(null)
     else if (query) setQuery('')
     else {
-      startReturn(href)
+      startBackNavigation(href)
       router.push(href, { scroll: false })
     }
   }

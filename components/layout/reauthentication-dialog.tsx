@@ -2,8 +2,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Form } from 'react-aria-components'
-import { api, asApiError, setReauthentication } from '#components/api/client.ts'
+import { api, asApiError } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
+import { reauthentication } from '#components/api/reauthentication.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
 import { uiMessages } from '#components/ui/messages.ts'
@@ -16,11 +17,11 @@ const { reauthentication: messages } = layoutMessages
 type PendingConfirmation = { end: (isConfirmed: boolean) => void }
 
 /** Asks for the password when a change requires a recent sign-in. The change is sent again after it is confirmed. */
-export function Reauthentication() {
+export function ReauthenticationDialog() {
   const [pending, setPending] = useState<PendingConfirmation | null>(null)
   useEffect(() => {
-    setReauthentication(() => new Promise<boolean>((resolve) => setPending({ end: resolve })))
-    return () => setReauthentication(null)
+    reauthentication.setPrompt(() => new Promise<boolean>((resolve) => setPending({ end: resolve })))
+    return () => reauthentication.setPrompt(null)
   }, [])
   const end = (isConfirmed: boolean) => {
     pending?.end(isConfirmed)
