@@ -9,7 +9,7 @@ import { createRouteResources } from '#tests/support/route-resources.ts'
 const requests = Number(process.env.LEXAI_FUZZ_REQUESTS || 1000)
 /** The same seed generates the same requests, so that a failure depends on the code only. */
 const seed = Number(process.env.LEXAI_FUZZ_SEED || 1)
-const atOnce = 10
+const concurrency = 10
 const rawRequests = Math.ceil(requests / 10)
 /** 501 Not Implemented is the only expected 5xx status (RFC 9110, 15.6.2). */
 const methodUnknown = 501
@@ -23,7 +23,7 @@ test(`${requests} fuzzed requests generated from the OpenAPI document return no 
   // Separate resources, because the fuzzed requests change and delete them.
   const sender = await OddSender.open(instance.baseUrl, await createRouteResources(instance.baseUrl))
   const seen = new Map<number, number>()
-  const batch = fc.array(fuzzedRequest(document), { minLength: atOnce, maxLength: atOnce })
+  const batch = fc.array(fuzzedRequest(document), { minLength: concurrency, maxLength: concurrency })
   const property = fc.asyncProperty(batch, async (asked) => {
     await Promise.all(
       asked.map(async (each) => {
@@ -33,7 +33,7 @@ test(`${requests} fuzzed requests generated from the OpenAPI document return no 
       }),
     )
   })
-  await fc.assert(property, { seed, numRuns: Math.ceil((requests - rawRequests) / atOnce), endOnFailure: true })
+  await fc.assert(property, { seed, numRuns: Math.ceil((requests - rawRequests) / concurrency), endOnFailure: true })
   const port = Number(new URL(instance.baseUrl).port)
   const raw = fc.asyncProperty(malformedBytes, async (bytes) => {
     for (const status of await sendBytes(port, bytes)) {

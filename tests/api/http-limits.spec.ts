@@ -13,15 +13,15 @@ test('The rate limit is shared by all instances, exact, and reported in every re
   const instances = await Promise.all([startInstance(settings), startInstance(settings)])
   const ada = await createUser()
   const apis = await Promise.all(instances.map((instance) => api(ada, instance)))
-  const answers: Response[] = []
+  const responses: Response[] = []
   for (let n = 0; n < limit; n++) {
-    answers.push(...(await Promise.all(apis.map((each) => each.get('/me')))))
+    responses.push(...(await Promise.all(apis.map((each) => each.get('/me')))))
   }
-  const good = answers.filter(({ status }) => status === 200)
-  const refused = answers.filter(({ status }) => status === 429)
+  const good = responses.filter(({ status }) => status === 200)
+  const refused = responses.filter(({ status }) => status === 429)
   expect(good).toHaveLength(limit)
   expect(refused).toHaveLength(limit)
-  for (const { headers } of answers) {
+  for (const { headers } of responses) {
     expect(headers.get('ratelimit-policy')).toBe(`"requests";q=${limit};w=60`)
     expect(headers.get('ratelimit')).toMatch(/^"requests";r=\d+;t=\d+$/)
   }

@@ -13,12 +13,12 @@ test('Every user has a personal matter that only they can see', async ({ api }) 
   const { items } = (await (await ada.get('/matters')).json()) as { items: Matter[] }
   expect(items).toMatchObject([{ id: person.personalMatterId, isPersonal: true, role: 'owner', documentCount: 0 }])
   const path = `/matters/${person.personalMatterId}`
-  for (const answer of [
+  for (const response of [
     await ada.delete(path),
     await ada.put(`${path}/members/${other.id}`, { role: 'viewer' }),
     await ada.delete(`${path}/members/${person.id}`),
   ]) {
-    expect([answer.status, (await answer.json()).code]).toEqual([409, 'matter.personal'])
+    expect([response.status, (await response.json()).code]).toEqual([409, 'matter.personal'])
   }
   const admin = await api(await createUser({ role: 'admin' }))
   expect((await admin.get(path)).status).toBe(404)
@@ -47,10 +47,10 @@ test('A matter can be created, read, renamed and deleted', async ({ api }) => {
   expect((await ada.patch(path, { name: 'x' })).status).toBe(428)
   const same = await ada.patch(path, { name: 'Mill Lane' }, { 'If-Match': etag })
   expect([same.status, same.headers.get('etag')], 'what is as it was changes nothing').toEqual([200, etag])
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     ['a', 'b', 'c', 'd'].map((name) => ada.patch(path, { name, reference: null }, { 'If-Match': etag })),
   )
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412])
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412])
   expect(await (await ada.get(path)).json()).toMatchObject({ reference: null })
   expect((await ada.delete(path, { 'If-Match': etag })).status).toBe(412)
   expect((await ada.delete(path)).status).toBe(204)
@@ -125,9 +125,9 @@ test('Matters return 401 without a session, 403 to a viewer who creates one, and
   api,
 }) => {
   const matter = await createMatter(await api(await createUser()))
-  const nobody = await api(null)
-  expect((await nobody.get('/matters')).status).toBe(401)
-  expect((await nobody.post('/matters', { name: 'x' })).status).toBe(401)
+  const anonymous = await api(null)
+  expect((await anonymous.get('/matters')).status).toBe(401)
+  expect((await anonymous.post('/matters', { name: 'x' })).status).toBe(401)
   const viewer = await api(await createUser({ role: 'viewer' }))
   expect((await viewer.post('/matters', { name: 'x' })).status).toBe(403)
   const stranger = await api(await createUser())

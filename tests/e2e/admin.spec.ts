@@ -41,12 +41,12 @@ test('A user whose session is revoked is signed out, sees the reason, and can si
   const password = 'until further notice'
   const bob = await createUser({ name: 'Bob Quill', password })
   const outside = await browser.newContext({ baseURL: server.baseUrl })
-  const his = await outside.newPage()
-  await his.goto('/sign-in')
-  await his.getByLabel('Email').fill(bob.email)
-  await his.getByLabel('Password', { exact: true }).fill(password)
-  await his.getByRole('button', { name: 'Sign in' }).click()
-  await expect(his.getByRole('heading', { name: 'Library' })).toBeVisible()
+  const asBob = await outside.newPage()
+  await asBob.goto('/sign-in')
+  await asBob.getByLabel('Email').fill(bob.email)
+  await asBob.getByLabel('Password', { exact: true }).fill(password)
+  await asBob.getByRole('button', { name: 'Sign in' }).click()
+  await expect(asBob.getByRole('heading', { name: 'Library' })).toBeVisible()
 
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
@@ -56,38 +56,38 @@ test('A user whose session is revoked is signed out, sees the reason, and can si
   await expect(page.getByText('Nowhere at the moment.')).toBeVisible()
 
   // The open page is updated by an event, without user input.
-  await expect(his).toHaveURL(/\/sign-in/)
-  await expect(his.getByText('An administrator ended this session.')).toBeVisible()
-  await his.getByLabel('Email').fill(bob.email)
-  await his.getByLabel('Password', { exact: true }).fill(password)
-  await his.getByRole('button', { name: 'Sign in' }).click()
-  await expect(his.getByRole('heading', { name: /Library|Matters/ })).toBeVisible()
+  await expect(asBob).toHaveURL(/\/sign-in/)
+  await expect(asBob.getByText('An administrator ended this session.')).toBeVisible()
+  await asBob.getByLabel('Email').fill(bob.email)
+  await asBob.getByLabel('Password', { exact: true }).fill(password)
+  await asBob.getByRole('button', { name: 'Sign in' }).click()
+  await expect(asBob.getByRole('heading', { name: /Library|Matters/ })).toBeVisible()
   await outside.close()
 })
 
 test('A role change can be undone, and an account can be disabled', async ({ page, login, api }) => {
   const bob = await createUser({ name: 'Bob Quill' })
-  const his = await api(bob)
+  const asBob = await api(bob)
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
-  const mayAnswer = Promise.withResolvers<void>()
+  const responseReleased = Promise.withResolvers<void>()
   let changes = 0
   await page.route(`**/users/${bob.id}`, async (route) => {
     const response = await route.fetch()
-    if (route.request().method() === 'PATCH' && ++changes === 2) await mayAnswer.promise
+    if (route.request().method() === 'PATCH' && ++changes === 2) await responseReleased.promise
     await route.fulfill({ response })
   })
   await page.getByRole('button', { name: /Editor.*Role/ }).click()
   await page.getByRole('option', { name: 'Viewer' }).click()
   await expect(page.getByText('Bob Quill is viewer now')).toBeVisible()
-  expect((await his.post('/matters', { name: 'No' })).status).toBe(403)
+  expect((await asBob.post('/matters', { name: 'No' })).status).toBe(403)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(async () => (await his.post('/matters', { name: 'Yes' })).status).toBe(201)
+  await expect.poll(async () => (await asBob.post('/matters', { name: 'Yes' })).status).toBe(201)
   // Sent before the response to the previous change.
   await page.getByRole('button', { name: 'Disable the account' }).click()
-  mayAnswer.resolve()
+  responseReleased.resolve()
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
-  expect((await his.get('/me')).status).toBe(401)
+  expect((await asBob.get('/me')).status).toBe(401)
 })
 
 test('The audit log lists events, can be filtered, and is exported as CSV', async ({ page, login, api }) => {

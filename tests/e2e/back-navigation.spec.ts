@@ -18,12 +18,12 @@ test('Back, Esc and the back arrow restore the scroll position of a long list', 
   await expect(list.getByRole('link').first()).toBeVisible()
   await main.evaluate((element) => element.scrollTo(0, 1600))
   const deed = list.getByRole('link', { name: 'Deed 30' })
-  const ways = [
+  const backActions = [
     () => page.goBack(),
     () => page.keyboard.press('Escape'),
     () => page.getByRole('link', { name: 'Back to the library' }).click(),
   ]
-  for (const goBack of ways) {
+  for (const goBack of backActions) {
     await deed.click()
     await expect(page.getByRole('heading', { name: 'Deed 30' })).toBeVisible()
     await goBack()

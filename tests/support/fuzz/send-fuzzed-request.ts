@@ -4,7 +4,7 @@ import { signIn } from '../people.ts'
 import { fill, type RouteResources } from '../route-resources.ts'
 import type { FuzzedRequest } from './fuzzed-requests.ts'
 
-const patienceMs = 30_000
+const timeoutMs = 30_000
 const agent = new Agent({ keepAlive: true })
 
 /** Sends fuzzed requests as several users, and signs a user in again whom a request has signed out. */
@@ -48,8 +48,8 @@ export class OddSender {
 
   async #pathOf({ method, pattern, parts }: FuzzedRequest): Promise<string> {
     const isOwn = Object.values(parts).every((part) => part === null)
-    const thrownAway = method === 'DELETE' && isOwn ? await createDeletable(pattern, this.#resources) : null
-    if (thrownAway) return thrownAway
+    const deletable = method === 'DELETE' && isOwn ? await createDeletable(pattern, this.#resources) : null
+    if (deletable) return deletable
     const filled = pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const part = parts[name]
       return typeof part === 'string' ? encodeURIComponent(part.toWellFormed()) || 'x' : whole
@@ -72,7 +72,7 @@ function exchange(
   body: string | null,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers, agent, signal: AbortSignal.timeout(patienceMs) }, resolve)
+    const asked = request(url, { method, headers, agent, signal: AbortSignal.timeout(timeoutMs) }, resolve)
     asked.on('error', reject)
     asked.end(body ?? undefined)
   })
