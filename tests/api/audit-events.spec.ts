@@ -150,8 +150,8 @@ test('The access log records the client address, and for an aborted request the 
   const head = ['POST /api/v1/matters HTTP/1.1', `Host: ${hostname}`, `Authorization: Bearer ${accessToken}`, ...fields]
   socket.write([...head, 'Expect: 100-continue', '', ''].join('\r\n'))
   // The server asks for the body after it has authenticated the caller.
-  const [asked] = await once(socket, 'data')
-  expect(String(asked)).toContain('100 Continue')
+  const [chunk] = await once(socket, 'data')
+  expect(String(chunk)).toContain('100 Continue')
   socket.write('{"name":')
   socket.destroy()
   await expect.poll(() => line('one-cut-short')).toMatchObject({ abortedIn: 'body', status: null, userId: person.id })

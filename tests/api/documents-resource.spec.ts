@@ -69,18 +69,18 @@ test('Invalid values are refused with a JSON Pointer', async ({ api }) => {
 test('A document can be moved only to a matter in which the user may write', async ({ api }) => {
   const [ada, bob] = [await createUser(), await createUser()]
   const [owner, other] = [await api(ada), await api(bob)]
-  const [mine, asBob] = [await createMatter(owner), await createMatter(other)]
+  const [mine, bobsMatter] = [await createMatter(owner), await createMatter(other)]
   const id = await store(owner)
   const move = async (matterId: string) =>
     (await owner.patch(`/documents/${id}`, { matterId }, { 'If-Match': '*' })).status
   expect(await move(mine.id)).toBe(200)
-  expect(await move(asBob.id)).toBe(422)
-  await other.put(`/matters/${asBob.id}/members/${ada.id}`, { role: 'viewer' })
-  expect(await move(asBob.id)).toBe(403)
-  await other.put(`/matters/${asBob.id}/members/${ada.id}`, { role: 'editor' })
-  expect(await move(asBob.id)).toBe(200)
+  expect(await move(bobsMatter.id)).toBe(422)
+  await other.put(`/matters/${bobsMatter.id}/members/${ada.id}`, { role: 'viewer' })
+  expect(await move(bobsMatter.id)).toBe(403)
+  await other.put(`/matters/${bobsMatter.id}/members/${ada.id}`, { role: 'editor' })
+  expect(await move(bobsMatter.id)).toBe(200)
   expect((await other.get(`/documents/${id}`)).status).toBe(200)
-  await other.delete(`/matters/${asBob.id}/members/${ada.id}`)
+  await other.delete(`/matters/${bobsMatter.id}/members/${ada.id}`)
   expect((await owner.get(`/documents/${id}`)).status).toBe(404)
 })
 

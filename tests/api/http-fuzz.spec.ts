@@ -24,9 +24,9 @@ test(`${requests} fuzzed requests generated from the OpenAPI document return no 
   const sender = await OddSender.open(instance.baseUrl, await createRouteResources(instance.baseUrl))
   const seen = new Map<number, number>()
   const batch = fc.array(fuzzedRequest(document), { minLength: concurrency, maxLength: concurrency })
-  const property = fc.asyncProperty(batch, async (asked) => {
+  const property = fc.asyncProperty(batch, async (requestBatch) => {
     await Promise.all(
-      asked.map(async (each) => {
+      requestBatch.map(async (each) => {
         const { status, text } = await sender.send(each)
         seen.set(status, (seen.get(status) ?? 0) + 1)
         expect(status, `${JSON.stringify(each)}\n${text}`).toBeLessThan(500)

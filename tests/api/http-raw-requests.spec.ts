@@ -183,8 +183,8 @@ test('A 405 outside /api/v1 lists the allowed methods too', async ({ server }) =
   for (const [path, allow] of Object.entries(allowed)) {
     const refused = await sendRaw(server.baseUrl, [`DELETE ${path} HTTP/1.1`, ...closing])
     expectRefusal(refused, 405, 'request.method_not_allowed')
-    const asked = await sendRaw(server.baseUrl, [`OPTIONS ${path} HTTP/1.1`, ...closing])
-    expect([status(asked), header(refused, 'allow'), header(asked, 'allow')]).toEqual([204, allow, allow])
+    const options = await sendRaw(server.baseUrl, [`OPTIONS ${path} HTTP/1.1`, ...closing])
+    expect([status(options), header(refused, 'allow'), header(options, 'allow')]).toEqual([204, allow, allow])
     const head = await sendRaw(server.baseUrl, [`HEAD ${path} HTTP/1.1`, ...closing])
     expect([status(head), head.split('\r\n\r\n')[1]], path).toEqual([200, ''])
   }

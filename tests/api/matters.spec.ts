@@ -69,7 +69,7 @@ test('A matter that contains documents, also in the trash, cannot be deleted', a
   expect(await refusal()).toBe('matter.not_empty')
 })
 
-test('A matter cannot be deleted while an upload into it is in progress', async ({ api }) => {
+test('Of a concurrent upload and the deletion of its matter exactly one succeeds', async ({ api }) => {
   const ada = await api(await createUser())
   for (let round = 0; round < 5; round++) {
     const matter = await createMatter(ada)
@@ -100,15 +100,17 @@ test('The list contains the user’s own matters with keyset pagination', async 
   expect(rest.nextCursor).toBeNull()
 })
 
-test('An administrator sees every matter but no document without membership', async ({ api }) => {
+test('An administrator can list all shared matters, but cannot read their documents without membership', async ({
+  api,
+}) => {
   const owner = await api(await createUser())
-  const matter = await createMatter(owner, 'Walled')
+  const matter = await createMatter(owner, 'Restricted')
   const { id } = await uploadPdf(owner, { bytes, matterId: matter.id, wait: false })
   const person = await createUser({ role: 'admin' })
   const admin = await api(person)
   const all = await (await admin.get('/matters?scope=all&limit=200')).json()
   const seen = all.items.find((item: Matter) => item.id === matter.id)
-  expect(seen).toMatchObject({ name: 'Walled', role: null, documentCount: null })
+  expect(seen).toMatchObject({ name: 'Restricted', role: null, documentCount: null })
   expect(all.items.filter((item: Matter) => item.isPersonal).map((item: Matter) => item.id)).toEqual([
     person.personalMatterId,
   ])

@@ -99,8 +99,8 @@ async function expectNoInjection(baseUrl: string, headers: Record<string, string
   await db.session.update({ where: { id: ended.id }, data: { revokedAt: new Date(), revokedReason: 'admin' } })
   const page = await openRaw(baseUrl, '/sign-in', headers)
   const sent = await openRaw(baseUrl, '/library', { ...headers, Cookie: ended.cookie })
-  for (const { html, headers: answered } of [page, sent]) {
-    expect(`${JSON.stringify([...answered])}${html}`.includes(foreignNonce), JSON.stringify(headers)).toBe(false)
+  for (const { html, headers: responseHeaders } of [page, sent]) {
+    expect(`${JSON.stringify([...responseHeaders])}${html}`.includes(foreignNonce), JSON.stringify(headers)).toBe(false)
   }
   return [page, sent]
 }
@@ -115,12 +115,12 @@ for (const headers of spoofed) {
   })
 }
 
-test('Injected headers have no effect on a page requested with a multipart body', async ({ server }) => {
+test('Injected headers have no effect on a page requested with the content type of an upload', async ({ server }) => {
   for (const headers of spoofed)
     await expectNoInjection(server.baseUrl, { ...headers, 'Content-Type': 'application/pdf' })
 })
 
-test('A multipart request to a page is answered with a Content-Security-Policy', async ({ server }) => {
+test('A page requested with the content type of an upload has a Content-Security-Policy', async ({ server }) => {
   const { cookie: Cookie } = await signIn(await createUser())
   for (const type of ['application/pdf', 'multipart/form-data; boundary=x', 'application/octet-stream']) {
     const page = await openRaw(server.baseUrl, '/library', { Cookie, 'Content-Type': type })

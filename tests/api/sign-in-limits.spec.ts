@@ -6,7 +6,7 @@ import { submitSignIn } from '#tests/support/sign-in-form.ts'
 
 const password = 'quiet lamp over rivers'
 
-test('Ten failed sign-ins for an address, known or unknown, lead to 429, and the owner can still sign in from a known device', async ({
+test('Ten failed sign-ins for an address, known or unknown, lead to 429, and the owner can still sign in from a known network', async ({
   server,
   startInstance,
 }) => {

@@ -92,8 +92,9 @@ test('Undoes a change before its notice disappears', async ({ page, login, api }
 
 test('Revokes one session of a user, and then all', async ({ page, login, api }) => {
   const bob = await createUser({ name: 'Bob Quill' })
-  const asBob = await Promise.all([1, 2, 3].map(async () => api(await openApiSession(bob))))
-  const alive = async () => (await Promise.all(asBob.map((each) => each.get('/me')))).filter(({ ok }) => ok).length
+  const bobsClients = await Promise.all([1, 2, 3].map(async () => api(await openApiSession(bob))))
+  const alive = async () =>
+    (await Promise.all(bobsClients.map((each) => each.get('/me')))).filter(({ ok }) => ok).length
   await createApiKeyOf(bob)
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
@@ -129,7 +130,7 @@ test('Revokes an API key of a user', async ({ page, login }) => {
 
 test('Revokes a session in the list of all sessions', async ({ page, login, api }) => {
   const name = `Quentin ${Date.now()}`
-  const asBob = await api(await openApiSession(await createUser({ name })))
+  const asUser = await api(await openApiSession(await createUser({ name })))
   await login(await createUser({ role: 'admin' }))
   await page.goto('/admin/sessions')
   await tabTo(page, page.getByRole('searchbox', { name: 'Name or email' }))
@@ -139,7 +140,7 @@ test('Revokes a session in the list of all sessions', async ({ page, login, api 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible()
   await expectFocusKept(page, 'ending the only session')
-  expect((await asBob.get('/me')).status).toBe(401)
+  expect((await asUser.get('/me')).status).toBe(401)
 })
 
 test('Filters the audit log, clears the filter, and exports it as CSV', async ({ page, login, api }) => {

@@ -41,12 +41,12 @@ test('A user whose session is revoked is signed out, sees the reason, and can si
   const password = 'until further notice'
   const bob = await createUser({ name: 'Bob Quill', password })
   const outside = await browser.newContext({ baseURL: server.baseUrl })
-  const asBob = await outside.newPage()
-  await asBob.goto('/sign-in')
-  await asBob.getByLabel('Email').fill(bob.email)
-  await asBob.getByLabel('Password', { exact: true }).fill(password)
-  await asBob.getByRole('button', { name: 'Sign in' }).click()
-  await expect(asBob.getByRole('heading', { name: 'Library' })).toBeVisible()
+  const bobsPage = await outside.newPage()
+  await bobsPage.goto('/sign-in')
+  await bobsPage.getByLabel('Email').fill(bob.email)
+  await bobsPage.getByLabel('Password', { exact: true }).fill(password)
+  await bobsPage.getByRole('button', { name: 'Sign in' }).click()
+  await expect(bobsPage.getByRole('heading', { name: 'Library' })).toBeVisible()
 
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
@@ -56,12 +56,12 @@ test('A user whose session is revoked is signed out, sees the reason, and can si
   await expect(page.getByText('Nowhere at the moment.')).toBeVisible()
 
   // The open page is updated by an event, without user input.
-  await expect(asBob).toHaveURL(/\/sign-in/)
-  await expect(asBob.getByText('An administrator ended this session.')).toBeVisible()
-  await asBob.getByLabel('Email').fill(bob.email)
-  await asBob.getByLabel('Password', { exact: true }).fill(password)
-  await asBob.getByRole('button', { name: 'Sign in' }).click()
-  await expect(asBob.getByRole('heading', { name: /Library|Matters/ })).toBeVisible()
+  await expect(bobsPage).toHaveURL(/\/sign-in/)
+  await expect(bobsPage.getByText('An administrator ended this session.')).toBeVisible()
+  await bobsPage.getByLabel('Email').fill(bob.email)
+  await bobsPage.getByLabel('Password', { exact: true }).fill(password)
+  await bobsPage.getByRole('button', { name: 'Sign in' }).click()
+  await expect(bobsPage.getByRole('heading', { name: /Library|Matters/ })).toBeVisible()
   await outside.close()
 })
 

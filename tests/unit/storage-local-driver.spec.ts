@@ -27,7 +27,7 @@ test('Releasing a chunk frees its own memory only', async ({ root }) => {
   expect(shared.toString()).toBe('of the pool')
 })
 
-const anonymous = '0'.repeat(64)
+const missing = '0'.repeat(64)
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
@@ -81,10 +81,10 @@ test('A range is read with both ends included', async ({ root }) => {
 
 test('A missing file is reported as missing, and deleting it is no error', async ({ root }) => {
   const storage = createLocalDriver(root)
-  expect(await storage.size(anonymous)).toBeNull()
-  expect(await storage.readDerived(anonymous, 'page-1.webp')).toBeNull()
-  await storage.delete(anonymous)
-  await expect(storage.read(anonymous)).rejects.toThrow('ENOENT')
+  expect(await storage.size(missing)).toBeNull()
+  expect(await storage.readDerived(missing, 'page-1.webp')).toBeNull()
+  await storage.delete(missing)
+  await expect(storage.read(missing)).rejects.toThrow('ENOENT')
   await expect(storage.read('../../secret')).rejects.toThrow('not a SHA-256')
 })
 

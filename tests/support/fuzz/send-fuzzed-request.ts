@@ -24,11 +24,11 @@ export class OddSender {
   }
 
   /** The status and text of the response; of an event stream only its start. */
-  async send(asked: FuzzedRequest): Promise<{ status: number; text: string }> {
-    const { method, query, headers, type, who } = asked
+  async send(request: FuzzedRequest): Promise<{ status: number; text: string }> {
+    const { method, query, headers, type, who } = request
     const search = new URLSearchParams(query.map(([name, value]) => [name.toWellFormed(), value.toWellFormed()]))
-    const body = method === 'GET' || method === 'HEAD' ? null : asked.body
-    const url = `${this.#baseUrl}/api/v1${await this.#pathOf(asked)}?${search}`
+    const body = method === 'GET' || method === 'HEAD' ? null : request.body
+    const url = `${this.#baseUrl}/api/v1${await this.#pathOf(request)}?${search}`
     const sent = {
       ...headers,
       ...this.#credential(who),
@@ -72,8 +72,8 @@ function exchange(
   body: string | null,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers, agent, signal: AbortSignal.timeout(timeoutMs) }, resolve)
-    asked.on('error', reject)
-    asked.end(body ?? undefined)
+    const request = request(url, { method, headers, agent, signal: AbortSignal.timeout(timeoutMs) }, resolve)
+    request.on('error', reject)
+    request.end(body ?? undefined)
   })
 }
