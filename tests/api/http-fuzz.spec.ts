@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { type ApiDocument, fuzzedRequest } from '#tests/support/fuzz/fuzzed-requests.ts'
 import { malformedBytes, sendBytes } from '#tests/support/fuzz/malformed-framing.ts'
-import { OddSender } from '#tests/support/fuzz/send-fuzzed-request.ts'
+import { FuzzedRequestSender } from '#tests/support/fuzz/send-fuzzed-request.ts'
 import { createRouteResources } from '#tests/support/route-resources.ts'
 
 /** LEXAI_FUZZ_REQUESTS=10000 runs the full test. */
@@ -21,7 +21,7 @@ test(`${requests} fuzzed requests generated from the OpenAPI document return no 
   const instance = await startInstance({ LEXAI_TRUST_PROXY: '127.0.0.1,::1', LEXAI_SIGNUP: 'open' })
   const document = (await (await fetch(`${instance.baseUrl}/api/v1/openapi.json`)).json()) as ApiDocument
   // Separate resources, because the fuzzed requests change and delete them.
-  const sender = await OddSender.open(instance.baseUrl, await createRouteResources(instance.baseUrl))
+  const sender = await FuzzedRequestSender.open(instance.baseUrl, await createRouteResources(instance.baseUrl))
   const seen = new Map<number, number>()
   const batch = fc.array(fuzzedRequest(document), { minLength: concurrency, maxLength: concurrency })
   const property = fc.asyncProperty(batch, async (requestBatch) => {
