@@ -34,7 +34,7 @@ async function openChangeStream(api: Api): Promise<{
   }
   while (received.length === 0) await read()
   const [first] = received.splice(0, 1)
-  expect(first?.data.documentIds, 'the first event names everything').toBeNull()
+  expect(first?.data.documentIds, 'the first event covers everything').toBeNull()
   const ended = (async () => {
     while (await read());
   })()

@@ -33,7 +33,7 @@ test('A document can be read, renamed and tagged with If-Match, and its ETag cha
   const weak = `W/${await tagOf(ada, id)}`
   expect((await ada.patch(`/documents/${id}`, { title: 'Weak' }, { 'If-Match': weak })).status).toBe(412)
   const same = await ada.patch(`/documents/${id}`, { title: 'New', tags: ['c'] }, { 'If-Match': '*' })
-  expect(revisionIn(same), 'what is as it was changes nothing').toBe(revisionIn(changed))
+  expect(revisionIn(same), 'an unchanged value keeps the revision').toBe(revisionIn(changed))
   const cleared = await ada.patch(`/documents/${id}`, { tags: null }, { 'If-Match': '*' })
   expect((await cleared.json()).tags).toEqual([])
 })

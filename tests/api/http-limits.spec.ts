@@ -30,7 +30,7 @@ test('The rate limit is shared by all instances, exact, and reported in every re
     expect(headers.get('ratelimit')).toContain(';r=0;')
   }
   const bob = await api(await createUser(), instances[0])
-  expect((await bob.get('/me')).status, 'somebody else is not held up').toBe(200)
+  expect((await bob.get('/me')).status, 'another user is not limited').toBe(200)
 })
 
 test('All sessions and API keys of a user and the searches of pages share one rate limit', async ({
@@ -67,7 +67,7 @@ test('All sessions and API keys of a user and the searches of pages share one ra
   expect(seen).toEqual([limit - 1, limit - 2, limit - 3])
   expect((await search()).status).toBe(200)
   const [first = search] = callers
-  expect(await remaining(first), 'the page has searched').toEqual({ status: 200, left: limit - 5 })
+  expect(await remaining(first), 'the search of the page is counted').toEqual({ status: 200, left: limit - 5 })
   for (let left = limit - 5; left > 0; left--) await search()
   for (const call of callers) expect(await remaining(call)).toEqual({ status: 429, left: 0 })
 })

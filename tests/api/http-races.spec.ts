@@ -130,7 +130,7 @@ test('A refusal is replayed for its Idempotency-Key, and a request that could no
   const ada = await api(await createUser())
   const headers = { 'Idempotency-Key': newId() }
   expect((await ada.post('/matters', {}, headers)).status).toBe(422)
-  expect((await ada.post('/matters', { name: 'good' }, headers)).status, 'the key was not used up').toBe(201)
+  expect((await ada.post('/matters', { name: 'good' }, headers)).status, 'the key is still unused').toBe(201)
 
   const existing = { email: (await createUser()).email, name: 'Twice', role: 'viewer' }
   const boss = await api(await createUser({ role: 'admin' }))

@@ -54,7 +54,9 @@ test('A document whose file stays missing fails with its own error code', async 
 test('An attempt that found processing paused is not counted', async ({ database: _database }) => {
   const versionId = await createQueuedVersion()
   const paused = runJob(versionId, { attempts: 9, last_error: 'paused: storage.full' })
-  await expect(paused, 'it goes on and looks for the file').rejects.toMatchObject({ code: 'storage.file_missing' })
+  await expect(paused, 'processing continues and needs the file').rejects.toMatchObject({
+    code: 'storage.file_missing',
+  })
   expect((await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })).status).toBe('queued')
 })
 

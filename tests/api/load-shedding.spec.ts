@@ -29,7 +29,7 @@ test('Event streams above the limit of one user are refused until one is closed'
   const other = await api(await createUser({ role: 'admin' }))
   const mine = await uploadPdf(other)
   const others = await other.get(`/documents/${mine.id}/events`)
-  expect(others.status, 'somebody else opens streams').toBe(200)
+  expect(others.status, 'another user can open streams').toBe(200)
   await others.body?.cancel()
 
   await streams[0]?.body?.cancel()
@@ -98,9 +98,11 @@ test('Sign-ins above the queue limit of one network are answered 503 with Retry-
     })
   const password = 'sorrel-lantern-42-quarry'
   const ada = await createUser({ password })
-  const flood = Array.from({ length: 80 }, (_, n) => signIn('203.0.113.9', `nobody-${n}@example.com`, 'wrong-wrong-1'))
+  const signIns = Array.from({ length: 80 }, (_, n) =>
+    signIn('203.0.113.9', `nobody-${n}@example.com`, 'wrong-wrong-1'),
+  )
   expect((await signIn('198.51.100.7', ada.email, password)).status).toBe(201)
-  const responses = await Promise.all(flood)
+  const responses = await Promise.all(signIns)
   expect(countOf(responses, 401) + countOf(responses, 503)).toBe(80)
   expect(countOf(responses, 503)).toBeGreaterThan(0)
   const refused = responses.find(({ status }) => status === 503)

@@ -46,7 +46,7 @@ test('A matter can be created, read, renamed and deleted', async ({ api }) => {
   expect(await read.json()).toEqual(matter)
   expect((await ada.patch(path, { name: 'x' })).status).toBe(428)
   const same = await ada.patch(path, { name: 'Mill Lane' }, { 'If-Match': etag })
-  expect([same.status, same.headers.get('etag')], 'what is as it was changes nothing').toEqual([200, etag])
+  expect([same.status, same.headers.get('etag')], 'an unchanged value keeps the ETag').toEqual([200, etag])
   const responses = await Promise.all(
     ['a', 'b', 'c', 'd'].map((name) => ada.patch(path, { name, reference: null }, { 'If-Match': etag })),
   )

@@ -14,9 +14,9 @@ test('Many page images requested by one user do not delay another user, and a pa
   const [ada, bob] = await Promise.all([api(await createUser()), api(await createUser())])
   const { id: slow } = await uploadPdf(ada, { bytes: slowPdf() })
   const { id: quick } = await uploadPdf(bob)
-  const flood = Array.from({ length: 30 }, (_, n) => ada.get(`/documents/${slow}/pages/1/image?width=${1900 + n}`))
+  const requests = Array.from({ length: 30 }, (_, n) => ada.get(`/documents/${slow}/pages/1/image?width=${1900 + n}`))
   expect((await bob.get(`/documents/${quick}/pages/1/image`)).status).toBe(200)
-  for (const response of await Promise.all(flood)) {
+  for (const response of await Promise.all(requests)) {
     expect(response.status).toBe(422)
     expect(await response.json()).toMatchObject({ code: 'pdf.too_complex' })
   }
@@ -34,7 +34,7 @@ test('Rendering a page image is cancelled when all its clients have disconnected
   }
   const { id: quick } = await uploadPdf(ada)
   const aborting = new AbortController()
-  const flood = ids.map((id) =>
+  const requests = ids.map((id) =>
     fetch(`${server.baseUrl}/api/v1/documents/${id}/pages/1/image?width=2048`, {
       headers: { Authorization: `Bearer ${accessToken}` },
       signal: aborting.signal,
@@ -43,7 +43,7 @@ test('Rendering a page image is cancelled when all its clients have disconnected
   // The last request is queued or being rendered when it is aborted.
   await expect.poll(async () => (await ada.get(`/documents/${quick}`)).status).toBe(200)
   aborting.abort()
-  await Promise.all(flood)
+  await Promise.all(requests)
   expect((await ada.get(`/documents/${quick}/pages/1/image`)).status).toBe(200)
   expect(server.output()).not.toContain('unexpected error')
 })
@@ -54,7 +54,7 @@ test('Queued page images above the limit of one user are answered 503 with Retry
   const { id } = await uploadPdf(await api(person), { bytes: slowPdf(99) })
   const aborting = new AbortController()
   const refused: Response[] = []
-  const flood = Array.from({ length: 80 }, async (_, n) => {
+  const requests = Array.from({ length: 80 }, async (_, n) => {
     const response = await fetch(`${server.baseUrl}/api/v1/documents/${id}/pages/1/image?width=${1900 + n}`, {
       headers: { Authorization: `Bearer ${accessToken}` },
       signal: aborting.signal,
@@ -63,6 +63,6 @@ test('Queued page images above the limit of one user are answered 503 with Retry
   })
   await expect.poll(() => refused.length).toBeGreaterThan(0)
   aborting.abort()
-  await Promise.all(flood)
+  await Promise.all(requests)
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
 })

@@ -115,26 +115,26 @@ test.describe('Middleware check of the session cookie', () => {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
   const parts = async () => (await signIn(await createUser())).cookieValue.split('.')
   const bad: Record<string, () => Promise<string>> = {
-    'one of another secret': () => signSessionCookie(cookie, ['another secret, as long as ours has to be']),
-    'one of another key under our key’s name': () => forge({}, {}, new TextEncoder().encode('another')),
-    'one signed with the bare secret': () => forge({}, {}, new TextEncoder().encode(env.authSecrets[0])),
-    'an expired one': () => signSessionCookie({ ...cookie, expiresAt: new Date(Date.now() - 1000) }, env.authSecrets),
-    'one whose session was swapped': async () => {
+    'signed with another secret': () => signSessionCookie(cookie, ['another secret, as long as ours has to be']),
+    'signed with another key under the current key id': () => forge({}, {}, new TextEncoder().encode('another')),
+    'signed with the underived secret': () => forge({}, {}, new TextEncoder().encode(env.authSecrets[0])),
+    expired: () => signSessionCookie({ ...cookie, expiresAt: new Date(Date.now() - 1000) }, env.authSecrets),
+    'changed to another session id': async () => {
       const [header, payload = '', signature] = await parts()
       const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
       return [header, encode({ ...claims, sid: newId() }), signature].join('.')
     },
-    'one with "none" for its algorithm': async () => {
+    'unsigned with the algorithm "none"': async () => {
       const [header = '', payload] = await parts()
       const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString())
       return `${encode({ alg: 'none', typ: 'lexai-session', kid })}.${payload}.`
     },
-    'one with its end cut off': async () => (await parts()).slice(0, 2).join('.'),
-    nonsense: async () => 'x',
-    nothing: async () => '',
+    truncated: async () => (await parts()).slice(0, 2).join('.'),
+    malformed: async () => 'x',
+    empty: async () => '',
   }
   for (const [name, make] of Object.entries(bad)) {
-    test(`A cookie with ${name} is refused`, async ({ server }) => {
+    test(`A session cookie that is ${name} is refused`, async ({ server }) => {
       const value = await make()
       for (const [path, returnTo] of [
         ['/library', '%2Flibrary'],

@@ -94,7 +94,7 @@ test('After a hundred failures from a shared client address an account without f
   expect((await attempt('nobody-at-all@example.com', 'wrong')).status).toBe(429)
   expect((await attempt(innocent.email, password)).status).toBe(200)
   expect((await attempt(innocent.email, 'wrong')).status).toBe(429)
-  expect((await attempt(innocent.email, password)).status, 'has failed now').toBe(429)
+  expect((await attempt(innocent.email, password)).status, 'the account has a failure now').toBe(429)
 })
 
 test('X-Forwarded-For from an untrusted peer causes a warning in the log and to administrators', async ({

@@ -86,7 +86,7 @@ test('Undoes a change before its notice disappears', async ({ page, login, api }
   await tabTo(page, page.getByRole('button', { name: 'Undo' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /Editor.*Role/ })).toBeVisible()
-  await expectFocusKept(page, 'taking it back')
+  await expectFocusKept(page, 'undoing the change')
   expect((await (await api(bob)).get('/users')).status).toBe(403)
 })
 
@@ -154,7 +154,7 @@ test('Filters the audit log, clears the filter, and exports it as CSV', async ({
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/actor=/)
   await expect(log.getByRole('listitem')).toHaveText([/Matter made/, /Signed in/])
-  await expectFocusKept(page, 'narrowing by person')
+  await expectFocusKept(page, 'filtering by user')
 
   await choose(page, /Everything.*What/, 'Refused sign-ins', 'ArrowDown')
   await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
@@ -163,12 +163,12 @@ test('Filters the audit log, clears the filter, and exports it as CSV', async ({
   await page.keyboard.press('Enter')
   await expect(page).not.toHaveURL(/actor=/)
   await expect(page.getByRole('button', { name: 'Clear' })).toHaveCount(0)
-  await expectFocusKept(page, 'widening again')
+  await expectFocusKept(page, 'clearing the filter')
 
   await tabTo(page, page.getByLabel('From'))
   await page.keyboard.type('01012020')
   await expect(page).toHaveURL(/from=2020-01-01/)
-  await expectFocusKept(page, 'narrowing by day')
+  await expectFocusKept(page, 'filtering by day')
   const csv = page.getByRole('button', { name: 'CSV' })
   await tabTo(page, csv)
   const downloaded = page.waitForEvent('download')

@@ -35,7 +35,7 @@ test('Back, Esc and the back arrow restore the scroll position of a long list', 
   await expect(page).toHaveURL(/\/search$/)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Library' }).click()
   await expect(list.getByRole('link').first()).toBeVisible()
-  await expect.poll(top, { message: 'a new visit begins at the top' }).toBe(0)
+  await expect.poll(top, { message: 'a new visit starts at the top' }).toBe(0)
 })
 
 test('Back from a passage returns to the search that found it', async ({ page, login, api }) => {
