@@ -54,11 +54,11 @@ test('A password reset revokes the API keys, and a password change only when req
   expect((await changed.get('/me')).status).toBe(401)
 
   const reset = await openScript(api, person)
-  const nobody = await api(null)
-  expect((await nobody.post('/password-resets', { email: person.email })).status).toBe(202)
+  const anonymous = await api(null)
+  expect((await anonymous.post('/password-resets', { email: person.email })).status).toBe(202)
   const mail = await waitForOutbox(person.email, 'Choose a new password for LexAI')
   const token = /\/reset[/#]([\w-]+)/.exec(mail.text)?.[1]
-  expect((await nobody.put(`/password-resets/${token}`, { password: 'yet another quiet lamp' })).status).toBe(204)
+  expect((await anonymous.put(`/password-resets/${token}`, { password: 'yet another quiet lamp' })).status).toBe(204)
   expect((await reset.get('/me')).status).toBe(401)
 })
 

@@ -53,14 +53,14 @@ test('An API key cannot create or revoke keys, revoke sessions, or change its ow
   const { id, key } = await (await owner.post('/api-keys', { name: 'Strong', scopes })).json()
   const script = await api({ accessToken: key })
   const etag = (await script.get('/me')).headers.get('etag') ?? ''
-  const answers = await Promise.all([
+  const responses = await Promise.all([
     script.post('/api-keys', { name: 'Child', scopes: ['documents:read'] }),
     script.delete(`/api-keys/${id}`),
     script.delete('/sessions'),
     script.patch('/me', { name: 'Eve' }, { 'If-Match': etag }),
     script.put('/me/password', { currentPassword: 'x', newPassword: 'another quiet lamp' }),
   ])
-  expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
+  expect(responses.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
 })
 
 test('An expired API key is refused, and a key with invalid fields cannot be created', async ({ api }) => {

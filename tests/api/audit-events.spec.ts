@@ -79,15 +79,15 @@ test('Reads, exports, token refreshes, reset requests, forged tokens and refusal
   expect(refused).toMatchObject({ apiKeyId: keyId, outcome: 'failure' })
   expect(refused?.detail).toEqual({ code: 'auth.forbidden', method: 'POST', route: '/matters' })
 
-  const nobody = await api(null)
-  const tokens = await (await nobody.post('/sessions', { email: person.email, password })).json()
+  const anonymous = await api(null)
+  const tokens = await (await anonymous.post('/sessions', { email: person.email, password })).json()
   for (let times = 0, { refreshToken } = tokens; times < 3; times++) {
-    refreshToken = (await (await nobody.post('/tokens', { refreshToken })).json()).refreshToken
+    refreshToken = (await (await anonymous.post('/tokens', { refreshToken })).json()).refreshToken
   }
   const sessionId = tokens.session.id
   expect(await ofPerson('session.refreshed')).toEqual([expect.objectContaining({ targetId: sessionId, sessionId })])
 
-  await nobody.post('/password-resets', { email: person.email })
+  await anonymous.post('/password-resets', { email: person.email })
   const email = { path: ['email'], equals: person.email }
   expect(await db.auditEvent.count({ where: { action: 'password.reset_requested', detail: email } })).toBe(1)
 
@@ -150,8 +150,8 @@ test('The access log records the client address, and for an aborted request the 
   const head = ['POST /api/v1/matters HTTP/1.1', `Host: ${hostname}`, `Authorization: Bearer ${accessToken}`, ...fields]
   socket.write([...head, 'Expect: 100-continue', '', ''].join('\r\n'))
   // The server asks for the body after it has authenticated the caller.
-  const [asked] = await once(socket, 'data')
-  expect(String(asked)).toContain('100 Continue')
+  const [chunk] = await once(socket, 'data')
+  expect(String(chunk)).toContain('100 Continue')
   socket.write('{"name":')
   socket.destroy()
   await expect.poll(() => line('one-cut-short')).toMatchObject({ abortedIn: 'body', status: null, userId: person.id })

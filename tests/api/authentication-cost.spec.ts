@@ -20,7 +20,7 @@ test('Authenticating a request takes one SQL statement for every kind of credent
     const request = () => authenticate(new Request(env.publicOrigin, { headers }), caller)
     // The first access token loads the signing keys, and the first use of an API key is recorded.
     expect((await request())?.userId).toBe(person.id)
-    if (headers.authorization?.includes(key)) await expect.poll(() => isNoted(person.id)).toBe(true)
+    if (headers.authorization?.includes(key)) await expect.poll(() => isUseRecorded(person.id)).toBe(true)
     await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0)
     let statements = 0
     const count = () => statements++
@@ -31,7 +31,7 @@ test('Authenticating a request takes one SQL statement for every kind of credent
   }
 })
 
-async function isNoted(userId: string): Promise<boolean> {
+async function isUseRecorded(userId: string): Promise<boolean> {
   return (await db.apiKey.count({ where: { userId, lastUsedAt: { not: null } } })) > 0
 }
 

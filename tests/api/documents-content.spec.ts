@@ -122,10 +122,10 @@ test('Of concurrent replacements with one ETag exactly one succeeds', async ({ a
   const ada = await api(await createUser())
   const { path } = await store(ada, pdfBytes(100))
   const etag = (await ada.get(path)).headers.get('etag') ?? ''
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 5 }, (_, index) => ada.put(path, pdfBytes(100 + index), { 'If-Match': etag })),
   )
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412])
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412])
 })
 
 test('A replacement is validated like an upload', async ({ api }) => {
@@ -171,6 +171,6 @@ test('Reading a file from its second byte is recorded in the audit log too', asy
   const ada = await api(await createUser())
   const { id, path } = await store(ada, pdfBytes(5000))
   for (const range of ['bytes=1-99', 'bytes=-4000']) await (await ada.get(path, { Range: range })).text()
-  const noted = await db.auditEvent.findMany({ where: { targetId: id, action: 'document.downloaded' } })
-  expect(noted.map(({ detail }) => detail)).toEqual([{ title: expect.any(String), version: 1 }])
+  const recorded = await db.auditEvent.findMany({ where: { targetId: id, action: 'document.downloaded' } })
+  expect(recorded.map(({ detail }) => detail)).toEqual([{ title: expect.any(String), version: 1 }])
 })

@@ -8,8 +8,8 @@ import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-const longAgo = new Date('2020-01-01')
-const afterThat = new Date('2020-02-01')
+const deletedLongAgo = new Date('2020-01-01')
+const purgeBefore = new Date('2020-02-01')
 
 let made = 0
 function pdfBytes(): Uint8Array<ArrayBuffer> {
@@ -21,7 +21,7 @@ async function trash(api: Api, bytes: Uint8Array<ArrayBuffer>): Promise<{ id: st
   const { id } = await uploadPdf(api, { bytes })
   const { sha256 } = await (await api.get(`/documents/${id}`)).json()
   await api.delete(`/documents/${id}`)
-  await db.document.update({ where: { id }, data: { deletedAt: longAgo } })
+  await db.document.update({ where: { id }, data: { deletedAt: deletedLongAgo } })
   return { id, sha256 }
 }
 
@@ -32,7 +32,7 @@ test('A document past its retention time in the trash is purged with its file, a
   const { id, sha256 } = await trash(ada, pdfBytes())
   const recent = await uploadPdf(ada, { bytes: pdfBytes(), wait: false })
   await ada.delete(`/documents/${recent.id}`)
-  expect(await purgeTrash(afterThat)).toBe(1)
+  expect(await purgeTrash(purgeBefore)).toBe(1)
   expect((await ada.post(`/documents/${id}/restore`)).status).toBe(404)
   expect((await ada.post(`/documents/${recent.id}/restore`)).status).toBe(200)
   expect(await storage.size(sha256)).toBeNull()
@@ -46,7 +46,7 @@ test('A purge keeps the file while another document refers to the same bytes', a
   const bytes = pdfBytes()
   const other = await uploadPdf(ada, { bytes, wait: false })
   const { sha256 } = await trash(ada, bytes)
-  await purgeTrash(afterThat)
+  await purgeTrash(purgeBefore)
   expect(await storage.size(sha256)).toBe(bytes.byteLength)
   expect((await ada.get(`/documents/${other.id}/content`)).status).toBe(200)
 })
@@ -62,7 +62,7 @@ for (const order of [
     const bytes = pdfBytes()
     const { sha256 } = await trash(ada, bytes)
     const uploads: Promise<{ id: string }>[] = []
-    const purge = () => purgeTrash(afterThat)
+    const purge = () => purgeTrash(purgeBefore)
     const upload = () => {
       const uploaded = uploadPdf(ada, { bytes, wait: false })
       uploads.push(uploaded)

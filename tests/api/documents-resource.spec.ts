@@ -33,7 +33,7 @@ test('A document can be read, renamed and tagged with If-Match, and its ETag cha
   const weak = `W/${await tagOf(ada, id)}`
   expect((await ada.patch(`/documents/${id}`, { title: 'Weak' }, { 'If-Match': weak })).status).toBe(412)
   const same = await ada.patch(`/documents/${id}`, { title: 'New', tags: ['c'] }, { 'If-Match': '*' })
-  expect(revisionIn(same), 'what is as it was changes nothing').toBe(revisionIn(changed))
+  expect(revisionIn(same), 'an unchanged value keeps the revision').toBe(revisionIn(changed))
   const cleared = await ada.patch(`/documents/${id}`, { tags: null }, { 'If-Match': '*' })
   expect((await cleared.json()).tags).toEqual([])
 })
@@ -42,12 +42,12 @@ test('Of concurrent changes with one ETag exactly one succeeds', async ({ api })
   const ada = await api(await createUser())
   const id = await store(ada)
   const etag = await tagOf(ada, id)
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 8 }, (_, index) =>
       ada.patch(`/documents/${id}`, { title: `T${index}` }, { 'If-Match': etag }),
     ),
   )
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(412)])
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(412)])
 })
 
 test('Invalid values are refused with a JSON Pointer', async ({ api }) => {
@@ -69,18 +69,18 @@ test('Invalid values are refused with a JSON Pointer', async ({ api }) => {
 test('A document can be moved only to a matter in which the user may write', async ({ api }) => {
   const [ada, bob] = [await createUser(), await createUser()]
   const [owner, other] = [await api(ada), await api(bob)]
-  const [mine, his] = [await createMatter(owner), await createMatter(other)]
+  const [mine, bobsMatter] = [await createMatter(owner), await createMatter(other)]
   const id = await store(owner)
   const move = async (matterId: string) =>
     (await owner.patch(`/documents/${id}`, { matterId }, { 'If-Match': '*' })).status
   expect(await move(mine.id)).toBe(200)
-  expect(await move(his.id)).toBe(422)
-  await other.put(`/matters/${his.id}/members/${ada.id}`, { role: 'viewer' })
-  expect(await move(his.id)).toBe(403)
-  await other.put(`/matters/${his.id}/members/${ada.id}`, { role: 'editor' })
-  expect(await move(his.id)).toBe(200)
+  expect(await move(bobsMatter.id)).toBe(422)
+  await other.put(`/matters/${bobsMatter.id}/members/${ada.id}`, { role: 'viewer' })
+  expect(await move(bobsMatter.id)).toBe(403)
+  await other.put(`/matters/${bobsMatter.id}/members/${ada.id}`, { role: 'editor' })
+  expect(await move(bobsMatter.id)).toBe(200)
   expect((await other.get(`/documents/${id}`)).status).toBe(200)
-  await other.delete(`/matters/${his.id}/members/${ada.id}`)
+  await other.delete(`/matters/${bobsMatter.id}/members/${ada.id}`)
   expect((await owner.get(`/documents/${id}`)).status).toBe(404)
 })
 

@@ -12,7 +12,7 @@ test('Adding the sample contracts twice creates three documents', async ({ api }
 
 test('Concurrent requests for the sample contracts create three documents', async ({ api }) => {
   const ada = await api(await createUser())
-  const answers = await Promise.all(Array.from({ length: 5 }, () => ada.post('/documents/samples', {})))
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+  const responses = await Promise.all(Array.from({ length: 5 }, () => ada.post('/documents/samples', {})))
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
   expect((await (await ada.get('/documents')).json()).items).toHaveLength(3)
 })

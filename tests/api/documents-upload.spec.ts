@@ -189,8 +189,8 @@ test('A file above the size limit is refused before it is read to its end, with 
     `Cookie: ${cookie}`,
     'Sec-Fetch-Site: same-origin',
   ]
-  const said = [...lines, `Content-Type: multipart/form-data; boundary=${boundary}`, 'Content-Length: 9000000000']
-  expect(await send(port, `${said.join('\r\n')}\r\n\r\n`)).toContain('413')
+  const tooLarge = [...lines, `Content-Type: multipart/form-data; boundary=${boundary}`, 'Content-Length: 9000000000']
+  expect(await send(port, `${tooLarge.join('\r\n')}\r\n\r\n`)).toContain('413')
 })
 
 test('A client that disconnects during an upload leaves no row and no file', async ({ api, server }) => {

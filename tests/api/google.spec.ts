@@ -2,20 +2,20 @@ import { db } from '#lib/core/db/client.ts'
 import { CookieJar } from '#tests/support/cookie-jar.ts'
 import { account, completeGoogleSignIn, expect, me, start, test } from '#tests/support/google-fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
-import { fromOurPage } from '#tests/support/sign-in-form.ts'
+import { sameOriginHeaders } from '#tests/support/sign-in-form.ts'
 
 test('A new user signs up with Google and signs in to the same account later', async ({ google, lexai }) => {
   const greta = account()
   google.signInAs(greta)
   const jar = new CookieJar()
-  const landed = await completeGoogleSignIn(jar, lexai.baseUrl)
-  expect(`${landed.pathname}${landed.search}`).toBe('/library?from=google')
+  const finalUrl = await completeGoogleSignIn(jar, lexai.baseUrl)
+  expect(`${finalUrl.pathname}${finalUrl.search}`).toBe('/library?from=google')
   const first = await me(jar, lexai.baseUrl)
   expect(first).toMatchObject({ email: greta.email, name: 'Greta Google', role: 'editor' })
-  const asked = google.requests.at(-1)
-  expect(asked?.get('code_challenge_method')).toBe('S256')
-  expect(asked?.get('state')).toBeTruthy()
-  expect(asked?.get('nonce')).toBeTruthy()
+  const authorization = google.requests.at(-1)
+  expect(authorization?.get('code_challenge_method')).toBe('S256')
+  expect(authorization?.get('state')).toBeTruthy()
+  expect(authorization?.get('nonce')).toBeTruthy()
 
   const again = new CookieJar()
   await completeGoogleSignIn(again, lexai.baseUrl)
@@ -36,8 +36,8 @@ test('A Google account with an unverified address, or with the address of an exi
   const known = await createUser()
   google.signInAs(account({ email: known.email.toUpperCase() }))
   const jar = new CookieJar()
-  const taken = await completeGoogleSignIn(jar, lexai.baseUrl)
-  expect(`${taken.pathname}${taken.search}`).toBe('/sign-in?error=OAuthAccountNotLinked')
+  const refusedUrl = await completeGoogleSignIn(jar, lexai.baseUrl)
+  expect(`${refusedUrl.pathname}${refusedUrl.search}`).toBe('/sign-in?error=OAuthAccountNotLinked')
   expect(jar.get(lexai.baseUrl, 'lexai.session')).toBeNull()
   expect(await db.account.count({ where: { userId: known.id } })).toBe(0)
 })
@@ -50,8 +50,8 @@ test('An ID token that the provider did not sign is refused for new and existing
   for (const person of [known, fresh]) {
     google.signInAs(person)
     const jar = new CookieJar()
-    const landed = await completeGoogleSignIn(jar, lexai.baseUrl)
-    expect(`${landed.pathname}${landed.search}`).toBe('/sign-in?error=InvalidIdToken')
+    const finalUrl = await completeGoogleSignIn(jar, lexai.baseUrl)
+    expect(`${finalUrl.pathname}${finalUrl.search}`).toBe('/sign-in?error=InvalidIdToken')
     expect(jar.get(lexai.baseUrl, 'lexai.session')).toBeNull()
   }
   google.forgeSignatures(false)
@@ -61,8 +61,8 @@ test('An ID token that the provider did not sign is refused for new and existing
 test('A Google account without a valid mail address creates no account', async ({ google, lexai }) => {
   for (const email of ['not an email', `${'a'.repeat(250)}@example.com`, 'a@b@example.com']) {
     google.signInAs(account({ email }))
-    const landed = await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
-    expect(`${landed.pathname}${landed.search}`).toBe('/sign-in?error=EmailNotUsable')
+    const finalUrl = await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
+    expect(`${finalUrl.pathname}${finalUrl.search}`).toBe('/sign-in?error=EmailNotUsable')
     expect(await db.user.count({ where: { email } })).toBe(0)
   }
 })
@@ -72,8 +72,8 @@ test('A disabled user cannot sign in with Google', async ({ google, lexai }) => 
   google.signInAs(greta)
   await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
   await db.user.update({ where: { email: greta.email }, data: { status: 'disabled' } })
-  const landed = await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
-  expect(`${landed.pathname}${landed.search}`).toBe('/sign-in?error=AccessDenied')
+  const finalUrl = await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
+  expect(`${finalUrl.pathname}${finalUrl.search}`).toBe('/sign-in?error=AccessDenied')
 })
 
 test('Signing in with Google replaces the current session and links no account', async ({ google, lexai }) => {
@@ -107,8 +107,8 @@ test('Linking a Google account requires a session and the password', async ({ go
   expect((await start(withoutPassword, lexai.baseUrl, { ...link, password: '' })).status).toBe(401)
 
   google.signInAs(account())
-  const landed = await completeGoogleSignIn(jar, lexai.baseUrl, link)
-  expect(`${landed.pathname}${landed.search}`).toBe('/settings/profile?linked=google')
+  const finalUrl = await completeGoogleSignIn(jar, lexai.baseUrl, link)
+  expect(`${finalUrl.pathname}${finalUrl.search}`).toBe('/settings/profile?linked=google')
   expect((await me(jar, lexai.baseUrl)).id).toBe(ada.id)
   const fresh = new CookieJar()
   await completeGoogleSignIn(fresh, lexai.baseUrl)
@@ -117,12 +117,12 @@ test('Linking a Google account requires a session and the password', async ({ go
 
   // Another authenticated user cannot link the same Google account.
   const bob = await createUser({ password })
-  const bobs = new CookieJar()
+  const otherJar = new CookieJar()
   const session = await signIn(bob)
-  bobs.set(lexai.baseUrl, session.cookie)
-  const refused = await completeGoogleSignIn(bobs, lexai.baseUrl, { link: '1', password })
+  otherJar.set(lexai.baseUrl, session.cookie)
+  const refused = await completeGoogleSignIn(otherJar, lexai.baseUrl, { link: '1', password })
   expect(`${refused.pathname}${refused.search}`).toBe('/settings/profile?error=OAuthAccountNotLinked')
-  expect((await me(bobs, lexai.baseUrl)).id).toBe(bob.id)
+  expect((await me(otherJar, lexai.baseUrl)).id).toBe(bob.id)
 })
 
 test('A link flow that was started in a session cannot be completed after that session ended', async ({
@@ -137,9 +137,9 @@ test('A link flow that was started in a session cannot be completed after that s
   google.signInAs(account())
   const { url } = await (await start(jar, lexai.baseUrl, { link: '1', password })).json()
   await db.session.update({ where: { id: session.id }, data: { revokedAt: new Date() } })
-  const isLanded = (at: string) => at.startsWith(lexai.baseUrl) && !at.includes('/api/auth/')
-  const landed = new URL((await jar.follow(url, isLanded)).url)
-  expect(landed.search).toBe('?error=AccessDenied')
+  const isFinalUrl = (at: string) => at.startsWith(lexai.baseUrl) && !at.includes('/api/auth/')
+  const finalUrl = new URL((await jar.follow(url, isFinalUrl)).url)
+  expect(finalUrl.search).toBe('?error=AccessDenied')
   expect(await db.account.count({ where: { userId: ada.id } })).toBe(0)
 })
 
@@ -147,8 +147,11 @@ test('A refused sign-in with Google is recorded in the audit log', async ({ goog
   const unverified = account({ email_verified: false })
   google.signInAs(unverified)
   await completeGoogleSignIn(new CookieJar(), lexai.baseUrl)
-  const noted = await db.auditEvent.findFirstOrThrow({ where: { action: 'session.failed' }, orderBy: { at: 'desc' } })
-  expect(noted.detail).toEqual({ method: 'google', reason: 'EmailNotVerified', email: unverified.email })
+  const recorded = await db.auditEvent.findFirstOrThrow({
+    where: { action: 'session.failed' },
+    orderBy: { at: 'desc' },
+  })
+  expect(recorded.detail).toEqual({ method: 'google', reason: 'EmailNotVerified', email: unverified.email })
 })
 
 test('A callback with a wrong state, without cookies, or used twice signs nobody in', async ({ google, lexai }) => {
@@ -158,11 +161,11 @@ test('A callback with a wrong state, without cookies, or used twice signs nobody
   const { url: callback } = await jar.follow(url, (at) => at.includes('/api/auth/callback/google'))
   const forged = new URL(callback)
   forged.searchParams.set('state', 'another')
-  const tries = [
+  const attempts = [
     [new CookieJar(), callback],
     [jar, forged.href],
   ] as const
-  for (const [who, address] of tries) {
+  for (const [who, address] of attempts) {
     const response = await who.fetch(address)
     expect(new URL(response.headers.get('location') ?? '').pathname).toBe('/sign-in')
     expect(who.get(lexai.baseUrl, 'lexai.session')).toBeNull()
@@ -172,8 +175,8 @@ test('A callback with a wrong state, without cookies, or used twice signs nobody
 test('The return address after signing in with Google cannot leave the application', async ({ google, lexai }) => {
   google.signInAs(account())
   for (const callbackUrl of ['https://evil.example/', '//evil.example/']) {
-    const landed = await completeGoogleSignIn(new CookieJar(), lexai.baseUrl, { callbackUrl }).catch((error) => error)
-    if (landed instanceof URL) expect(landed.origin).toBe(lexai.baseUrl)
+    const finalUrl = await completeGoogleSignIn(new CookieJar(), lexai.baseUrl, { callbackUrl }).catch((error) => error)
+    if (finalUrl instanceof URL) expect(finalUrl.origin).toBe(lexai.baseUrl)
   }
 })
 
@@ -182,7 +185,7 @@ test('Host and X-Forwarded-Host headers do not change the redirect address sent 
   lexai,
 }) => {
   google.signInAs(account())
-  const headers = { ...fromOurPage, 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https' }
+  const headers = { ...sameOriginHeaders, 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https' }
   const response = await fetch(`${lexai.baseUrl}/api/auth/signin/google`, { method: 'POST', headers })
   const { url } = await response.json()
   expect(new URL(url).searchParams.get('redirect_uri')).toBe(`${lexai.baseUrl}/api/auth/callback/google`)

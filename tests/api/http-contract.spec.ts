@@ -65,7 +65,7 @@ for (const { pattern, method, spec } of methods) {
     if (spec.access !== 'public') {
       const response = await call(method, pattern, { ...unread, headers: json })
       expect(response.headers.get('www-authenticate')).toBe('Bearer realm="lexai"')
-      expect(response.headers.get('access-control-allow-origin'), 'errors carry CORS too').toBe(listed)
+      expect(response.headers.get('access-control-allow-origin'), 'errors have CORS headers').toBe(listed)
       expect(response.headers.get('access-control-expose-headers')).toContain('Request-Id')
       await expectProblem(response, 401, 'auth.required')
     }

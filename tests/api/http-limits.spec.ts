@@ -13,15 +13,15 @@ test('The rate limit is shared by all instances, exact, and reported in every re
   const instances = await Promise.all([startInstance(settings), startInstance(settings)])
   const ada = await createUser()
   const apis = await Promise.all(instances.map((instance) => api(ada, instance)))
-  const answers: Response[] = []
+  const responses: Response[] = []
   for (let n = 0; n < limit; n++) {
-    answers.push(...(await Promise.all(apis.map((each) => each.get('/me')))))
+    responses.push(...(await Promise.all(apis.map((each) => each.get('/me')))))
   }
-  const good = answers.filter(({ status }) => status === 200)
-  const refused = answers.filter(({ status }) => status === 429)
+  const good = responses.filter(({ status }) => status === 200)
+  const refused = responses.filter(({ status }) => status === 429)
   expect(good).toHaveLength(limit)
   expect(refused).toHaveLength(limit)
-  for (const { headers } of answers) {
+  for (const { headers } of responses) {
     expect(headers.get('ratelimit-policy')).toBe(`"requests";q=${limit};w=60`)
     expect(headers.get('ratelimit')).toMatch(/^"requests";r=\d+;t=\d+$/)
   }
@@ -30,7 +30,7 @@ test('The rate limit is shared by all instances, exact, and reported in every re
     expect(headers.get('ratelimit')).toContain(';r=0;')
   }
   const bob = await api(await createUser(), instances[0])
-  expect((await bob.get('/me')).status, 'somebody else is not held up').toBe(200)
+  expect((await bob.get('/me')).status, 'another user is not limited').toBe(200)
 })
 
 test('All sessions and API keys of a user and the searches of pages share one rate limit', async ({
@@ -67,7 +67,7 @@ test('All sessions and API keys of a user and the searches of pages share one ra
   expect(seen).toEqual([limit - 1, limit - 2, limit - 3])
   expect((await search()).status).toBe(200)
   const [first = search] = callers
-  expect(await remaining(first), 'the page has searched').toEqual({ status: 200, left: limit - 5 })
+  expect(await remaining(first), 'the search of the page is counted').toEqual({ status: 200, left: limit - 5 })
   for (let left = limit - 5; left > 0; left--) await search()
   for (const call of callers) expect(await remaining(call)).toEqual({ status: 429, left: 0 })
 })

@@ -40,7 +40,7 @@ for (const { pattern } of lists) {
       if (seen.length === limit) await addListItem(pattern, resources)
       query = next
     }
-    expect(new Set(seen).size, 'none comes twice').toBe(seen.length)
+    expect(new Set(seen).size, 'no item is repeated').toBe(seen.length)
     expect(seen).toEqual(expect.arrayContaining(known))
   })
 }

@@ -22,11 +22,11 @@ test('Concurrent POST requests with one Idempotency-Key are executed once', asyn
   const ada = await api(await createUser())
   const headers = { 'Idempotency-Key': newId() }
   const name = `once ${newId()}`
-  const answers = await Promise.all(Array.from({ length: 8 }, () => ada.post('/matters', { name }, headers)))
-  for (const { status } of answers) expect([201, 409]).toContain(status)
-  const first = answers.find((each) => each.status === 201 && !each.headers.has('idempotency-replayed'))
-  expect(answers.filter((each) => each.status === 201 && !each.headers.has('idempotency-replayed'))).toHaveLength(1)
-  for (const each of answers.filter(({ status }) => status === 409)) {
+  const responses = await Promise.all(Array.from({ length: 8 }, () => ada.post('/matters', { name }, headers)))
+  for (const { status } of responses) expect([201, 409]).toContain(status)
+  const first = responses.find((each) => each.status === 201 && !each.headers.has('idempotency-replayed'))
+  expect(responses.filter((each) => each.status === 201 && !each.headers.has('idempotency-replayed'))).toHaveLength(1)
+  for (const each of responses.filter(({ status }) => status === 409)) {
     expect(await each.json()).toMatchObject({ code: 'idempotency.in_flight' })
   }
   const again = await ada.post('/matters', { name }, headers)
@@ -61,7 +61,7 @@ test('A stored response is not replayed to a user who lost access to its resourc
     return bobs.post('/documents', form, headers)
   }
   const { id } = await uploadPdf(adas, { matterId: shared.id })
-  const sends = [
+  const requests = [
     upload,
     (headers: Record<string, string>) => bobs.post('/documents/samples', { matterId: shared.id }, headers),
     (headers: Record<string, string>) => bobs.post(`/documents/${id}/restore`, undefined, headers),
@@ -73,7 +73,7 @@ test('A stored response is not replayed to a user who lost access to its resourc
   })
   expect((await adas.delete(`/documents/${id}`)).status).toBe(204)
   const own: string[] = []
-  for (const send of sends) {
+  for (const send of requests) {
     const first = await send()
     expect(first.status, await first.clone().text()).toBeLessThan(300)
     const body = await first.json()
@@ -82,7 +82,7 @@ test('A stored response is not replayed to a user who lost access to its resourc
   }
   expect((await leave()).status).toBeLessThan(300)
   await db.matterMember.deleteMany({ where: { matterId: { in: own }, userId: bob.id } })
-  for (const send of sends) {
+  for (const send of requests) {
     const again = await send()
     expect([again.status, (await again.json()).code]).toEqual([404, 'request.not_found'])
   }
@@ -113,14 +113,14 @@ test('After a crash a retried request is executed only if the first attempt had 
 
   const key = newId()
   expect((await matter({ 'Idempotency-Key': key })).status).toBe(201)
-  const died = {
+  const unfinished = {
     status: null,
     headers: Prisma.DbNull,
     body: null,
     committedAt: null,
     expiresAt: new Date(Date.now() - 1000),
   }
-  await db.idempotencyKey.updateMany({ where: { key }, data: died })
+  await db.idempotencyKey.updateMany({ where: { key }, data: unfinished })
   expect((await matter({ 'Idempotency-Key': key })).status).toBe(201)
 })
 
@@ -130,18 +130,18 @@ test('A refusal is replayed for its Idempotency-Key, and a request that could no
   const ada = await api(await createUser())
   const headers = { 'Idempotency-Key': newId() }
   expect((await ada.post('/matters', {}, headers)).status).toBe(422)
-  expect((await ada.post('/matters', { name: 'good' }, headers)).status, 'the key was not used up').toBe(201)
+  expect((await ada.post('/matters', { name: 'good' }, headers)).status, 'the key is still unused').toBe(201)
 
-  const taken = { email: (await createUser()).email, name: 'Twice', role: 'viewer' }
+  const existing = { email: (await createUser()).email, name: 'Twice', role: 'viewer' }
   const boss = await api(await createUser({ role: 'admin' }))
   const ids = ['first', 'second']
   const sent = ids.map((id) => ({ 'Idempotency-Key': headers['Idempotency-Key'], 'Request-Id': id }))
-  const first = await boss.post('/users', taken, sent[0])
-  const second = await boss.post('/users', taken, sent[1])
+  const first = await boss.post('/users', existing, sent[0])
+  const second = await boss.post('/users', existing, sent[1])
   expect([first.status, second.status, second.headers.get('idempotency-replayed')]).toEqual([409, 409, 'true'])
-  for (const [at, answer] of [first, second].entries()) {
-    expect(answer.headers.get('request-id')).toBe(ids[at])
-    expect(await answer.json()).toMatchObject({ code: 'user.email_taken', requestId: ids[at] })
+  for (const [at, response] of [first, second].entries()) {
+    expect(response.headers.get('request-id')).toBe(ids[at])
+    expect(await response.json()).toMatchObject({ code: 'user.email_taken', requestId: ids[at] })
   }
 })
 

@@ -111,8 +111,8 @@ test('A request target in absolute form is accepted, and its host replaces the H
     const answer = await sendRaw(server.baseUrl, [`GET ${target} HTTP/1.1`, ...closing])
     expect(status(answer), target).toBe(200)
   }
-  const lost = await sendRaw(server.baseUrl, ['GET http://user@any.example/ HTTP/1.1', ...closing])
-  expectRefusal(lost, 400, 'request.malformed')
+  const withCredentials = await sendRaw(server.baseUrl, ['GET http://user@any.example/ HTTP/1.1', ...closing])
+  expectRefusal(withCredentials, 400, 'request.malformed')
 })
 
 test('Internal headers of Next have no effect on the API', async ({ server }) => {
@@ -126,11 +126,11 @@ test('Internal headers of Next have no effect on the API', async ({ server }) =>
 
 test('A request with two Authorization headers is refused', async ({ server }) => {
   const { accessToken } = await openApiSession(await createUser())
-  const good = `Authorization: Bearer ${accessToken}`
-  for (const second of [good, 'authorization: Bearer other', 'Authorization: Basic eDp5']) {
+  const valid = `Authorization: Bearer ${accessToken}`
+  for (const second of [valid, 'authorization: Bearer other', 'Authorization: Basic eDp5']) {
     for (const both of [
-      [good, second],
-      [second, good],
+      [valid, second],
+      [second, valid],
     ]) {
       const answer = await sendRaw(server.baseUrl, ['GET /api/v1/me HTTP/1.1', ...closing, ...both])
       expectRefusal(answer, 400, 'auth.ambiguous')
@@ -183,8 +183,8 @@ test('A 405 outside /api/v1 lists the allowed methods too', async ({ server }) =
   for (const [path, allow] of Object.entries(allowed)) {
     const refused = await sendRaw(server.baseUrl, [`DELETE ${path} HTTP/1.1`, ...closing])
     expectRefusal(refused, 405, 'request.method_not_allowed')
-    const asked = await sendRaw(server.baseUrl, [`OPTIONS ${path} HTTP/1.1`, ...closing])
-    expect([status(asked), header(refused, 'allow'), header(asked, 'allow')]).toEqual([204, allow, allow])
+    const options = await sendRaw(server.baseUrl, [`OPTIONS ${path} HTTP/1.1`, ...closing])
+    expect([status(options), header(refused, 'allow'), header(options, 'allow')]).toEqual([204, allow, allow])
     const head = await sendRaw(server.baseUrl, [`HEAD ${path} HTTP/1.1`, ...closing])
     expect([status(head), head.split('\r\n\r\n')[1]], path).toEqual([200, ''])
   }
@@ -213,14 +213,14 @@ const uploadLines = (length: number) => [
 
 test('100 Continue is sent only after the caller is authorised', async ({ server }) => {
   const { head, tail, length } = pdfForm(0)
-  const asking = [...uploadLines(length), 'Expect: 100-continue']
-  const refused = await sendRaw(server.baseUrl, asking)
+  const expectContinue = [...uploadLines(length), 'Expect: 100-continue']
+  const refused = await sendRaw(server.baseUrl, expectContinue)
   expectRefusal(refused, 401, 'auth.required')
   expect(refused).not.toContain('100 Continue')
 
   const { accessToken } = await openApiSession(await createUser())
   const socket = await openSocket(server.baseUrl)
-  socket.write([...asking, `Authorization: Bearer ${accessToken}`, '', ''].join('\r\n'))
+  socket.write([...expectContinue, `Authorization: Bearer ${accessToken}`, '', ''].join('\r\n'))
   expect(await readUntil(socket, /\r\n\r\n/)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\n$/)
   const answer = readUntil(socket, /\r\n\r\n/)
   socket.write(head + tail)

@@ -5,19 +5,19 @@ import { openApiSession } from '#tests/support/people.ts'
 
 const json = { 'Content-Type': 'application/json' }
 /** JSON escapes, so that the characters reach the server unchanged. */
-const half = '\\ud800'
+const loneSurrogate = '\\ud800'
 
 test('A lone surrogate is refused wherever text is accepted, like U+0000', async ({ call, resources, instance }) => {
   const { accessToken } = await openApiSession(resources.owner)
   const mine = { ...json, Authorization: `Bearer ${accessToken}`, 'If-Match': '*' }
   const bodies: [method: string, pattern: string, headers: Record<string, string>, body: string][] = [
-    ['POST', '/sessions', json, `{"email":"${half}@example.com","password":"a long password"}`],
-    ['POST', '/matters', mine, `{"name":"${half}"}`],
-    ['POST', '/matters', mine, `{"name":"a","reference":"${half}"}`],
-    ['POST', '/matters', mine, `{"name":"a","${half}":1}`],
-    ['PATCH', '/documents/{id}', mine, `{"title":"a${half}"}`],
+    ['POST', '/sessions', json, `{"email":"${loneSurrogate}@example.com","password":"a long password"}`],
+    ['POST', '/matters', mine, `{"name":"${loneSurrogate}"}`],
+    ['POST', '/matters', mine, `{"name":"a","reference":"${loneSurrogate}"}`],
+    ['POST', '/matters', mine, `{"name":"a","${loneSurrogate}":1}`],
+    ['PATCH', '/documents/{id}', mine, `{"title":"a${loneSurrogate}"}`],
     ['PATCH', '/documents/{id}', mine, `{"tags":["\\udc00\\ud800"]}`],
-    ['POST', '/users', mine, `{"email":"a@example.com","name":"${half}","role":"viewer"}`],
+    ['POST', '/users', mine, `{"email":"a@example.com","name":"${loneSurrogate}","role":"viewer"}`],
   ]
   for (const [method, pattern, headers, body] of bodies) {
     await expectProblem(await call(method, pattern, { headers, body }), 422, 'request.invalid')
@@ -60,15 +60,15 @@ test('An export with an invalid filter is refused before the response starts', a
 })
 
 test('The response to a body with many errors stays small', async ({ call, resources }) => {
-  const crowd = JSON.stringify(Object.fromEntries(Array.from({ length: 90_000 }, (_, at) => [at, 1])))
-  const few = JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [at, 1])))
+  const tooManyFields = JSON.stringify(Object.fromEntries(Array.from({ length: 90_000 }, (_, at) => [at, 1])))
+  const manyFields = JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [at, 1])))
   const list = JSON.stringify({ name: 'k', scopes: Array.from({ length: 9000 }, () => 1) })
   const long = JSON.stringify({ ['~'.repeat(1_000_000)]: 1 })
   const { accessToken } = await openApiSession(resources.owner)
   const mine = { ...json, Authorization: `Bearer ${accessToken}` }
   for (const [pattern, headers, body] of [
-    ['/sessions', json, crowd],
-    ['/sessions', json, few],
+    ['/sessions', json, tooManyFields],
+    ['/sessions', json, manyFields],
     ['/sessions', json, long],
     ['/api-keys', mine, list],
   ] as const) {

@@ -21,7 +21,7 @@ for (const { pattern, method, spec } of methods) {
         expect(description(method, pattern, refused)).toEqual([])
         await expectProblem(refused, 412, 'request.precondition_failed')
       }
-      expect((await signedIn.get(path)).status, 'it is still there').toBe(200)
+      expect((await signedIn.get(path)).status, 'the resource still exists').toBe(200)
       const ended = await signedIn.delete(path, { 'If-Match': etag })
       expect(ended.status).toBe(204)
       expect(description(method, pattern, ended)).toEqual([])
@@ -29,7 +29,7 @@ for (const { pattern, method, spec } of methods) {
   }
 
   if (method === 'DELETE' && pattern.endsWith('}')) {
-    test(`DELETE ${pattern}: the ETag of GET is accepted as If-Match`, () => {
+    test(`DELETE ${pattern}: If-Match is supported exactly where GET returns an ETag`, () => {
       const isRead = methods.some((other) => other.pattern === pattern && other.method === 'GET')
       expect(spec.precondition).toBe(isRead ? 'if-sent' : undefined)
     })

@@ -16,7 +16,7 @@ async function createQueuedVersion(): Promise<string> {
   return id
 }
 
-async function work(versionId: string, job: { attempts: number; last_error: string | null }): Promise<void> {
+async function runJob(versionId: string, job: { attempts: number; last_error: string | null }): Promise<void> {
   const { signal } = new AbortController()
   const run = { signal, attempt: job.attempts, lastError: job.last_error }
   await processVersion(jobSliceSchema.parse({ versionId }), run)
@@ -24,7 +24,7 @@ async function work(versionId: string, job: { attempts: number; last_error: stri
 
 test('A document that crashes the process on every attempt is marked as failed', async ({ database: _database }) => {
   const versionId = await createQueuedVersion()
-  await work(versionId, { attempts: 6, last_error: null })
+  await runJob(versionId, { attempts: 6, last_error: null })
   const version = await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })
   expect(version).toMatchObject({ status: 'failed', failureCode: 'pdf.too_complex' })
   expect(version.failureDetail).toContain('ended the server process several times')
@@ -36,34 +36,36 @@ test('An internal error is retried, and is reported as an internal error in the 
 }) => {
   const versionId = await createQueuedVersion()
   // The file of this version does not exist.
-  await expect(work(versionId, { attempts: 1, last_error: null })).rejects.toMatchObject({
+  await expect(runJob(versionId, { attempts: 1, last_error: null })).rejects.toMatchObject({
     code: 'storage.file_missing',
   })
   expect((await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })).status).toBe('queued')
-  await work(versionId, { attempts: 6, last_error: 'a fault of ours' })
+  await runJob(versionId, { attempts: 6, last_error: 'a fault of ours' })
   const version = await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })
   expect(version).toMatchObject({ status: 'failed', failureCode: 'server.error' })
 })
 
 test('A document whose file stays missing fails with its own error code', async ({ database: _database }) => {
   const versionId = await createQueuedVersion()
-  await work(versionId, { attempts: 6, last_error: 'The stored file is missing' })
+  await runJob(versionId, { attempts: 6, last_error: 'The stored file is missing' })
   const version = await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })
   expect(version).toMatchObject({ status: 'failed', failureCode: 'storage.file_missing' })
 })
 
 test('An attempt that found processing paused is not counted', async ({ database: _database }) => {
   const versionId = await createQueuedVersion()
-  const paused = work(versionId, { attempts: 9, last_error: 'paused: storage.full' })
-  await expect(paused, 'it goes on and looks for the file').rejects.toMatchObject({ code: 'storage.file_missing' })
+  const paused = runJob(versionId, { attempts: 9, last_error: 'paused: storage.full' })
+  await expect(paused, 'processing continues and needs the file').rejects.toMatchObject({
+    code: 'storage.file_missing',
+  })
   expect((await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })).status).toBe('queued')
 })
 
 test('A job for a settled or deleted version does nothing', async ({ database: _database }) => {
   const versionId = await createQueuedVersion()
   await db.documentVersion.update({ where: { id: versionId }, data: { status: 'ready' } })
-  await work(versionId, { attempts: 1, last_error: null })
-  await work(versionId, { attempts: 9, last_error: null })
+  await runJob(versionId, { attempts: 1, last_error: null })
+  await runJob(versionId, { attempts: 9, last_error: null })
   expect((await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })).status).toBe('ready')
-  await work(newId(), { attempts: 1, last_error: null })
+  await runJob(newId(), { attempts: 1, last_error: null })
 })

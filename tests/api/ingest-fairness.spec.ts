@@ -29,8 +29,8 @@ test('Documents of two users are processed in rotation, however many one of them
       where: { documentId: { in: [...ids, ...fewIds] } },
       orderBy: { settledAt: 'asc' },
     })
-    const places = fewIds.map((id) => settled.findIndex(({ documentId }) => documentId === id))
-    expect(Math.max(...places)).toBeLessThan(4)
+    const positions = fewIds.map((id) => settled.findIndex(({ documentId }) => documentId === id))
+    expect(Math.max(...positions)).toBeLessThan(4)
   } finally {
     process.kill(server.pid, 'SIGCONT')
   }

@@ -62,9 +62,9 @@ function start(): Promise<Instance> {
 }
 
 async function signIn({ baseUrl }: Instance): Promise<Api> {
-  const nobody = await createApiClient(baseUrl, null)
+  const anonymous = await createApiClient(baseUrl, null)
   const credentials = { email: 'admin@example.com', password: 'correct horse battery' }
-  const response = await nobody.post('/sessions', credentials)
+  const response = await anonymous.post('/sessions', credentials)
   return createApiClient(baseUrl, (await response.json()) as { accessToken: string })
 }
 

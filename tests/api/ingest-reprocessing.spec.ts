@@ -38,15 +38,15 @@ const textOf = async (id: string) => (await api.get(`/documents/${id}/text`)).te
 
 test('Reprocessing replaces the text of each page, and search finds the new text', async () => {
   const { id } = await uploadPdf(api, { pages })
-  const truth = await textOf(id)
+  const originalText = await textOf(id)
   const before = await (await api.get(`/documents/${id}`)).json()
   const versionId = await storeOlderExtraction(id)
-  const answer = await api.post(`/documents/${id}/reading`)
-  expect(answer.status).toBe(202)
-  expect(answer.headers.get('location')).toBe(`/api/v1/documents/${id}/events`)
+  const response = await api.post(`/documents/${id}/reading`)
+  expect(response.status).toBe(202)
+  expect(response.headers.get('location')).toBe(`/api/v1/documents/${id}/events`)
   const { updatedAt: _, ...same } = before
   expect(await waitUntilSettled(api, id)).toMatchObject(same)
-  expect(await textOf(id)).toBe(truth)
+  expect(await textOf(id)).toBe(originalText)
   expect(await db.page.count({ where: { versionId } })).toBe(2)
   const found = await (await api.get(`/search?q=turbines&documentId=${id}`)).json()
   expect(found.items.map((item: { page: number }) => item.page)).toEqual(expect.arrayContaining([1, 2]))
@@ -56,7 +56,7 @@ test('Reprocessing replaces the text of each page, and search finds the new text
 
 test('A page keeps its text until it is reprocessed, and when reprocessing fails', async () => {
   const { id } = await uploadPdf(api, { pages })
-  const truth = await textOf(id)
+  const originalText = await textOf(id)
   const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
   // Without a job, so that the version stays queued until the test processes it.
   await db.documentVersion.update({
@@ -76,7 +76,7 @@ test('A page keeps its text until it is reprocessed, and when reprocessing fails
     pagesDone: 2,
     coverage: { pages: 2, text: 2, ocr: 0, unreadable: 0 },
   })
-  expect(await textOf(id)).toBe(truth)
+  expect(await textOf(id)).toBe(originalText)
 })
 
 test('Reprocessing a failed document that still cannot be read fails again with its failure recorded', async () => {
@@ -88,8 +88,8 @@ test('Reprocessing a failed document that still cannot be read fails again with 
 
 test('Ten concurrent requests to reprocess a document start one run', async () => {
   const { id } = await uploadPdf(api, { pages: Array.from({ length: 40 }, () => ({ lines: ['A long clause.'] })) })
-  const answers = await Promise.all(Array.from({ length: 10 }, () => api.post(`/documents/${id}/reading`)))
-  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(202))
+  const responses = await Promise.all(Array.from({ length: 10 }, () => api.post(`/documents/${id}/reading`)))
+  expect(responses.map(({ status }) => status)).toEqual(Array(10).fill(202))
   await waitUntilSettled(api, id)
   const version = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
   expect(version.pagesDone).toBe(40)

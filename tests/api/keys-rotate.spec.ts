@@ -21,7 +21,7 @@ type Tokens = { accessToken: string; refreshToken: string }
 let dataDir = ''
 let port = ''
 let lexai: Instance
-let nobody: Api
+let anonymous: Api
 /** Credentials issued before the rotation: of a browser session and of an API session. */
 let cookie = ''
 let tokens: Tokens
@@ -32,7 +32,7 @@ test.beforeAll(async () => {
   port = String(await findFreePort())
   await startWith(older)
   cookie = await signInByForm()
-  tokens = await (await nobody.post('/sessions', admin)).json()
+  tokens = await (await anonymous.post('/sessions', admin)).json()
   firstToken = tokens.accessToken
 })
 test.afterAll(async () => {
@@ -46,7 +46,7 @@ const settings = (secrets: string) => ({ DATABASE_URL: undefined, LEXAI_DATA_DIR
 async function startWith(secrets: string): Promise<void> {
   await lexai?.stop()
   lexai = await startInstance({ PORT: port, ...settings(secrets) })
-  nobody = await createApiClient(lexai.baseUrl, null)
+  anonymous = await createApiClient(lexai.baseUrl, null)
 }
 
 async function signInByForm(): Promise<string> {
@@ -72,21 +72,21 @@ async function rotate(secrets: string, ...options: string[]): Promise<string> {
   return output
 }
 
-const kidOf = (token: string) => decodeProtectedHeader(token).kid
+const keyIdOf = (token: string) => decodeProtectedHeader(token).kid
 const jwks = async () => (await fetch(`${lexai.baseUrl}/.well-known/jwks.json`)).json()
 const publishedKids = async () => (await jwks()).keys.map(({ kid }: { kid: string }) => kid) as string[]
 const meByCookie = (value: string) => fetch(`${lexai.baseUrl}/api/v1/me`, { headers: { Cookie: value } })
 const meByToken = async (accessToken: string) => (await createApiClient(lexai.baseUrl, { accessToken })).get('/me')
 
 async function refresh(): Promise<Tokens> {
-  const response = await nobody.post('/tokens', { refreshToken: tokens.refreshToken })
+  const response = await anonymous.post('/tokens', { refreshToken: tokens.refreshToken })
   expect(response.status).toBe(200)
   tokens = await response.json()
   return tokens
 }
 
 /** Verifies a token with the published keys only, like another service. */
-async function verifyElsewhere(token: string): Promise<void> {
+async function verifyWithPublishedKeys(token: string): Promise<void> {
   const audience = `${lexai.baseUrl}/api/v1`
   await jwtVerify(token, createLocalJWKSet(await jwks()), { issuer: lexai.baseUrl, audience, typ: 'at+jwt' })
 }
@@ -109,12 +109,12 @@ test('A new signing key is not used before clients can have fetched it', async (
   expect(before).toHaveLength(2)
   const output = await rotate(older)
   expect(output).toMatch(/^Did not rotate: other services may not have fetched the next key yet/)
-  expect(output).toContain(`signs now        ${kidOf(firstToken)}\n`)
+  expect(output).toContain(`signs now        ${keyIdOf(firstToken)}\n`)
   expect(await publishedKids()).toEqual(before)
 })
 
 test('After a rotation the new key signs, tokens of the previous key stay valid, and nobody is signed out', async () => {
-  const active = kidOf(firstToken) ?? ''
+  const active = keyIdOf(firstToken) ?? ''
   const next = (await publishedKids()).find((kid) => kid !== active) ?? ''
   await ageNextKey()
   const output = await rotate(older)
@@ -125,18 +125,18 @@ test('After a rotation the new key signs, tokens of the previous key stay valid,
   await expect.poll(publishedKids).toHaveLength(3)
   expect(await publishedKids()).toEqual(expect.arrayContaining([active, next]))
   expect((await meByToken(firstToken)).status).toBe(200)
-  await verifyElsewhere(firstToken)
-  await expect.poll(async () => kidOf((await refresh()).accessToken)).toBe(next)
+  await verifyWithPublishedKeys(firstToken)
+  await expect.poll(async () => keyIdOf((await refresh()).accessToken)).toBe(next)
   expect((await meByToken(tokens.accessToken)).status).toBe(200)
-  await verifyElsewhere(tokens.accessToken)
+  await verifyWithPublishedKeys(tokens.accessToken)
   expect((await meByCookie(cookie)).status).toBe(200)
   // A new sign-in gets a token signed with the new key.
-  const signedIn: Tokens = await (await nobody.post('/sessions', admin)).json()
-  expect(kidOf(signedIn.accessToken)).toBe(next)
+  const signedIn: Tokens = await (await anonymous.post('/sessions', admin)).json()
+  expect(keyIdOf(signedIn.accessToken)).toBe(next)
 })
 
 test('A retired key stays published and valid until its last token has expired', async () => {
-  const retired = kidOf(firstToken) ?? ''
+  const retired = keyIdOf(firstToken) ?? ''
   expect(await publishedKids()).toContain(retired)
   await changeKeys(`UPDATE "SigningKey" SET "retiredAt" = now() - interval '8 minutes' WHERE state = 'retiring'`)
   await expect.poll(publishedKids).not.toContain(retired)
@@ -147,7 +147,7 @@ test('A retired key stays published and valid until its last token has expired',
 
 test('--force invalidates the current key and its tokens at once, and a refresh gives new tokens', async () => {
   const { accessToken } = await refresh()
-  const known = kidOf(accessToken) ?? ''
+  const known = keyIdOf(accessToken) ?? ''
   expect((await meByToken(accessToken)).status).toBe(200)
   const output = await rotate(older, '--force')
   expect(output).toMatch(/^Rotated the signing keys\.[\s\S]*still published {2}none\n/)
@@ -157,15 +157,15 @@ test('--force invalidates the current key and its tokens at once, and a refresh 
 })
 
 test('With a new AUTH_SECRET in front of the old one sessions stay valid and cookies are signed with the new one', async () => {
-  const keep = { 'Idempotency-Key': 'a promise from before' }
-  const before = await (await nobody.post('/sessions', admin, keep)).json()
+  const idempotent = { 'Idempotency-Key': 'a promise from before' }
+  const before = await (await anonymous.post('/sessions', admin, idempotent)).json()
   await startWith(`${newer},${older}`)
   expect((await meByCookie(cookie)).status).toBe(200)
   expect((await meByToken(tokens.accessToken)).status).toBe(200)
-  await verifyElsewhere((await refresh()).accessToken)
+  await verifyWithPublishedKeys((await refresh()).accessToken)
   // The pepper, the signing keys and the stored responses were encrypted with the old secret.
   expect(await meByCookie(await signInByForm())).toMatchObject({ status: 200 })
-  expect(await (await nobody.post('/sessions', admin, keep)).json()).toEqual(before)
+  expect(await (await anonymous.post('/sessions', admin, idempotent)).json()).toEqual(before)
 
   const page = await openRaw(lexai.baseUrl, '/library', { Cookie: cookie })
   expect(page.status).toBe(200)
@@ -173,7 +173,7 @@ test('With a new AUTH_SECRET in front of the old one sessions stay valid and coo
   expect(others).toEqual([])
   expect(line).toMatch(/; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/)
   const renewed = line.split(';')[0] ?? ''
-  expect(kidOf(renewed.slice(renewed.indexOf('=') + 1))).not.toBe(kidOf(cookie.slice(cookie.indexOf('=') + 1)))
+  expect(keyIdOf(renewed.slice(renewed.indexOf('=') + 1))).not.toBe(keyIdOf(cookie.slice(cookie.indexOf('=') + 1)))
   expect(await (await meByCookie(renewed)).json()).toMatchObject({ email: admin.email })
   const again = await openRaw(lexai.baseUrl, '/library', { Cookie: renewed })
   expect([again.status, again.headers.getSetCookie()]).toEqual([200, []])
@@ -181,7 +181,7 @@ test('With a new AUTH_SECRET in front of the old one sessions stay valid and coo
 })
 
 test('After everything is encrypted again the old AUTH_SECRET can be removed, which invalidates what only it had signed', async () => {
-  const left = await signInLikeBefore()
+  const left = await signInBeforeRotation()
   expect(await rotate(`${newer},${older}`)).toContain('Encrypted the password pepper with the newest AUTH_SECRET.')
   expect(await rotate(`${newer},${older}`)).not.toContain('Encrypted')
   await startWith(newer)
@@ -194,7 +194,7 @@ test('After everything is encrypted again the old AUTH_SECRET can be removed, wh
 })
 
 /** A browser that sent no request meanwhile, so that its cookie was never signed again. */
-async function signInLikeBefore(): Promise<string> {
+async function signInBeforeRotation(): Promise<string> {
   await startWith(older)
   const signed = await signInByForm()
   await startWith(`${newer},${older}`)

@@ -9,8 +9,8 @@ const maxStreams = 32
 /** Two searches run and 32 wait. */
 const maxSearches = 34
 
-const countOf = (answers: readonly Response[], status: number) =>
-  answers.filter((answer) => answer.status === status).length
+const countOf = (responses: readonly Response[], status: number) =>
+  responses.filter((response) => response.status === status).length
 
 test('Event streams above the limit of one user are refused until one is closed', async ({ api }) => {
   const ada = await createUser({ role: 'admin' })
@@ -29,7 +29,7 @@ test('Event streams above the limit of one user are refused until one is closed'
   const other = await api(await createUser({ role: 'admin' }))
   const mine = await uploadPdf(other)
   const others = await other.get(`/documents/${mine.id}/events`)
-  expect(others.status, 'somebody else opens streams').toBe(200)
+  expect(others.status, 'another user can open streams').toBe(200)
   await others.body?.cancel()
 
   await streams[0]?.body?.cancel()
@@ -52,14 +52,14 @@ test('Searches above the limit of one user are answered 503 with Retry-After, an
   const lock = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await lock.connect()
   await lock.query('BEGIN; LOCK TABLE "Passage" IN ACCESS EXCLUSIVE MODE')
-  const answers: Response[] = []
+  const responses: Response[] = []
   const searches = Array.from({ length: maxSearches + 6 }, async () => {
-    const answer = await busy.get('/search?q=termination')
-    answers.push(answer)
-    return answer
+    const response = await busy.get('/search?q=termination')
+    responses.push(response)
+    return response
   })
   // Searches above the limit are refused while the others are blocked by the table lock.
-  await expect.poll(() => countOf(answers, 503)).toBeGreaterThanOrEqual(6)
+  await expect.poll(() => countOf(responses, 503)).toBeGreaterThanOrEqual(6)
   expect((await other.get('/me')).status).toBe(200)
   expect((await other.get('/documents')).status).toBe(200)
   const others = other.get('/search?q=termination')
@@ -67,9 +67,9 @@ test('Searches above the limit of one user are answered 503 with Retry-After, an
   expect((await others).status).toBe(200)
   const all = await Promise.all(searches)
   expect(countOf(all, 200) + countOf(all, 503)).toBe(all.length)
-  for (const answer of all.filter(({ status }) => status === 503)) {
-    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(await answer.json()).toMatchObject({ code: 'server.overloaded' })
+  for (const response of all.filter(({ status }) => status === 503)) {
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await response.json()).toMatchObject({ code: 'server.overloaded' })
   }
 })
 
@@ -79,10 +79,10 @@ test('A search that exceeds its time limit is answered 503', async ({ api }) => 
   await lock.connect()
   await lock.query('BEGIN; LOCK TABLE "Passage" IN ACCESS EXCLUSIVE MODE')
   // The time limit of a search is a few seconds.
-  const answer = await ada.get('/search?q=termination')
+  const response = await ada.get('/search?q=termination')
   await lock.end()
-  expect(answer.status).toBe(503)
-  expect(await answer.json()).toMatchObject({ code: 'server.overloaded' })
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({ code: 'server.overloaded' })
 })
 
 test('Sign-ins above the queue limit of one network are answered 503 with Retry-After, and another network can sign in', async ({
@@ -98,12 +98,14 @@ test('Sign-ins above the queue limit of one network are answered 503 with Retry-
     })
   const password = 'sorrel-lantern-42-quarry'
   const ada = await createUser({ password })
-  const flood = Array.from({ length: 80 }, (_, n) => signIn('203.0.113.9', `nobody-${n}@example.com`, 'wrong-wrong-1'))
+  const signIns = Array.from({ length: 80 }, (_, n) =>
+    signIn('203.0.113.9', `nobody-${n}@example.com`, 'wrong-wrong-1'),
+  )
   expect((await signIn('198.51.100.7', ada.email, password)).status).toBe(201)
-  const answers = await Promise.all(flood)
-  expect(countOf(answers, 401) + countOf(answers, 503)).toBe(80)
-  expect(countOf(answers, 503)).toBeGreaterThan(0)
-  const refused = answers.find(({ status }) => status === 503)
+  const responses = await Promise.all(signIns)
+  expect(countOf(responses, 401) + countOf(responses, 503)).toBe(80)
+  expect(countOf(responses, 503)).toBeGreaterThan(0)
+  const refused = responses.find(({ status }) => status === 503)
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(await refused?.json()).toMatchObject({ code: 'server.overloaded' })
 })
@@ -114,19 +116,19 @@ test('Unfinished request bodies above the limit of one network are answered 503 
   const { baseUrl } = await startInstance()
   const { host } = new URL(baseUrl)
   const head = `POST /api/v1/password-resets HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`
-  const begin = async () => {
+  const startBody = async () => {
     const socket = await openSocket(baseUrl)
     socket.write(`${head}Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n`)
     return { socket, answer: await readUntil(socket, /^HTTP\/1\.1 \d+ /) }
   }
-  const open: Awaited<ReturnType<typeof begin>>[] = []
-  for (let count = 0; count < 64; count++) open.push(await begin())
-  expect(open.map(({ answer }) => answer.slice(9, 12))).toEqual(open.map(() => '100'))
-  const refused = await begin()
+  const open: Awaited<ReturnType<typeof startBody>>[] = []
+  for (let count = 0; count < 64; count++) open.push(await startBody())
+  expect(open.map(({ answer: response }) => response.slice(9, 12))).toEqual(open.map(() => '100'))
+  const refused = await startBody()
   expect(refused.answer).toMatch(/^HTTP\/1\.1 503 /)
   expect(refused.answer).toMatch(/^retry-after: 10\r$/im)
   expect((await fetch(`${baseUrl}/api/v1/health`)).status, 'requests without a body are served').toBe(200)
   open[0]?.socket.destroy()
-  await expect.poll(async () => (await begin()).answer.slice(9, 12)).toBe('100')
+  await expect.poll(async () => (await startBody()).answer.slice(9, 12)).toBe('100')
   for (const { socket } of open) socket.destroy()
 })

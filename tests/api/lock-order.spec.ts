@@ -23,29 +23,29 @@ async function makeLink(link: { purpose: string; email: string; userId: string |
 
 /** Locks the user row, starts the request, and runs `next` in the same transaction once the request is blocked by that lock. */
 async function whileUserIsLocked(userId: string, request: () => Promise<Response>, next: (tx: Tx) => Promise<unknown>) {
-  const answer = Promise.withResolvers<Response>()
+  const response = Promise.withResolvers<Response>()
   await db.$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT id FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`
-      request().then(answer.resolve, answer.reject)
+      request().then(response.resolve, response.reject)
       await waitForBlockedBackends(tx)
       await next(tx)
     },
     { timeout: 40_000 },
   )
-  return answer.promise
+  return response.promise
 }
 
 test('A password reset by mailed link and a password change do not deadlock', async ({ api }) => {
   const { id, email } = await createUser({ password })
   const secret = await makeLink({ purpose: 'reset', email, userId: id })
-  const nobody = await api(null)
-  const answer = await whileUserIsLocked(
+  const anonymous = await api(null)
+  const response = await whileUserIsLocked(
     id,
-    () => nobody.put(`/password-resets/${secret}`, { password: 'another lamp over rivers' }),
+    () => anonymous.put(`/password-resets/${secret}`, { password: 'another lamp over rivers' }),
     (tx) => tx.verificationToken.deleteMany({ where: { userId: id, usedAt: null } }),
   )
-  expect([answer.status, (await answer.json()).code]).toEqual([422, 'auth.link_invalid'])
+  expect([response.status, (await response.json()).code]).toEqual([422, 'auth.link_invalid'])
 })
 
 test('Signing in again and revoking all sessions of the user do not deadlock', async ({ server }) => {
@@ -62,7 +62,7 @@ test('Signing in again and revoking all sessions of the user do not deadlock', a
 test('Of several registration links for one address used concurrently, exactly one creates the account', async ({
   startInstance,
 }) => {
-  const nobody = await createApiClient(
+  const anonymous = await createApiClient(
     (await startInstance({ LEXAI_SIGNUP: 'open', LEXAI_WORKERS: '0' })).baseUrl,
     null,
   )
@@ -71,7 +71,9 @@ test('Of several registration links for one address used concurrently, exactly o
     const email = `twice-${newId()}@example.com`
     const link = { purpose: 'registration', email, userId: null, payload }
     const links = await Promise.all(Array.from({ length: 3 }, () => makeLink(link)))
-    const answers = await Promise.all(links.map((token) => nobody.post('/email-verifications', { token, password })))
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 422, 422])
+    const responses = await Promise.all(
+      links.map((token) => anonymous.post('/email-verifications', { token, password })),
+    )
+    expect(responses.map(({ status }) => status).sort()).toEqual([204, 422, 422])
   }
 })

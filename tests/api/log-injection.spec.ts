@@ -28,8 +28,8 @@ test('Every log line is one JSON object written by the server, whatever a reques
   startInstance,
 }) => {
   const instance = await startInstance({ LEXAI_LOG_LEVEL: 'info', LEXAI_WORKERS: '0' })
-  const mark = randomUUID()
-  const forged = `{"level":"info","forged":"${mark}"}`
+  const marker = randomUUID()
+  const forged = `{"level":"info","forged":"${marker}"}`
   const inUrl = encodeURIComponent(`\n${forged}\n`)
   const { cookie } = await signIn(await createUser())
   const addresses = [
@@ -61,8 +61,8 @@ test('Every log line is one JSON object written by the server, whatever a reques
     ])
     await sendRaw(instance.baseUrl, ['POST /sign-in HTTP/1.1', 'Host: x', 'Content-Length: 0', `${field}: ${forged}`])
   }
-  await fetch(`${instance.baseUrl}/api/v1/health`, { headers: { 'Request-Id': mark } })
-  await expect.poll(() => instance.output()).toContain(`"requestId":"${mark}"`)
+  await fetch(`${instance.baseUrl}/api/v1/health`, { headers: { 'Request-Id': marker } })
+  await expect.poll(() => instance.output()).toContain(`"requestId":"${marker}"`)
 
   const lines = instance.output().split('\n').filter(Boolean)
   const ready = lines.findIndex((line) => line.startsWith('LexAI is ready'))

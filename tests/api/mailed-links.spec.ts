@@ -50,9 +50,13 @@ const tokenOf = (mail: ReceivedMail, index = 0) => mail.links[index]?.split('/')
 const accepted = [202, { status: 'accepted' }]
 const answer = async (response: Response) => [response.status, await response.json()]
 
-test('Signing up sends a mail with a link that creates the account once', async ({ nobody, lexai, waitForMail }) => {
+test('Signing up sends a mail with a link that creates the account once', async ({
+  nobody: anonymous,
+  lexai,
+  waitForMail,
+}) => {
   const email = newAddress()
-  expect(await answer(await nobody.post('/registrations', { email, password, name: 'Some Body' }))).toEqual(accepted)
+  expect(await answer(await anonymous.post('/registrations', { email, password, name: 'Some Body' }))).toEqual(accepted)
   const mail = await waitForMail(email)
   expect(mail.links[0]).toMatch(new RegExp(`^${lexai.baseUrl}/verify/[\\w-]{43}$`))
   expect((await submitSignIn(lexai.baseUrl, { email, password })).status).toBe(401)
@@ -62,14 +66,14 @@ test('Signing up sends a mail with a link that creates the account once', async 
     [undefined, 'required'],
     ['iloveyou1', 'password_common'],
   ]) {
-    const refused = await nobody.post('/email-verifications', { token, password: chosen })
+    const refused = await anonymous.post('/email-verifications', { token, password: chosen })
     expect([refused.status, (await refused.json()).errors]).toEqual([
       422,
       [expect.objectContaining({ pointer: '/password', code })],
     ])
   }
-  expect((await nobody.post('/email-verifications', { token, password })).status).toBe(204)
-  const again = await nobody.post('/email-verifications', { token })
+  expect((await anonymous.post('/email-verifications', { token, password })).status).toBe(204)
+  const again = await anonymous.post('/email-verifications', { token })
   expect([again.status, (await again.json()).code]).toEqual([422, 'auth.link_invalid'])
   const signedIn = await submitSignIn(lexai.baseUrl, { email, password })
   expect(signedIn.status).toBe(200)
@@ -78,12 +82,12 @@ test('Signing up sends a mail with a link that creates the account once', async 
 })
 
 test('Signing up with the address of an existing account sends a mail, changes no password, and gets the same response', async ({
-  nobody,
+  nobody: anonymous,
   lexai,
   waitForMail,
 }) => {
   const attempt = { email: admin.email, password: 'somebody else’s choice', name: 'Eve' }
-  expect(await answer(await nobody.post('/registrations', attempt))).toEqual(accepted)
+  expect(await answer(await anonymous.post('/registrations', attempt))).toEqual(accepted)
   const mail = await waitForMail(admin.email)
   expect(mail.subject).toBe('You already have a LexAI account')
   expect((await submitSignIn(lexai.baseUrl, attempt)).status).toBe(401)
@@ -91,21 +95,21 @@ test('Signing up with the address of an existing account sends a mail, changes n
 })
 
 test('Registering the address of another person gives no access when that person follows the mailed link', async ({
-  nobody,
+  nobody: anonymous,
   lexai,
   waitForMail,
 }) => {
   const email = newAddress()
   const strangers = 'the password of a stranger'
   const name = 'Prize at https://evil.example/claim'
-  expect((await nobody.post('/registrations', { email, password: strangers, name })).status).toBe(202)
+  expect((await anonymous.post('/registrations', { email, password: strangers, name })).status).toBe(202)
   const first = await waitForMail(email)
   expect(`${first.subject}\n${first.text}`).not.toContain('evil.example')
   expect(first.links).toHaveLength(1)
-  expect((await nobody.post('/registrations', { email, name: 'Owner' })).status).toBe(202)
+  expect((await anonymous.post('/registrations', { email, name: 'Owner' })).status).toBe(202)
   const second = await waitForMail(email)
   const confirm = (mail: ReceivedMail) =>
-    nobody.post('/email-verifications', { token: tokenOf(mail), password, name: 'Owner' })
+    anonymous.post('/email-verifications', { token: tokenOf(mail), password, name: 'Owner' })
   expect((await confirm(first)).status).toBe(204)
   expect((await confirm(second)).status).toBe(422)
   expect((await submitSignIn(lexai.baseUrl, { email, password: strangers })).status).toBe(401)
@@ -115,22 +119,22 @@ test('Registering the address of another person gives no access when that person
 })
 
 test('A password reset gets the same response for every address and sends a link only to an existing account', async ({
-  nobody,
+  nobody: anonymous,
   lexai,
   mail,
   waitForMail,
 }) => {
   const email = newAddress()
-  await nobody.post('/registrations', { email, password, name: 'Some Body' })
-  await nobody.post('/email-verifications', { token: tokenOf(await waitForMail(email)), password })
+  await anonymous.post('/registrations', { email, password, name: 'Some Body' })
+  await anonymous.post('/email-verifications', { token: tokenOf(await waitForMail(email)), password })
   const session = sessionCookieOf(await submitSignIn(lexai.baseUrl, { email, password }))
   const stranger = newAddress()
-  expect(await answer(await nobody.post('/password-resets', { email: stranger }))).toEqual(accepted)
-  expect(await answer(await nobody.post('/password-resets', { email }))).toEqual(accepted)
+  expect(await answer(await anonymous.post('/password-resets', { email: stranger }))).toEqual(accepted)
+  expect(await answer(await anonymous.post('/password-resets', { email }))).toEqual(accepted)
   const link = await waitForMail(email)
   expect(mail.mails.some(({ to }) => to === stranger)).toBe(false)
 
-  const choose = (token: string, chosen: string) => nobody.put('/password-resets', { token, password: chosen })
+  const choose = (token: string, chosen: string) => anonymous.put('/password-resets', { token, password: chosen })
   expect((await choose(tokenOf(link), 'iloveyou1')).status).toBe(422)
   expect((await choose(tokenOf(link), 'another quiet lamp')).status).toBe(204)
   expect((await (await choose(tokenOf(link), 'yet another lamp')).json()).code).toBe('auth.link_invalid')
@@ -141,19 +145,19 @@ test('A password reset gets the same response for every address and sends a link
   expect((await submitSignIn(lexai.baseUrl, { email, password: 'another quiet lamp' })).status).toBe(200)
 })
 
-test('The reset token is also accepted in the path', async ({ nobody, waitForMail }) => {
-  await nobody.post('/password-resets', { email: admin.email })
+test('The reset token is also accepted in the path', async ({ nobody: anonymous, waitForMail }) => {
+  await anonymous.post('/password-resets', { email: admin.email })
   const token = tokenOf(await waitForMail(admin.email))
-  expect((await nobody.put(`/password-resets/${token}`, { password: admin.password })).status).toBe(204)
+  expect((await anonymous.put(`/password-resets/${token}`, { password: admin.password })).status).toBe(204)
   expect((await waitForMail(admin.email)).subject).toBe('Your LexAI password was changed')
 })
 
-test('Of concurrent uses of one link exactly one succeeds', async ({ nobody, waitForMail }) => {
-  await nobody.post('/password-resets', { email: admin.email })
+test('Of concurrent uses of one link exactly one succeeds', async ({ nobody: anonymous, waitForMail }) => {
+  await anonymous.post('/password-resets', { email: admin.email })
   const token = tokenOf(await waitForMail(admin.email))
   const both = await Promise.all([
-    nobody.put(`/password-resets/${token}`, { password: admin.password }),
-    nobody.put(`/password-resets/${token}`, { password: admin.password }),
+    anonymous.put(`/password-resets/${token}`, { password: admin.password }),
+    anonymous.put(`/password-resets/${token}`, { password: admin.password }),
   ])
   expect(both.map(({ status }) => status).sort()).toEqual([204, 422])
 })
@@ -184,11 +188,11 @@ test('Mails to one address are limited to five an hour, with the same refusal fo
   expect(new Set(bodies).size).toBe(1)
 })
 
-test('A mail is delivered after the mail server was unavailable', async ({ nobody, mail, waitForMail }) => {
+test('A mail is delivered after the mail server was unavailable', async ({ nobody: anonymous, mail, waitForMail }) => {
   test.setTimeout(60_000)
   const email = newAddress()
   mail.refuse(true)
-  expect((await nobody.post('/registrations', { email, password, name: 'Patient' })).status).toBe(202)
+  expect((await anonymous.post('/registrations', { email, password, name: 'Patient' })).status).toBe(202)
   mail.refuse(false)
   expect((await waitForMail(email)).links).toHaveLength(1)
 })
@@ -197,18 +201,18 @@ test('Where sign-up is by invitation, registrations are refused and mails go to 
   server,
   api,
 }) => {
-  const nobody = await api(null)
+  const anonymous = await api(null)
   for (const email of [admin.email, newAddress()]) {
-    const response = await nobody.post('/registrations', { email, password, name: 'X' })
+    const response = await anonymous.post('/registrations', { email, password, name: 'X' })
     expect([response.status, (await response.json()).code]).toEqual([403, 'registration.closed'])
   }
   for (const route of ['/registrations', '/email-verifications']) {
     for (const body of [{}, 'no JSON', { email: 'x', token: 'x' }]) {
-      const response = await nobody.post(route, body)
+      const response = await anonymous.post(route, body)
       expect([response.status, (await response.json()).code], route).toEqual([403, 'registration.closed'])
     }
   }
-  expect((await nobody.post('/password-resets', { email: admin.email })).status).toBe(202)
+  expect((await anonymous.post('/password-resets', { email: admin.email })).status).toBe(202)
   const outbox = path.join(process.env.LEXAI_DATA_DIR ?? '', 'outbox')
   await expect
     .poll(async () => (await readdir(outbox).catch(() => [])).some((file) => file.endsWith('.eml')))

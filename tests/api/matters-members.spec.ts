@@ -80,20 +80,20 @@ test('The last owner can be neither removed nor given another role', async ({ ap
   const owner = await api(ada)
   const { id } = await createMatter(owner)
   const path = `/matters/${id}/members`
-  for (const answer of [
+  for (const response of [
     await owner.delete(`${path}/${ada.id}`),
     await owner.put(`${path}/${ada.id}`, { role: 'viewer' }),
   ]) {
-    expect([answer.status, (await answer.json()).code]).toEqual([409, 'matter.last_owner'])
+    expect([response.status, (await response.json()).code]).toEqual([409, 'matter.last_owner'])
   }
   const admin = await api(await createUser({ role: 'admin' }))
   for (let round = 0; round < 5; round++) {
     for (const user of [ada, bob]) await admin.put(`${path}/${user.id}`, { role: 'owner' })
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       admin.delete(`${path}/${ada.id}`),
       admin.put(`${path}/${bob.id}`, { role: 'viewer' }),
     ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([expect.any(Number), 409])
+    expect(responses.map(({ status }) => status).sort()).toEqual([expect.any(Number), 409])
     expect((await membersOf(admin, id)).filter(({ role }) => role === 'owner')).toHaveLength(1)
   }
 })

@@ -13,12 +13,12 @@ test('Every user has a personal matter that only they can see', async ({ api }) 
   const { items } = (await (await ada.get('/matters')).json()) as { items: Matter[] }
   expect(items).toMatchObject([{ id: person.personalMatterId, isPersonal: true, role: 'owner', documentCount: 0 }])
   const path = `/matters/${person.personalMatterId}`
-  for (const answer of [
+  for (const response of [
     await ada.delete(path),
     await ada.put(`${path}/members/${other.id}`, { role: 'viewer' }),
     await ada.delete(`${path}/members/${person.id}`),
   ]) {
-    expect([answer.status, (await answer.json()).code]).toEqual([409, 'matter.personal'])
+    expect([response.status, (await response.json()).code]).toEqual([409, 'matter.personal'])
   }
   const admin = await api(await createUser({ role: 'admin' }))
   expect((await admin.get(path)).status).toBe(404)
@@ -46,11 +46,11 @@ test('A matter can be created, read, renamed and deleted', async ({ api }) => {
   expect(await read.json()).toEqual(matter)
   expect((await ada.patch(path, { name: 'x' })).status).toBe(428)
   const same = await ada.patch(path, { name: 'Mill Lane' }, { 'If-Match': etag })
-  expect([same.status, same.headers.get('etag')], 'what is as it was changes nothing').toEqual([200, etag])
-  const answers = await Promise.all(
+  expect([same.status, same.headers.get('etag')], 'an unchanged value keeps the ETag').toEqual([200, etag])
+  const responses = await Promise.all(
     ['a', 'b', 'c', 'd'].map((name) => ada.patch(path, { name, reference: null }, { 'If-Match': etag })),
   )
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412])
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412])
   expect(await (await ada.get(path)).json()).toMatchObject({ reference: null })
   expect((await ada.delete(path, { 'If-Match': etag })).status).toBe(412)
   expect((await ada.delete(path)).status).toBe(204)
@@ -69,7 +69,7 @@ test('A matter that contains documents, also in the trash, cannot be deleted', a
   expect(await refusal()).toBe('matter.not_empty')
 })
 
-test('A matter cannot be deleted while an upload into it is in progress', async ({ api }) => {
+test('Of a concurrent upload and the deletion of its matter exactly one succeeds', async ({ api }) => {
   const ada = await api(await createUser())
   for (let round = 0; round < 5; round++) {
     const matter = await createMatter(ada)
@@ -100,15 +100,17 @@ test('The list contains the user’s own matters with keyset pagination', async 
   expect(rest.nextCursor).toBeNull()
 })
 
-test('An administrator sees every matter but no document without membership', async ({ api }) => {
+test('An administrator can list all shared matters, but cannot read their documents without membership', async ({
+  api,
+}) => {
   const owner = await api(await createUser())
-  const matter = await createMatter(owner, 'Walled')
+  const matter = await createMatter(owner, 'Restricted')
   const { id } = await uploadPdf(owner, { bytes, matterId: matter.id, wait: false })
   const person = await createUser({ role: 'admin' })
   const admin = await api(person)
   const all = await (await admin.get('/matters?scope=all&limit=200')).json()
   const seen = all.items.find((item: Matter) => item.id === matter.id)
-  expect(seen).toMatchObject({ name: 'Walled', role: null, documentCount: null })
+  expect(seen).toMatchObject({ name: 'Restricted', role: null, documentCount: null })
   expect(all.items.filter((item: Matter) => item.isPersonal).map((item: Matter) => item.id)).toEqual([
     person.personalMatterId,
   ])
@@ -125,9 +127,9 @@ test('Matters return 401 without a session, 403 to a viewer who creates one, and
   api,
 }) => {
   const matter = await createMatter(await api(await createUser()))
-  const nobody = await api(null)
-  expect((await nobody.get('/matters')).status).toBe(401)
-  expect((await nobody.post('/matters', { name: 'x' })).status).toBe(401)
+  const anonymous = await api(null)
+  expect((await anonymous.get('/matters')).status).toBe(401)
+  expect((await anonymous.post('/matters', { name: 'x' })).status).toBe(401)
   const viewer = await api(await createUser({ role: 'viewer' }))
   expect((await viewer.post('/matters', { name: 'x' })).status).toBe(403)
   const stranger = await api(await createUser())

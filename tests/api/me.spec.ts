@@ -22,8 +22,8 @@ test('PATCH /me changes only the given fields and stores a telephone number as E
 test('PATCH /me is refused without a session, with invalid values, and for fields the user may not set', async ({
   api,
 }) => {
-  const nobody = await api(null)
-  const response = await nobody.get('/me')
+  const anonymous = await api(null)
+  const response = await anonymous.get('/me')
   expect(response.status).toBe(401)
   expect(response.headers.get('www-authenticate')).toBe('Bearer realm="lexai"')
   const me = await api(await createUser())

@@ -29,7 +29,7 @@ test('A lost LISTEN connection is replaced each time, and receives later notific
     return { text: stream.text() }
   }
   await expect.poll(async () => (await listListeners()).length).toBe(2)
-  for (let losses = 0; losses < 3; losses++) {
+  for (let round = 0; round < 3; round++) {
     const session = await signIn(person)
     // The stream is closed with a reconnect event once the server listens again, as notifications may have been missed.
     const before = await open(session.cookie)

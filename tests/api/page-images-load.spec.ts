@@ -14,11 +14,11 @@ test('Many page images requested by one user do not delay another user, and a pa
   const [ada, bob] = await Promise.all([api(await createUser()), api(await createUser())])
   const { id: slow } = await uploadPdf(ada, { bytes: slowPdf() })
   const { id: quick } = await uploadPdf(bob)
-  const flood = Array.from({ length: 30 }, (_, n) => ada.get(`/documents/${slow}/pages/1/image?width=${1900 + n}`))
+  const requests = Array.from({ length: 30 }, (_, n) => ada.get(`/documents/${slow}/pages/1/image?width=${1900 + n}`))
   expect((await bob.get(`/documents/${quick}/pages/1/image`)).status).toBe(200)
-  for (const answer of await Promise.all(flood)) {
-    expect(answer.status).toBe(422)
-    expect(await answer.json()).toMatchObject({ code: 'pdf.too_complex' })
+  for (const response of await Promise.all(requests)) {
+    expect(response.status).toBe(422)
+    expect(await response.json()).toMatchObject({ code: 'pdf.too_complex' })
   }
   expect((await ada.get(`/documents/${slow}/pages/1/image?width=2000`)).status).toBe(422)
 })
@@ -33,17 +33,17 @@ test('Rendering a page image is cancelled when all its clients have disconnected
     ids.push((await uploadPdf(ada, { bytes: slowPdf(n) })).id)
   }
   const { id: quick } = await uploadPdf(ada)
-  const leaving = new AbortController()
-  const flood = ids.map((id) =>
+  const aborting = new AbortController()
+  const requests = ids.map((id) =>
     fetch(`${server.baseUrl}/api/v1/documents/${id}/pages/1/image?width=2048`, {
       headers: { Authorization: `Bearer ${accessToken}` },
-      signal: leaving.signal,
+      signal: aborting.signal,
     }).catch(() => null),
   )
   // The last request is queued or being rendered when it is aborted.
   await expect.poll(async () => (await ada.get(`/documents/${quick}`)).status).toBe(200)
-  leaving.abort()
-  await Promise.all(flood)
+  aborting.abort()
+  await Promise.all(requests)
   expect((await ada.get(`/documents/${quick}/pages/1/image`)).status).toBe(200)
   expect(server.output()).not.toContain('unexpected error')
 })
@@ -52,17 +52,17 @@ test('Queued page images above the limit of one user are answered 503 with Retry
   const person = await createUser()
   const { accessToken } = await openApiSession(person)
   const { id } = await uploadPdf(await api(person), { bytes: slowPdf(99) })
-  const leaving = new AbortController()
+  const aborting = new AbortController()
   const refused: Response[] = []
-  const flood = Array.from({ length: 80 }, async (_, n) => {
-    const answer = await fetch(`${server.baseUrl}/api/v1/documents/${id}/pages/1/image?width=${1900 + n}`, {
+  const requests = Array.from({ length: 80 }, async (_, n) => {
+    const response = await fetch(`${server.baseUrl}/api/v1/documents/${id}/pages/1/image?width=${1900 + n}`, {
       headers: { Authorization: `Bearer ${accessToken}` },
-      signal: leaving.signal,
+      signal: aborting.signal,
     }).catch(() => null)
-    if (answer?.status === 503) refused.push(answer)
+    if (response?.status === 503) refused.push(response)
   })
   await expect.poll(() => refused.length).toBeGreaterThan(0)
-  leaving.abort()
-  await Promise.all(flood)
+  aborting.abort()
+  await Promise.all(requests)
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
 })

@@ -8,7 +8,8 @@ import { createUser, signIn } from '#tests/support/people.ts'
 import { openRaw } from '#tests/support/raw-page.ts'
 
 /** The redirect target, resolved against `baseUrl` like a browser does; null without a redirect. */
-const leadsTo = (baseUrl: string, location: string | null) => (location === null ? null : new URL(location, baseUrl))
+const resolveLocation = (baseUrl: string, location: string | null) =>
+  location === null ? null : new URL(location, baseUrl)
 
 test('A page without a session redirects to the sign-in page with the full return address', async ({ server }) => {
   const addresses = ['/library', '/library?q=lease&tag=a%26b', '/documents/1?page=3', '/admin/people', '/nothing-here']
@@ -17,14 +18,14 @@ test('A page without a session redirects to the sign-in page with the full retur
       const { status, headers, html } = await openRaw(server.baseUrl, path, {}, method)
       expect(status, path).toBe(307)
       expect(html, path).not.toContain('<script')
-      const to = leadsTo(server.baseUrl, headers.get('location'))
+      const to = resolveLocation(server.baseUrl, headers.get('location'))
       expect(`${to?.origin}${to?.pathname}`, path).toBe(`${server.baseUrl}/sign-in`)
       expect([...(to?.searchParams ?? [])], path).toEqual([['returnTo', path]])
     }
   }
 })
 
-const crooked = [
+const deceptivePaths = [
   '//evil.example/x',
   '/\\evil.example/x',
   '/%5Cevil.example/x',
@@ -38,13 +39,13 @@ const crooked = [
   '/@evil.example/x',
   'http://evil.example/library',
 ]
-for (const path of crooked) {
+for (const path of deceptivePaths) {
   test(`${path} does not redirect to another host, directly or by the return address`, async ({ server }) => {
     let at = path
     // Next normalises some paths by a redirect before the middleware runs.
     for (let hop = 0; hop < 4; hop++) {
       const { headers } = await openRaw(server.baseUrl, at)
-      const to = leadsTo(server.baseUrl, headers.get('location'))
+      const to = resolveLocation(server.baseUrl, headers.get('location'))
       if (to === null) return
       expect(to.origin).toBe(server.baseUrl)
       const returnTo = to.searchParams.get('returnTo') ?? '/'
@@ -57,7 +58,7 @@ for (const path of crooked) {
 
 test('Host and forwarding headers do not change the redirect target', async ({ server, startInstance }) => {
   const elsewhere = await startInstance({ AUTH_URL: 'https://lexai.example.com' })
-  const lies: Record<string, string>[] = [
+  const spoofedHeaders: Record<string, string>[] = [
     { Host: 'evil.example' },
     { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https' },
     { 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Port': '1' },
@@ -67,7 +68,7 @@ test('Host and forwarding headers do not change the redirect target', async ({ s
     { 'X-HTTP-Method-Override': 'POST' },
     { RSC: '1', 'Next-Router-Prefetch': '1', Purpose: 'prefetch' },
   ]
-  for (const headers of lies) {
+  for (const headers of spoofedHeaders) {
     const here = (await openRaw(server.baseUrl, '/library', headers)).headers.get('location')
     expect(new URL(here ?? '', server.baseUrl).href, JSON.stringify(headers)).toBe(
       `${server.baseUrl}/sign-in?returnTo=%2Flibrary`,
@@ -79,15 +80,15 @@ test('Host and forwarding headers do not change the redirect target', async ({ s
 
 test('The sign-in page redirects a signed-in user, and only within the application', async ({ server }) => {
   const { cookie: Cookie } = await signIn(await createUser())
-  const goals = {
+  const returnPaths = {
     '/settings/profile': '/settings/profile',
     'https://evil.example/': '/library',
     '//evil.example': '/library',
   }
-  for (const [returnTo, goal] of Object.entries(goals)) {
+  for (const [returnTo, goal] of Object.entries(returnPaths)) {
     const path = `/sign-in?returnTo=${encodeURIComponent(returnTo)}`
     const { headers } = await openRaw(server.baseUrl, path, { Cookie })
-    expect(leadsTo(server.baseUrl, headers.get('location'))?.href, returnTo).toBe(`${server.baseUrl}${goal}`)
+    expect(resolveLocation(server.baseUrl, headers.get('location'))?.href, returnTo).toBe(`${server.baseUrl}${goal}`)
   }
 })
 
@@ -114,26 +115,26 @@ test.describe('Middleware check of the session cookie', () => {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
   const parts = async () => (await signIn(await createUser())).cookieValue.split('.')
   const bad: Record<string, () => Promise<string>> = {
-    'one of another secret': () => signSessionCookie(cookie, ['another secret, as long as ours has to be']),
-    'one of another key under our key’s name': () => forge({}, {}, new TextEncoder().encode('another')),
-    'one signed with the bare secret': () => forge({}, {}, new TextEncoder().encode(env.authSecrets[0])),
-    'an expired one': () => signSessionCookie({ ...cookie, expiresAt: new Date(Date.now() - 1000) }, env.authSecrets),
-    'one whose session was swapped': async () => {
+    'signed with another secret': () => signSessionCookie(cookie, ['another secret, as long as ours has to be']),
+    'signed with another key under the current key id': () => forge({}, {}, new TextEncoder().encode('another')),
+    'signed with the underived secret': () => forge({}, {}, new TextEncoder().encode(env.authSecrets[0])),
+    expired: () => signSessionCookie({ ...cookie, expiresAt: new Date(Date.now() - 1000) }, env.authSecrets),
+    'changed to another session id': async () => {
       const [header, payload = '', signature] = await parts()
       const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
       return [header, encode({ ...claims, sid: newId() }), signature].join('.')
     },
-    'one with "none" for its algorithm': async () => {
+    'unsigned with the algorithm "none"': async () => {
       const [header = '', payload] = await parts()
       const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString())
       return `${encode({ alg: 'none', typ: 'lexai-session', kid })}.${payload}.`
     },
-    'one with its end cut off': async () => (await parts()).slice(0, 2).join('.'),
-    nonsense: async () => 'x',
-    nothing: async () => '',
+    truncated: async () => (await parts()).slice(0, 2).join('.'),
+    malformed: async () => 'x',
+    empty: async () => '',
   }
   for (const [name, make] of Object.entries(bad)) {
-    test(`A cookie with ${name} is refused`, async ({ server }) => {
+    test(`A session cookie that is ${name} is refused`, async ({ server }) => {
       const value = await make()
       for (const [path, returnTo] of [
         ['/library', '%2Flibrary'],

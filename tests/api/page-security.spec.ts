@@ -5,7 +5,7 @@ import { openRaw, type RawPage } from '#tests/support/raw-page.ts'
 import { submitSignIn } from '#tests/support/sign-in-form.ts'
 
 /** The headers against framing, media type sniffing, referrer leaks and device access. */
-function expectGuarded({ headers, policy }: RawPage, path: string, content = "'self'"): void {
+function expectSecurityHeaders({ headers, policy }: RawPage, path: string, content = "'self'"): void {
   expect(policy.get('frame-ancestors'), path).toEqual(["'none'"])
   expect(policy.get('object-src'), path).toEqual(["'none'"])
   expect(policy.get('base-uri'), path).toEqual(["'none'"])
@@ -46,7 +46,7 @@ for (const { path, status, isSignedIn = false } of pages) {
     for (const page of [await openRaw(server.baseUrl, path, headers), await openRaw(server.baseUrl, path, headers)]) {
       expect(page.status).toBe(status)
       expect(page.headers.get('cache-control')).toContain('no-store')
-      expectGuarded(page, path)
+      expectSecurityHeaders(page, path)
       expectOneNonce(page, path)
       nonces.add(page.nonce)
     }
@@ -57,7 +57,7 @@ for (const { path, status, isSignedIn = false } of pages) {
 test('A path beside the static files that does not exist has the same security headers as a page', async ({
   server,
 }) => {
-  const besides = [
+  const unmatchedPaths = [
     '/icon.svg/none',
     '/icons/none',
     '/samples/none',
@@ -67,13 +67,13 @@ test('A path beside the static files that does not exist has the same security h
   ]
   // With a session, because without one middleware.ts redirects to the sign-in page.
   const { cookie: Cookie } = await signIn(await createUser())
-  for (const path of besides) {
+  for (const path of unmatchedPaths) {
     const page = await openRaw(server.baseUrl, path, { Cookie })
     expect(page.status, path).toBe(404)
     expect(page.headers.get('x-content-type-options'), path).toBe('nosniff')
     if (!page.headers.get('content-type')?.includes('html')) continue
     // A path that middleware.ts does not match has no nonce, so it must have no script.
-    expectGuarded(page, path, page.nonce ? "'self'" : "'none'")
+    expectSecurityHeaders(page, path, page.nonce ? "'self'" : "'none'")
   }
 })
 
@@ -82,49 +82,49 @@ test('/favicon.ico is served without a session', async ({ server }) => {
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/x-icon'])
 })
 
-const stolen = 'c3RvbGVuIGJ5IHNvbWVib2R5IGVsc2U='
+const foreignNonce = 'c3RvbGVuIGJ5IHNvbWVib2R5IGVsc2U='
 const spoofed: Record<string, string>[] = [
-  { 'X-Nonce': stolen },
-  { 'Content-Security-Policy': `script-src 'unsafe-inline' 'nonce-${stolen}'` },
-  { 'Content-Security-Policy-Report-Only': `script-src 'nonce-${stolen}'` },
-  { 'X-Middleware-Override-Headers': 'x-nonce', 'X-Middleware-Request-X-Nonce': stolen },
+  { 'X-Nonce': foreignNonce },
+  { 'Content-Security-Policy': `script-src 'unsafe-inline' 'nonce-${foreignNonce}'` },
+  { 'Content-Security-Policy-Report-Only': `script-src 'nonce-${foreignNonce}'` },
+  { 'X-Middleware-Override-Headers': 'x-nonce', 'X-Middleware-Request-X-Nonce': foreignNonce },
   { 'X-Middleware-Subrequest': Array(5).fill('middleware').join(':') },
   { 'X-Middleware-Subrequest': Array(5).fill('src/middleware').join(':') },
-  { 'X-Lexai-Path': `/${stolen}` },
+  { 'X-Lexai-Path': `/${foreignNonce}` },
 ]
 
-async function expectNothingOf(baseUrl: string, headers: Record<string, string>): Promise<RawPage[]> {
+async function expectNoInjection(baseUrl: string, headers: Record<string, string>): Promise<RawPage[]> {
   // The middleware accepts the cookie of an ended session, and the page redirects to the sign-in page with a return address.
   const ended = await signIn(await createUser())
   await db.session.update({ where: { id: ended.id }, data: { revokedAt: new Date(), revokedReason: 'admin' } })
   const page = await openRaw(baseUrl, '/sign-in', headers)
   const sent = await openRaw(baseUrl, '/library', { ...headers, Cookie: ended.cookie })
-  for (const { html, headers: answered } of [page, sent]) {
-    expect(`${JSON.stringify([...answered])}${html}`.includes(stolen), JSON.stringify(headers)).toBe(false)
+  for (const { html, headers: responseHeaders } of [page, sent]) {
+    expect(`${JSON.stringify([...responseHeaders])}${html}`.includes(foreignNonce), JSON.stringify(headers)).toBe(false)
   }
   return [page, sent]
 }
 
 for (const headers of spoofed) {
   test(`Request headers ${JSON.stringify(headers)} cannot inject content into a page`, async ({ server }) => {
-    const [page, sent] = (await expectNothingOf(server.baseUrl, headers)) as [RawPage, RawPage]
+    const [page, sent] = (await expectNoInjection(server.baseUrl, headers)) as [RawPage, RawPage]
     expect(page.status).toBe(200)
-    expectGuarded(page, '/sign-in')
+    expectSecurityHeaders(page, '/sign-in')
     expectOneNonce(page, '/sign-in')
     expect(`${sent.headers.get('location')}${sent.html}`.includes('/sign-in?returnTo=%2Flibrary')).toBe(true)
   })
 }
 
-test('Injected headers have no effect on a page requested with a multipart body', async ({ server }) => {
+test('Injected headers have no effect on a page requested with the content type of an upload', async ({ server }) => {
   for (const headers of spoofed)
-    await expectNothingOf(server.baseUrl, { ...headers, 'Content-Type': 'application/pdf' })
+    await expectNoInjection(server.baseUrl, { ...headers, 'Content-Type': 'application/pdf' })
 })
 
-test('A multipart request to a page is answered with a Content-Security-Policy', async ({ server }) => {
+test('A page requested with the content type of an upload has a Content-Security-Policy', async ({ server }) => {
   const { cookie: Cookie } = await signIn(await createUser())
   for (const type of ['application/pdf', 'multipart/form-data; boundary=x', 'application/octet-stream']) {
     const page = await openRaw(server.baseUrl, '/library', { Cookie, 'Content-Type': type })
-    expectGuarded(page, type)
+    expectSecurityHeaders(page, type)
     expectOneNonce(page, type)
   }
 })
@@ -151,7 +151,7 @@ test('Under https every response has HSTS and upgrade-insecure-requests, and the
   }
   const home = await openRaw(baseUrl, '/')
   expect(home.policy.has('upgrade-insecure-requests')).toBe(true)
-  expectGuarded(home, '/')
+  expectSecurityHeaders(home, '/')
   expectOneNonce(home, '/')
 
   const password = 'quiet lamp over rivers'

@@ -16,7 +16,7 @@ const calls = Object.entries(expectedAccess).flatMap(([pattern, methods]) =>
 )
 
 /** Sends an empty body and random ids, so that an allowed request changes nothing and fails with another 4xx status. */
-async function ask(api: Api, { method, path: address }: { method: string; path: string }) {
+async function send(api: Api, { method, path: address }: { method: string; path: string }) {
   const body = method === 'POST' || method === 'PUT' || method === 'PATCH' ? '[]' : null
   const response = await api.request(method, address, { body, headers: { Accept: '*/*' } })
   if (response.status >= 400) return { status: response.status, code: (await response.json()).code }
@@ -33,9 +33,9 @@ test('The access table lists exactly the existing routes and methods', async () 
 })
 
 test('Every route that requires authentication returns 401 without a credential', async ({ api }) => {
-  const nobody = await api(null)
+  const anonymous = await api(null)
   for (const call of calls) {
-    const { status, code } = await ask(nobody, call)
+    const { status, code } = await send(anonymous, call)
     if (call.access === 'public') expect(isRefusal(code) && code !== 'auth.invalid_token', call.name).toBeFalsy()
     else expect([status, code], call.name).toEqual([401, 'auth.required'])
   }
@@ -44,12 +44,12 @@ test('Every route that requires authentication returns 401 without a credential'
 for (const role of roles) {
   test(`Role ${role} is allowed or refused as the access table says on every route and method`, async ({ api }) => {
     test.setTimeout(60_000)
-    const free: ExpectedAccess[] = ['public', 'signed-in', 'person']
-    const granted = new Set<ExpectedAccess>([...free, ...expectedGrants[role]])
+    const withoutPermission: ExpectedAccess[] = ['public', 'signed-in', 'person']
+    const granted = new Set<ExpectedAccess>([...withoutPermission, ...expectedGrants[role]])
     const person = await createUser({ role })
     for (const call of calls) {
       // A new session for each request, because some of them end it.
-      const { status, code } = await ask(await api(await openApiSession(person)), call)
+      const { status, code } = await send(await api(await openApiSession(person)), call)
       expect(status, call.name).toBeLessThan(500)
       if (granted.has(call.access)) expect(isRefusal(code), `${call.name} ${code}`).toBeFalsy()
       else expect([status, code], call.name).toEqual([403, 'auth.forbidden'])
@@ -65,7 +65,7 @@ test('An API key is allowed or refused by its scope on every route and method', 
     const script = await api({ accessToken: key })
     const granted = new Set<ExpectedAccess>(['public', 'signed-in', scope])
     for (const call of calls) {
-      const { status, code } = await ask(script, call)
+      const { status, code } = await send(script, call)
       const name = `${scope}: ${call.name}`
       if (granted.has(call.access)) expect(code, name).not.toBe('auth.forbidden')
       else expect([status, code], name).toEqual([403, 'auth.forbidden'])

@@ -7,7 +7,7 @@ const password = 'quiet lamp over rivers'
 const phone = '+436601234567'
 
 /** Moves the authentication time of every session of the user into the past. */
-async function ageSignIns(person: Person, minutes: number): Promise<void> {
+async function backdateSignIns(person: Person, minutes: number): Promise<void> {
   const authenticatedAt = new Date(Date.now() - minutes * 60_000)
   await db.session.updateMany({ where: { userId: person.id }, data: { authenticatedAt } })
 }
@@ -32,7 +32,7 @@ test('Ten minutes after signing in, changes to sessions, API keys, linked accoun
     () => ada.delete(`/me/identities/${identityId}`),
     async () => ada.patch('/me', { phone }, { 'If-Match': await etag() }),
   ]
-  await ageSignIns(person, 11)
+  await backdateSignIns(person, 11)
   for (const change of changes) {
     const refused = await change()
     expect([refused.status, (await refused.json()).code]).toEqual([403, 'auth.reauthentication_required'])
@@ -58,7 +58,7 @@ test('Signing out, and revoking the access of others as an administrator, never 
   const [person, admin] = [await createUser(), await createUser({ role: 'admin' })]
   const [ada, boss] = [await api(person), await api(admin)]
   const keyId = await createApiKeyOf(person)
-  await Promise.all([ageSignIns(person, 60), ageSignIns(admin, 60)])
+  await Promise.all([backdateSignIns(person, 60), backdateSignIns(admin, 60)])
   expect((await boss.delete(`/users/${person.id}/api-keys/${keyId}`)).status).toBe(204)
   expect((await ada.delete('/sessions/current')).status).toBe(204)
   expect((await boss.delete(`/users/${person.id}/sessions`)).status).toBe(204)

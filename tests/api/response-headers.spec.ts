@@ -1,14 +1,14 @@
 import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
-import { fromOurPage } from '#tests/support/sign-in-form.ts'
+import { sameOriginHeaders } from '#tests/support/sign-in-form.ts'
 
 const cleared = '"cache", "storage"'
 
 test('Every response forbids framing: JSON, PDFs, images, streams and errors', async ({ api, server }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada)
-  const answers = [
+  const responses = [
     ...(await Promise.all(
       [
         '/me',
@@ -26,7 +26,7 @@ test('Every response forbids framing: JSON, PDFs, images, streams and errors', a
     await fetch(`${server.baseUrl}/_next/static/none.js`),
     await fetch(`${server.baseUrl}/icon.svg`),
   ]
-  for (const { url, headers } of answers) {
+  for (const { url, headers } of responses) {
     expect(headers.get('x-frame-options'), url).toBe('DENY')
     expect(headers.get('content-security-policy'), url).toContain("frame-ancestors 'none'")
   }
@@ -49,7 +49,7 @@ test('Clear-Site-Data is sent when a session ends by sign-out or by revocation',
   const signOut = await fetch(`${server.baseUrl}/api/auth/signout`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { ...fromOurPage, Cookie: second.cookie },
+    headers: { ...sameOriginHeaders, Cookie: second.cookie },
   })
   expect(signOut.headers.get('clear-site-data')).toBe(cleared)
 

@@ -25,22 +25,26 @@ test('A database dump contains no usable secret', async ({ server, api, startIns
   const person = await createUser({ role: 'admin', password })
   const web = sessionCookieOf(await submitSignIn(server.baseUrl, { email: person.email, password })) ?? ''
   const claims = JSON.parse(Buffer.from(web.split('.')[2] ?? '', 'base64url').toString())
-  const nobody = await api(null, idle)
-  const keep = (what: string) => ({ 'Idempotency-Key': `${what} ${person.id}` })
-  const signedIn = await (await nobody.post('/sessions', { email: person.email, password }, keep('sessions'))).json()
-  const refreshed = await (await nobody.post('/tokens', { refreshToken: signedIn.refreshToken }, keep('tokens'))).json()
+  const anonymous = await api(null, idle)
+  const idempotent = (what: string) => ({ 'Idempotency-Key': `${what} ${person.id}` })
+  const signedIn = await (
+    await anonymous.post('/sessions', { email: person.email, password }, idempotent('sessions'))
+  ).json()
+  const refreshed = await (
+    await anonymous.post('/tokens', { refreshToken: signedIn.refreshToken }, idempotent('tokens'))
+  ).json()
   const asPerson = await api({ accessToken: signedIn.accessToken }, idle)
   const { key: apiKey } = await (
-    await asPerson.post('/api-keys', { name: 'k', scopes: ['documents:read'] }, keep('keys'))
+    await asPerson.post('/api-keys', { name: 'k', scopes: ['documents:read'] }, idempotent('keys'))
   ).json()
   const invited = { email: `${person.id}-x@example.com`, name: 'X', role: 'viewer' }
-  const { inviteUrl } = await (await asPerson.post('/users', invited, keep('users'))).json()
-  await nobody.post('/registrations', {
+  const { inviteUrl } = await (await asPerson.post('/users', invited, idempotent('users'))).json()
+  await anonymous.post('/registrations', {
     email: `${person.id}-y@example.com`,
     password: 'another secret password',
     name: 'Y',
   })
-  await nobody.post('/password-resets', { email: person.email })
+  await anonymous.post('/password-resets', { email: person.email })
 
   const secrets = {
     password,
@@ -72,9 +76,9 @@ test('No page, job payload or response contains a session token or a hash', asyn
   const secretHash = Buffer.from(row.secretHash ?? [])
   const secrets = [session.cookieValue, secret, hash, secretHash.toString('hex'), secretHash.toString('base64')]
   const pages = ['/', '/library', '/search', '/settings/profile', '/settings/sessions', '/settings/keys']
-  const rooms = ['/admin/people', '/admin/sessions', '/admin/audit', '/developers', '/sign-in']
+  const paths = ['/admin/people', '/admin/sessions', '/admin/audit', '/developers', '/sign-in']
   const payloads: Record<string, string>[] = [{}, { RSC: '1' }]
-  for (const path of [...pages, ...rooms]) {
+  for (const path of [...pages, ...paths]) {
     for (const headers of payloads) {
       const response = await fetch(`${server.baseUrl}${path}`, { headers: { Cookie: session.cookie, ...headers } })
       expect(response.status, path).toBeLessThan(400)

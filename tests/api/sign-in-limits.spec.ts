@@ -6,7 +6,7 @@ import { submitSignIn } from '#tests/support/sign-in-form.ts'
 
 const password = 'quiet lamp over rivers'
 
-test('Ten failed sign-ins for an address, known or unknown, lead to 429, and the owner can still sign in from a known device', async ({
+test('Ten failed sign-ins for an address, known or unknown, lead to 429, and the owner can still sign in from a known network', async ({
   server,
   startInstance,
 }) => {
@@ -94,7 +94,7 @@ test('After a hundred failures from a shared client address an account without f
   expect((await attempt('nobody-at-all@example.com', 'wrong')).status).toBe(429)
   expect((await attempt(innocent.email, password)).status).toBe(200)
   expect((await attempt(innocent.email, 'wrong')).status).toBe(429)
-  expect((await attempt(innocent.email, password)).status, 'has failed now').toBe(429)
+  expect((await attempt(innocent.email, password)).status, 'the account has a failure now').toBe(429)
 })
 
 test('X-Forwarded-For from an untrusted peer causes a warning in the log and to administrators', async ({

@@ -1,7 +1,7 @@
 import { db } from '#lib/core/db/client.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
-import { cookiesOf, fromOurPage, sessionCookieOf, submitSignIn } from '#tests/support/sign-in-form.ts'
+import { cookiesOf, sameOriginHeaders, sessionCookieOf, submitSignIn } from '#tests/support/sign-in-form.ts'
 
 const password = 'quiet lamp over rivers'
 
@@ -37,7 +37,7 @@ test('An unknown address, a wrong password, a disabled account and an account wi
     { email: googleOnly.email, password },
     { email: 'not an address', password },
   ]
-  const answers = []
+  const responses = []
   for (const attempt of attempts) {
     const web = await submitSignIn(server.baseUrl, attempt)
     expect(sessionCookieOf(web)).toBeNull()
@@ -46,11 +46,11 @@ test('An unknown address, a wrong password, a disabled account and an account wi
     const api = await fetch(`${server.baseUrl}/api/v1/sessions`, { method: 'POST', body, headers })
     for (const response of [web, api]) {
       const { requestId: _, ...problem } = await response.json()
-      answers.push(JSON.stringify([response.status, problem]))
+      responses.push(JSON.stringify([response.status, problem]))
     }
   }
-  expect(new Set(answers).size).toBe(1)
-  expect(answers[0]).toContain('auth.invalid_credentials')
+  expect(new Set(responses).size).toBe(1)
+  expect(responses[0]).toContain('auth.invalid_credentials')
 })
 
 test('Signing in replaces the session of the request', async ({ server }) => {
@@ -140,13 +140,13 @@ test('Signing out through the page and through the API revokes the session and d
   server,
 }) => {
   const person = await createUser()
-  const ways: [string, string][] = [
+  const endpoints: [string, string][] = [
     ['DELETE', '/api/v1/sessions/current'],
     ['POST', '/api/auth/signout'],
   ]
-  for (const [method, path] of ways) {
+  for (const [method, path] of endpoints) {
     const { cookie } = await signIn(person)
-    const headers = { ...fromOurPage, Cookie: cookie }
+    const headers = { ...sameOriginHeaders, Cookie: cookie }
     const response = await fetch(`${server.baseUrl}${path}`, { method, headers, redirect: 'manual' })
     expect(response.ok, path).toBe(true)
     expect(
@@ -173,7 +173,7 @@ test('Unused endpoints of next-auth return 404', async ({ server }) => {
     const response = await fetch(`${server.baseUrl}/api/auth/${path}`, { redirect: 'manual' })
     expect(response.status, path).toBe(404)
   }
-  const google = await fetch(`${server.baseUrl}/api/auth/signin/google`, { method: 'POST', headers: fromOurPage })
+  const google = await fetch(`${server.baseUrl}/api/auth/signin/google`, { method: 'POST', headers: sameOriginHeaders })
   expect(google.status).toBe(404)
 })
 
@@ -196,9 +196,9 @@ test('Two credentials in one request are refused, and malformed credentials caus
     expect((await me({ Authorization: odd })).status, odd).toBe(401)
   }
   expect((await me({ Cookie: 'lexai.session=%' })).status).toBe(401)
-  const huge = await me({ Authorization: `Bearer ${'a'.repeat(1_000_000)}` }).then(
+  const oversized = await me({ Authorization: `Bearer ${'a'.repeat(1_000_000)}` }).then(
     (response) => response.status,
     () => 431,
   )
-  expect([401, 431]).toContain(huge)
+  expect([401, 431]).toContain(oversized)
 })

@@ -13,7 +13,7 @@ import { ownerPassword, ownerUrl, testRun, workerIndex } from '#tests/support/te
 
 const root = path.resolve(import.meta.dirname, '../..')
 /** Only the data folder is set: PostgreSQL and the secrets are the server's own. */
-const bare = { DATABASE_URL: undefined, AUTH_SECRET: undefined, LEXAI_ADMIN_PASSWORD: undefined }
+const withoutSettings = { DATABASE_URL: undefined, AUTH_SECRET: undefined, LEXAI_ADMIN_PASSWORD: undefined }
 
 let dataDir = ''
 const running: Instance[] = []
@@ -28,7 +28,7 @@ test.afterAll(async () => {
 })
 
 async function start(changes: Record<string, string | undefined> = {}): Promise<Instance> {
-  const instance = await startInstance({ ...bare, LEXAI_DATA_DIR: dataDir, ...changes })
+  const instance = await startInstance({ ...withoutSettings, LEXAI_DATA_DIR: dataDir, ...changes })
   running.push(instance)
   return instance
 }
@@ -41,7 +41,7 @@ async function postmaster(): Promise<number> {
   return Number((await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-function lives(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -88,7 +88,7 @@ test('A second process on the same data folder exits with one line and does not 
 test('Ctrl-C stops the server and PostgreSQL, and the next start keeps the data', async () => {
   const database = await postmaster()
   expect(await running.pop()?.stop('SIGINT')).toBe(0)
-  expect(lives(database)).toBe(false)
+  expect(isRunning(database)).toBe(false)
 
   const secrets = await readFile(path.join(dataDir, 'secrets.json'), 'utf8')
   const again = await start()
@@ -99,18 +99,19 @@ test('Ctrl-C stops the server and PostgreSQL, and the next start keeps the data'
 test('After kill -9 of the server the next start uses the PostgreSQL that is still running', async () => {
   const database = await postmaster()
   await running.pop()?.stop('SIGKILL')
-  expect(lives(database)).toBe(true)
+  expect(isRunning(database)).toBe(true)
   expect(await isReady(await start())).toBe(true)
   expect(await postmaster()).toBe(database)
 })
 
 test('The server recovers each time PostgreSQL is killed', async () => {
   const [instance] = running
-  for (let kills = 0; kills < 2; kills++) {
-    const killed = await postmaster()
-    process.kill(killed, 'SIGKILL')
+  for (let round = 0; round < 2; round++) {
+    const killedPid = await postmaster()
+    process.kill(killedPid, 'SIGKILL')
     // Waits for the new process to report that it is ready; a response may still come from the old one.
-    const isRecovered = async () => (await postmaster().catch(() => killed)) !== killed && isReady(instance as Instance)
+    const isRecovered = async () =>
+      (await postmaster().catch(() => killedPid)) !== killedPid && isReady(instance as Instance)
     await expect.poll(isRecovered, { timeout: 20_000 }).toBe(true)
   }
 })
@@ -213,9 +214,9 @@ test('A port in use and an unreachable database are reported in one line', async
   const port = new URL(process.env.AUTH_URL ?? '').port
   const holder = createServer().listen(Number(port))
   await once(holder, 'listening')
-  const taken = await failToStart({ LEXAI_DATA_DIR: dataDir, PORT: port })
+  const portInUse = await failToStart({ LEXAI_DATA_DIR: dataDir, PORT: port })
   holder.close()
-  expect(taken).toMatchObject({ code: 1, lines: [expect.stringContaining(`port ${port} is taken`)] })
+  expect(portInUse).toMatchObject({ code: 1, lines: [expect.stringContaining(`port ${port} is taken`)] })
 })
 
 test('An unusable storage is reported in one line with its setting', async () => {

@@ -14,7 +14,7 @@ import { mountSmallVolume } from '#tests/support/small-volume.ts'
 import { admin, ownerPassword, ownerUrl, testRun, workerIndex } from '#tests/support/test-run.ts'
 
 /** A reserve above the size of any disk. */
-const everything = String(10 ** 15)
+const hugeReserve = String(10 ** 15)
 const name = () => `storage_full_${workerIndex()}`
 let folder = ''
 
@@ -77,7 +77,7 @@ test('Below the disk reserve uploads return 507, reads work, processing pauses, 
   const { id } = await uploadPdf(before, { title: 'Queued before the disk was full', wait: false })
   await first.stop()
 
-  const full = await startInstance(settings({ LEXAI_STORAGE_RESERVE: everything, LEXAI_WORKERS: '1' }))
+  const full = await startInstance(settings({ LEXAI_STORAGE_RESERVE: hugeReserve, LEXAI_WORKERS: '1' }))
   const api = await signIn(full)
   const refused = await upload(api)
   expect(refused.status).toBe(507)
@@ -86,9 +86,9 @@ test('Below the disk reserve uploads return 507, reads work, processing pauses, 
   const { etag = '' } = Object.fromEntries((await api.get(`/documents/${id}/content`)).headers)
   const version = new Uint8Array(await makePdf([{ lines: ['Another version.'] }]))
   expect((await api.put(`/documents/${id}/content`, version, { 'If-Match': etag })).status).toBe(507)
-  expect(await filesBelow(path.join(folder, 'tmp')), 'nothing is left half written').toEqual([])
-  expect((await api.get('/documents').then((answer) => answer.json())).items).toHaveLength(1)
-  expect((await api.get(`/documents/${id}/content`)).status, 'reading works').toBe(200)
+  expect(await filesBelow(path.join(folder, 'tmp')), 'no temporary file is left').toEqual([])
+  expect((await api.get('/documents').then((response) => response.json())).items).toHaveLength(1)
+  expect((await api.get(`/documents/${id}/content`)).status, 'reads work').toBe(200)
   const ready = await api.get('/ready')
   expect([ready.status, (await ready.json()).checks]).toEqual([200, { database: 'ok', storage: 'full', jobs: 'ok' }])
 
@@ -106,8 +106,8 @@ test('Below the disk reserve uploads return 507, reads work, processing pauses, 
   expect(page).toContain('Uploads are refused and processing is paused')
   await full.stop()
 
-  const roomy = await startInstance(settings({ LEXAI_WORKERS: '1' }))
-  const after = await signIn(roomy)
+  const recovered = await startInstance(settings({ LEXAI_WORKERS: '1' }))
+  const after = await signIn(recovered)
   expect((await waitUntilSettled(after, id)).status).toBe('ready')
   expect((await upload(after)).status).toBe(201)
 })
@@ -128,7 +128,7 @@ test('An upload during which the disk becomes full returns 507, leaves no file, 
     const refused = await upload(api, large)
     expect([refused.status, (await refused.json()).code]).toEqual([507, 'storage.full'])
     expect(await filesBelow(volume.folder)).toEqual(['filler'])
-    expect((await api.get('/documents').then((answer) => answer.json())).items).toEqual([])
+    expect((await api.get('/documents').then((response) => response.json())).items).toEqual([])
     await rm(filler)
     expect((await upload(api, large)).status).toBe(201)
   } finally {
@@ -148,7 +148,7 @@ test('While the database has no disk space, writes return 507 and reads work', a
   const stored = await filesBelow(path.join(folder, 'blobs'))
   const other = await upload(api, Buffer.concat([await makePdf([{ lines: [] }]), Buffer.from('\n%other')]))
   expect([other.status, (await other.json()).code]).toEqual([507, 'storage.full'])
-  expect(await filesBelow(path.join(folder, 'blobs')), 'its file is gone again').toEqual(stored)
+  expect(await filesBelow(path.join(folder, 'blobs')), 'the file was removed again').toEqual(stored)
   const matter = await api.post('/matters', { name: 'Without space' })
   expect([matter.status, (await matter.json()).code]).toEqual([507, 'storage.full'])
   expect((await api.get(`/documents/${id}/content`)).status).toBe(200)

@@ -41,8 +41,8 @@ test('A program signs in, refreshes its tokens, and is listed among the sessions
   const { items } = await (await program.get('/sessions')).json()
   expect(items).toHaveLength(1)
   expect(items[0]).toMatchObject({ id: tokens.session.id, current: true })
-  const nobody = await api(null)
-  const refreshed = await nobody.post('/tokens', { refreshToken: tokens.refreshToken })
+  const anonymous = await api(null)
+  const refreshed = await anonymous.post('/tokens', { refreshToken: tokens.refreshToken })
   expect(refreshed.status).toBe(200)
   const next = await refreshed.json()
   expect(next.refreshToken).not.toBe(tokens.refreshToken)
@@ -56,8 +56,8 @@ test('Two concurrent refreshes succeed, and a later reuse of a spent refresh tok
   const person = await createUser({ password })
   const { refreshToken, accessToken } = await signInAsProgram(server.baseUrl, person)
   const other = await openApiSession(person)
-  const nobody = await api(null)
-  const refresh = (token: string) => nobody.post('/tokens', { refreshToken: token })
+  const anonymous = await api(null)
+  const refresh = (token: string) => anonymous.post('/tokens', { refreshToken: token })
   const both = await Promise.all([refresh(refreshToken), refresh(refreshToken)])
   expect(both.map(({ status }) => status)).toEqual([200, 200])
   const { refreshToken: next } = await both[0].json()
@@ -76,19 +76,19 @@ test('Two concurrent refreshes succeed when the clocks of the servers differ', a
     constructor(...given) { given.length > 0 ? super(...given) : super(now() - 60_000) }
     static now() { return now() - 60_000 } }`
   const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(clock)}`
-  const late = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_WORKERS: '0', NODE_OPTIONS })
+  const withLateClock = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_WORKERS: '0', NODE_OPTIONS })
   const { refreshToken } = await signInAsProgram(server.baseUrl, await createUser({ password }))
   const refresh = async (baseUrl: string) =>
     (await (await createApiClient(baseUrl, null)).post('/tokens', { refreshToken })).status
-  expect([await refresh(late.baseUrl), await refresh(server.baseUrl)]).toEqual([200, 200])
+  expect([await refresh(withLateClock.baseUrl), await refresh(server.baseUrl)]).toEqual([200, 200])
 })
 
 test('A refresh token of a revoked session and a malformed one are refused', async ({ server, api }) => {
   const { refreshToken, accessToken } = await signInAsProgram(server.baseUrl, await createUser({ password }))
   expect((await (await api({ accessToken })).delete('/sessions/current')).status).toBe(204)
-  const nobody = await api(null)
+  const anonymous = await api(null)
   for (const token of [refreshToken, '', 'x', accessToken]) {
-    expect((await nobody.post('/tokens', { refreshToken: token })).status).toBe(401)
+    expect((await anonymous.post('/tokens', { refreshToken: token })).status).toBe(401)
   }
 })
 
@@ -123,14 +123,14 @@ test.describe('Forged access tokens', () => {
     'another issuer': { claims: { iss: 'https://else.example' } },
     'another type': { header: { typ: 'JWT' } },
     'no type': { header: { typ: undefined as never } },
-    expired: { claims: { iat: now - 600, exp: now - 1 } },
+    'an expiry in the past': { claims: { iat: now - 600, exp: now - 1 } },
     'no expiry': { claims: { exp: undefined } },
     'an unknown key id': { header: { kid: 'unknown' } },
     'no key id': { header: { kid: undefined as never } },
-    'another person’s session': { claims: { sub: newId() } },
-    'a session that is not': { claims: { sid: newId() } },
-    'a session id that is none': { claims: { sid: "' OR 1=1" } },
-    'a session id that is no text': { claims: { sid: 7 } },
+    'the session of another user': { claims: { sub: newId() } },
+    'an unknown session': { claims: { sid: newId() } },
+    'a malformed session id': { claims: { sid: "' OR 1=1" } },
+    'a session id that is a number': { claims: { sid: 7 } },
     'a critical extension': { header: { crit: ['x'], x: 1 } },
   }
   for (const [name, forgery] of Object.entries(forgeries)) {
@@ -165,7 +165,7 @@ test.describe('Forged access tokens', () => {
     const publicKey = jwks.keys.find((key: { kid: string }) => key.kid === kid)
     const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const strangerJwk = stranger.publicKey.export({ format: 'jwk' })
-    const strangerKey = await crypto.subtle.importKey(
+    const foreignKey = await crypto.subtle.importKey(
       'jwk',
       stranger.privateKey.export({ format: 'jwk' }) as JsonWebKey,
       { name: 'ECDSA', namedCurve: 'P-256' },
@@ -181,9 +181,9 @@ test.describe('Forged access tokens', () => {
       `${encode({ alg: 'none', typ: 'at+jwt', kid })}.${payload}.${signature}`,
       hs(JSON.stringify(publicKey)),
       hs(publicKey.x),
-      await forge(person, id, {}, strangerKey),
-      await forge(person, id, { header: { jku: 'https://evil.example/jwks.json' } }, strangerKey),
-      await forge(person, id, { header: { jwk: strangerJwk as never } }, strangerKey),
+      await forge(person, id, {}, foreignKey),
+      await forge(person, id, { header: { jku: 'https://evil.example/jwks.json' } }, foreignKey),
+      await forge(person, id, { header: { jwk: strangerJwk as never } }, foreignKey),
       accessToken.slice(0, -4).concat('AAAA'),
       `${accessToken}.x`,
     ]
@@ -192,8 +192,8 @@ test.describe('Forged access tokens', () => {
     }
     // The next key is published but not used yet: a token with its key id that the active key signed is invalid.
     const next = jwks.keys.find((key: { kid: string }) => key.kid !== kid)
-    const swapped = await forge(person, id, { header: { kid: next.kid } })
-    expect((await (await api({ accessToken: swapped })).get('/me')).status).toBe(401)
+    const wrongKeyId = await forge(person, id, { header: { kid: next.kid } })
+    expect((await (await api({ accessToken: wrongKeyId })).get('/me')).status).toBe(401)
   })
 
   test('A refresh token is refused as an access token', async ({ server, api }) => {

@@ -30,13 +30,13 @@ test('An invited user sets a password with the link, which works once', async ({
   expect(await (await admin.get(`/users/${user.id}`)).json()).not.toHaveProperty('inviteUrl')
 
   const token = user.inviteUrl.split('/').at(-1)
-  const nobody = await api(null)
+  const anonymous = await api(null)
   for (const [bad, code] of Object.entries(badPasswords)) {
-    const refused = await nobody.put(`/password-resets/${token}`, { password: bad })
+    const refused = await anonymous.put(`/password-resets/${token}`, { password: bad })
     expect([refused.status, (await refused.json()).errors]).toMatchObject([422, [{ pointer: '/password', code }]])
   }
-  expect((await nobody.put(`/password-resets/${token}`, { password })).status).toBe(204)
-  const again = await nobody.put(`/password-resets/${token}`, { password: 'another quiet lamp' })
+  expect((await anonymous.put(`/password-resets/${token}`, { password })).status).toBe(204)
+  const again = await anonymous.put(`/password-resets/${token}`, { password: 'another quiet lamp' })
   expect(again.status).toBe(422)
   expect((await again.json()).code).toBe('auth.link_invalid')
   expect((await submitSignIn(server.baseUrl, { email, password })).status).toBe(200)
@@ -51,8 +51,8 @@ test('A user created with a password can sign in and has a personal matter, and 
   const input = { email, name: 'Ma De', role: 'editor', password }
   const created = await admin.post('/users', input)
   expect(await created.json()).toMatchObject({ inviteUrl: null, invited: false })
-  const taken = await admin.post('/users', { ...input, email: email.toUpperCase() })
-  expect([taken.status, (await taken.json()).code]).toEqual([409, 'user.email_taken'])
+  const duplicate = await admin.post('/users', { ...input, email: email.toUpperCase() })
+  expect([duplicate.status, (await duplicate.json()).code]).toEqual([409, 'user.email_taken'])
   expect((await submitSignIn(server.baseUrl, { email, password })).status).toBe(200)
   const { personalMatter } = await db.user.findUniqueOrThrow({ where: { email }, include: { personalMatter: true } })
   expect(personalMatter).not.toBeNull()
@@ -111,11 +111,11 @@ test('The last administrator cannot be demoted, also when two are demoted concur
       const [asAda, asBob] = [await api(ada), await api(bob, instance)]
       // An invited administrator cannot sign in yet and does not count as the last one.
       await createUser({ role: 'admin' })
-      const answers = await Promise.all([
+      const responses = await Promise.all([
         change(asAda, bob.id, { role: 'viewer' }),
         change(asBob, ada.id, { status: 'disabled' }),
       ])
-      expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1)
+      expect(responses.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1)
       const left = await db.user.findMany({ where: { ...others, password: { isNot: null } }, select: { id: true } })
       expect(left).toHaveLength(1)
       const last = left[0]?.id === ada.id ? asAda : asBob
@@ -132,18 +132,18 @@ test('The last administrator cannot be demoted, also when two are demoted concur
 
 test('The user list can be searched, and its pagination returns each user once', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
-  const mark = `Zed${Date.now()}`
-  for (let at = 0; at < 5; at++) await createUser({ name: `${mark} ${at}`, role: at < 2 ? 'viewer' : 'editor' })
+  const prefix = `Zed${Date.now()}`
+  for (let at = 0; at < 5; at++) await createUser({ name: `${prefix} ${at}`, role: at < 2 ? 'viewer' : 'editor' })
   const names: string[] = []
-  let path: string | null = `/users?q=${mark.toLowerCase()}&limit=2`
+  let path: string | null = `/users?q=${prefix.toLowerCase()}&limit=2`
   while (path) {
     const response: Response = await admin.get(path)
     const { items, nextCursor } = await response.json()
     names.push(...items.map(({ name }: { name: string }) => name))
-    path = nextCursor ? `/users?q=${mark.toLowerCase()}&limit=2&cursor=${nextCursor}` : null
+    path = nextCursor ? `/users?q=${prefix.toLowerCase()}&limit=2&cursor=${nextCursor}` : null
   }
-  expect(names).toEqual([4, 3, 2, 1, 0].map((at) => `${mark} ${at}`))
-  const { items } = await (await admin.get(`/users?q=${mark}&role=viewer`)).json()
+  expect(names).toEqual([4, 3, 2, 1, 0].map((at) => `${prefix} ${at}`))
+  const { items } = await (await admin.get(`/users?q=${prefix}&role=viewer`)).json()
   expect(items).toHaveLength(2)
   expect((await admin.get('/users?limit=0')).status).toBe(422)
   expect((await admin.get('/users?cursor=x')).status).toBe(400)
@@ -151,14 +151,14 @@ test('The user list can be searched, and its pagination returns each user once',
 })
 
 test('Inviting a pending user again invalidates the previous link', async ({ api }) => {
-  const [admin, nobody] = [await api(await createUser({ role: 'admin' })), await api(null)]
+  const [admin, anonymous] = [await api(await createUser({ role: 'admin' })), await api(null)]
   const email = `again-${Date.now()}@example.com`
   const invited = await (await admin.post('/users', { email, name: 'Late Comer', role: 'viewer' })).json()
   const again = await admin.post(`/users/${invited.id}/invitations`)
   expect(again.status).toBe(201)
   const { inviteUrl } = await again.json()
   const choose = (url: string) =>
-    nobody.put(`/password-resets/${url.split('/').at(-1)}`, { password: 'quiet lamp over rivers' })
+    anonymous.put(`/password-resets/${url.split('/').at(-1)}`, { password: 'quiet lamp over rivers' })
   expect((await choose(invited.inviteUrl)).status).toBe(422)
   expect((await choose(inviteUrl)).status).toBe(204)
   const late = await admin.post(`/users/${invited.id}/invitations`)

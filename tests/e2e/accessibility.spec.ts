@@ -53,7 +53,7 @@ for (const { name, colorScheme, viewport } of screens) {
         title: 'A lease with a name that is rather long for a narrow screen',
         tags: ['lease'],
       })
-      async function look(path: string) {
+      async function checkPage(path: string) {
         await page.goto(path)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expect(page.getByRole('status', { name: /loading/i })).toHaveCount(0)
@@ -61,7 +61,7 @@ for (const { name, colorScheme, viewport } of screens) {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
       }
-      for (const path of open) await look(path)
+      for (const path of open) await checkPage(path)
       await login(admin)
       const theirs = [
         `/documents/${id}`,
@@ -69,7 +69,7 @@ for (const { name, colorScheme, viewport } of screens) {
         `/matters/${matterId}`,
         `/admin/people/${admin.id}`,
       ]
-      for (const path of [...inside, ...theirs]) await look(path)
+      for (const path of [...inside, ...theirs]) await checkPage(path)
     })
   })
 }

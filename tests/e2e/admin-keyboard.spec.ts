@@ -56,7 +56,7 @@ test('Invites a user, and Escape closes the dialog and returns the focus', async
 
 test('Changes a role, disables an account and enables it again', async ({ page, login, api }) => {
   const bob = await createUser({ name: 'Bob Quill' })
-  const his = await api(bob)
+  const asBob = await api(bob)
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people?q=${encodeURIComponent(bob.email)}`)
   await tabTo(page, page.getByRole('link', { name: 'Bob Quill' }))
@@ -66,13 +66,13 @@ test('Changes a role, disables an account and enables it again', async ({ page, 
   await choose(page, /Editor.*Role/, 'Viewer', 'ArrowUp')
   await expect(page.getByText('Bob Quill is now a viewer')).toBeVisible()
   await expect(page.getByRole('button', { name: /Viewer.*Role/ })).toBeFocused()
-  expect((await his.post('/matters', { name: 'No' })).status).toBe(403)
+  expect((await asBob.post('/matters', { name: 'No' })).status).toBe(403)
 
   await tabTo(page, page.getByRole('button', { name: 'Disable account' }))
   await page.keyboard.press('Enter')
   const open = page.getByRole('button', { name: 'Enable account' })
   await expect(open).toBeFocused()
-  expect((await his.get('/me')).status).toBe(401)
+  expect((await asBob.get('/me')).status).toBe(401)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Disable account' })).toBeFocused()
   expect((await (await api(bob)).get('/me')).status).toBe(200)
@@ -86,14 +86,15 @@ test('Undoes a change before its notice disappears', async ({ page, login, api }
   await tabTo(page, page.getByRole('button', { name: 'Undo' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /Editor.*Role/ })).toBeVisible()
-  await expectFocusKept(page, 'taking it back')
+  await expectFocusKept(page, 'undoing the change')
   expect((await (await api(bob)).get('/users')).status).toBe(403)
 })
 
 test('Revokes one session of a user, and then all', async ({ page, login, api }) => {
   const bob = await createUser({ name: 'Bob Quill' })
-  const his = await Promise.all([1, 2, 3].map(async () => api(await openApiSession(bob))))
-  const alive = async () => (await Promise.all(his.map((each) => each.get('/me')))).filter(({ ok }) => ok).length
+  const bobsClients = await Promise.all([1, 2, 3].map(async () => api(await openApiSession(bob))))
+  const alive = async () =>
+    (await Promise.all(bobsClients.map((each) => each.get('/me')))).filter(({ ok }) => ok).length
   await createApiKeyOf(bob)
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
@@ -129,7 +130,7 @@ test('Revokes an API key of a user', async ({ page, login }) => {
 
 test('Revokes a session in the list of all sessions', async ({ page, login, api }) => {
   const name = `Quentin ${Date.now()}`
-  const his = await api(await openApiSession(await createUser({ name })))
+  const asUser = await api(await openApiSession(await createUser({ name })))
   await login(await createUser({ role: 'admin' }))
   await page.goto('/admin/sessions')
   await tabTo(page, page.getByRole('searchbox', { name: 'Name or email' }))
@@ -139,7 +140,7 @@ test('Revokes a session in the list of all sessions', async ({ page, login, api 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'No active sessions' })).toBeVisible()
   await expectFocusKept(page, 'ending the only session')
-  expect((await his.get('/me')).status).toBe(401)
+  expect((await asUser.get('/me')).status).toBe(401)
 })
 
 test('Filters the audit log, clears the filter, and exports it as CSV', async ({ page, login, api }) => {
@@ -153,7 +154,7 @@ test('Filters the audit log, clears the filter, and exports it as CSV', async ({
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/actor=/)
   await expect(log.getByRole('listitem')).toHaveText([/Matter created/, /Signed in/])
-  await expectFocusKept(page, 'narrowing by person')
+  await expectFocusKept(page, 'filtering by user')
 
   await choose(page, /All actions.*Action/, 'Failed sign-ins', 'ArrowDown')
   await expect(page.getByRole('heading', { name: 'No matching events' })).toBeVisible()
@@ -162,12 +163,12 @@ test('Filters the audit log, clears the filter, and exports it as CSV', async ({
   await page.keyboard.press('Enter')
   await expect(page).not.toHaveURL(/actor=/)
   await expect(page.getByRole('button', { name: 'Clear' })).toHaveCount(0)
-  await expectFocusKept(page, 'widening again')
+  await expectFocusKept(page, 'clearing the filter')
 
   await tabTo(page, page.getByLabel('From'))
   await page.keyboard.type('01012020')
   await expect(page).toHaveURL(/from=2020-01-01/)
-  await expectFocusKept(page, 'narrowing by day')
+  await expectFocusKept(page, 'filtering by day')
   const csv = page.getByRole('button', { name: 'Export CSV' })
   await tabTo(page, csv)
   const downloaded = page.waitForEvent('download')

@@ -41,12 +41,12 @@ test('A user whose session is revoked is signed out, sees the reason, and can si
   const password = 'until further notice'
   const bob = await createUser({ name: 'Bob Quill', password })
   const outside = await browser.newContext({ baseURL: server.baseUrl })
-  const his = await outside.newPage()
-  await his.goto('/sign-in')
-  await his.getByLabel('Email').fill(bob.email)
-  await his.getByLabel('Password', { exact: true }).fill(password)
-  await his.getByRole('button', { name: 'Sign in' }).click()
-  await expect(his.getByRole('heading', { name: 'Library' })).toBeVisible()
+  const bobsPage = await outside.newPage()
+  await bobsPage.goto('/sign-in')
+  await bobsPage.getByLabel('Email').fill(bob.email)
+  await bobsPage.getByLabel('Password', { exact: true }).fill(password)
+  await bobsPage.getByRole('button', { name: 'Sign in' }).click()
+  await expect(bobsPage.getByRole('heading', { name: 'Library' })).toBeVisible()
 
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
@@ -56,38 +56,38 @@ test('A user whose session is revoked is signed out, sees the reason, and can si
   await expect(page.getByText('No active sessions.')).toBeVisible()
 
   // The open page is updated by an event, without user input.
-  await expect(his).toHaveURL(/\/sign-in/)
-  await expect(his.getByText('An administrator ended this session.')).toBeVisible()
-  await his.getByLabel('Email').fill(bob.email)
-  await his.getByLabel('Password', { exact: true }).fill(password)
-  await his.getByRole('button', { name: 'Sign in' }).click()
-  await expect(his.getByRole('heading', { name: /Library|Matters/ })).toBeVisible()
+  await expect(bobsPage).toHaveURL(/\/sign-in/)
+  await expect(bobsPage.getByText('An administrator ended this session.')).toBeVisible()
+  await bobsPage.getByLabel('Email').fill(bob.email)
+  await bobsPage.getByLabel('Password', { exact: true }).fill(password)
+  await bobsPage.getByRole('button', { name: 'Sign in' }).click()
+  await expect(bobsPage.getByRole('heading', { name: /Library|Matters/ })).toBeVisible()
   await outside.close()
 })
 
 test('A role change can be undone, and an account can be disabled', async ({ page, login, api }) => {
   const bob = await createUser({ name: 'Bob Quill' })
-  const his = await api(bob)
+  const asBob = await api(bob)
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
-  const mayAnswer = Promise.withResolvers<void>()
+  const responseReleased = Promise.withResolvers<void>()
   let changes = 0
   await page.route(`**/users/${bob.id}`, async (route) => {
     const response = await route.fetch()
-    if (route.request().method() === 'PATCH' && ++changes === 2) await mayAnswer.promise
+    if (route.request().method() === 'PATCH' && ++changes === 2) await responseReleased.promise
     await route.fulfill({ response })
   })
   await page.getByRole('button', { name: /Editor.*Role/ }).click()
   await page.getByRole('option', { name: 'Viewer' }).click()
   await expect(page.getByText('Bob Quill is now a viewer')).toBeVisible()
-  expect((await his.post('/matters', { name: 'No' })).status).toBe(403)
+  expect((await asBob.post('/matters', { name: 'No' })).status).toBe(403)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(async () => (await his.post('/matters', { name: 'Yes' })).status).toBe(201)
+  await expect.poll(async () => (await asBob.post('/matters', { name: 'Yes' })).status).toBe(201)
   // Sent before the response to the previous change.
   await page.getByRole('button', { name: 'Disable account' }).click()
-  mayAnswer.resolve()
+  responseReleased.resolve()
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
-  expect((await his.get('/me')).status).toBe(401)
+  expect((await asBob.get('/me')).status).toBe(401)
 })
 
 test('The audit log lists events, can be filtered, and is exported as CSV', async ({ page, login, api }) => {

@@ -18,12 +18,12 @@ test('Back, Esc and the back arrow restore the scroll position of a long list', 
   await expect(list.getByRole('link').first()).toBeVisible()
   await main.evaluate((element) => element.scrollTo(0, 1600))
   const deed = list.getByRole('link', { name: 'Deed 30' })
-  const ways = [
+  const backActions = [
     () => page.goBack(),
     () => page.keyboard.press('Escape'),
     () => page.getByRole('link', { name: 'Back to the library' }).click(),
   ]
-  for (const goBack of ways) {
+  for (const goBack of backActions) {
     await deed.click()
     await expect(page.getByRole('heading', { name: 'Deed 30' })).toBeVisible()
     await goBack()
@@ -35,7 +35,7 @@ test('Back, Esc and the back arrow restore the scroll position of a long list', 
   await expect(page).toHaveURL(/\/search$/)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Library' }).click()
   await expect(list.getByRole('link').first()).toBeVisible()
-  await expect.poll(top, { message: 'a new visit begins at the top' }).toBe(0)
+  await expect.poll(top, { message: 'a new visit starts at the top' }).toBe(0)
 })
 
 test('Back from a passage returns to the search that found it', async ({ page, login, api }) => {

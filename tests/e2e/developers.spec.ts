@@ -29,7 +29,7 @@ async function copyAs(box: Locator, kind: Kind): Promise<string> {
 }
 
 /** Runs the copied curl command with a token and a file contract.pdf. Gives the status of the response. */
-async function runCopied(kind: Kind, code: string, accessToken: string): Promise<number> {
+async function runCopiedCode(kind: Kind, code: string, accessToken: string): Promise<number> {
   const cwd = await mkdtemp(join(tmpdir(), 'lexai-snippet-'))
   const env = { ...process.env, LEXAI_TOKEN: accessToken, NODE_OPTIONS: '' }
   try {
@@ -66,7 +66,7 @@ test('A request can be sent with the current session, and its response is shown'
   await expect(box.getByRole('region', { name: 'Response headers' })).toContainText('request-id')
   await expectAccessible(page)
   const { accessToken } = await openApiSession(ada)
-  for (const kind of kinds) expect(await runCopied(kind, await copyAs(box, kind), accessToken), kind).toBe(200)
+  for (const kind of kinds) expect(await runCopiedCode(kind, await copyAs(box, kind), accessToken), kind).toBe(200)
 })
 
 test('JSON, form and file bodies are sent and copied with their media type', async ({ page, login, api }) => {
@@ -102,7 +102,7 @@ test('JSON, form and file bodies are sent and copied with their media type', asy
     await expect(box.getByText(new RegExp(`^${status}`)), operation).toBeVisible()
     for (const kind of kinds) {
       const code = await copyAs(box, kind)
-      expect(await runCopied(kind, code, accessToken), `${operation} as ${kind}\n${code}`).toBe(status)
+      expect(await runCopiedCode(kind, code, accessToken), `${operation} as ${kind}\n${code}`).toBe(status)
     }
   }
 })

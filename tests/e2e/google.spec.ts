@@ -13,7 +13,7 @@ test.beforeEach(({ allowError, google, lexai }) => {
 const password = 'a lamp beside the river'
 
 /** Leaves the page before signing out, because an open page would redirect to the sign-in page at the same time. */
-async function beNobody(page: Page): Promise<void> {
+async function signOut(page: Page): Promise<void> {
   await page.goto('about:blank')
   await page.context().clearCookies()
 }
@@ -63,11 +63,11 @@ test('A Google account is linked with the password, and both can sign in afterwa
   await expect(page.getByText('You can now also sign in with Google.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
 
-  await beNobody(page)
+  await signOut(page)
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Continue with Google' }).click()
   await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
-  await beNobody(page)
+  await signOut(page)
   await page.goto('/sign-in')
   await page.getByLabel('Email').fill(ada.email)
   await page.getByLabel('Password', { exact: true }).fill(password)

@@ -54,7 +54,7 @@ test('The first Tab focuses the skip link, and the focus is always visible', asy
   expect(outline).toBe('solid')
 })
 
-test('Theme and sign-out are available in the menu on a narrow screen', async ({ page, login }) => {
+test('Theme and settings are available in the menu on a narrow screen', async ({ page, login }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await login()
   await page.goto('/library')

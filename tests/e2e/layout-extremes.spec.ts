@@ -18,8 +18,8 @@ test('At 200 % text size library rows become cards and no elements overlap', asy
     const link = row.getByRole('link').first()
     await expect(link).toBeVisible()
     await expect(page.getByText('Added', { exact: true })).toBeHidden()
-    const excess = () => page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)
-    await expect.poll(excess).toBe(0)
+    const overflowWidth = () => page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)
+    await expect.poll(overflowWidth).toBe(0)
     await expect
       .poll(async () => ((await row.boundingBox())?.height ?? 0) >= ((await link.boundingBox())?.height ?? 1000))
       .toBe(true)

@@ -213,10 +213,10 @@ test('Undo reverts the last change first, independent of the order of responses'
   await login(ada)
   await page.goto('/library?sort=title')
   const list = page.getByRole('list', { name: 'Documents' })
-  const mayGo = { B: Promise.withResolvers<void>(), D: Promise.withResolvers<void>() }
+  const released = { B: Promise.withResolvers<void>(), D: Promise.withResolvers<void>() }
   for (const title of ['B', 'D'] as const) {
     await page.route(`**/documents/${ids[title]}`, async (route) => {
-      if (route.request().method() === 'DELETE') await mayGo[title].promise
+      if (route.request().method() === 'DELETE') await released[title].promise
       await route.continue()
     })
   }
@@ -226,13 +226,13 @@ test('Undo reverts the last change first, independent of the order of responses'
   await page.keyboard.press('#')
   await expect(list.getByRole('link', { name: 'C' })).toBeFocused()
   // Waits for the end of the request, because a list request may be cancelled after its response began.
-  const readAgain = page.waitForEvent('requestfinished', (request) => /documents\?/.test(request.url()))
+  const listReloaded = page.waitForEvent('requestfinished', (request) => /documents\?/.test(request.url()))
   await page.keyboard.press('#')
   await expect(page.getByText('“C” moved to trash')).toBeVisible()
   // The list that is loaded now still contains B, whose deletion is pending.
-  await readAgain
+  await listReloaded
   await expect(list.getByRole('link')).toHaveText(['A', 'D'])
-  mayGo.B.resolve()
+  released.B.resolve()
   // Hovering pauses the timeout of the notices, so that undo stays available on slow machines.
   await page.getByText('“B” moved to trash').hover()
   await page.keyboard.press('z')
@@ -243,7 +243,7 @@ test('Undo reverts the last change first, independent of the order of responses'
   await page.keyboard.press('#')
   await expect(list.getByRole('link')).toHaveText(['A', 'C'])
   await page.keyboard.press('z')
-  mayGo.D.resolve()
+  released.D.resolve()
   await expect(list.getByRole('link')).toHaveText(['A', 'C', 'D'])
   await page.keyboard.press('z')
   await expect(list.getByRole('link')).toHaveText(['A', 'B', 'C', 'D'])

@@ -124,7 +124,7 @@ test('A session revoked by an administrator redirects to the sign-in page with t
   const { id } = await uploadPdf(await api(ada), { pages: [{ lines: [secret] }] })
   await page.goto(`/documents/${id}`)
   await expect(page.getByRole('main')).toBeVisible()
-  await expect.poll(() => isFollowing(page)).toBe(true)
+  await expect.poll(() => hasChangeStream(page)).toBe(true)
   expect((await root.delete(`/users/${ada.id}/sessions`)).status).toBe(204)
   await expect(page).toHaveURL(/\/sign-in/)
   await expect(page.getByText('An administrator ended this session.')).toBeVisible()
@@ -133,7 +133,7 @@ test('A session revoked by an administrator redirects to the sign-in page with t
 })
 
 /** Whether one of the browser's tabs has the change stream open. */
-async function isFollowing(page: import('@playwright/test').Page): Promise<boolean> {
+async function hasChangeStream(page: import('@playwright/test').Page): Promise<boolean> {
   return page.evaluate(async () => {
     const { held = [] } = await navigator.locks.query()
     return held.some(({ name }) => name === 'lexai-changes')

@@ -20,9 +20,9 @@ for (const width of [390, 1440]) {
     for (const path of paths) {
       await page.goto(path)
       await expect(page.getByText(/A{100}|W{100}/).first()).toBeAttached()
-      const excess = () => page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)
+      const overflowWidth = () => page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)
       // The viewer adapts to the screen width after hydration.
-      await expect.poll(excess, { message: path }).toBe(0)
+      await expect.poll(overflowWidth, { message: path }).toBe(0)
     }
     await page.goto('/library')
     await page

@@ -70,7 +70,7 @@ test('Ctrl P asks for the pages and prints them with their highlights', async ({
   const widths = page
     .locator('.print-page > img')
     .evaluateAll((all) => all.map((each) => (each as HTMLImageElement).naturalWidth))
-  expect(await widths, 'drawn for paper').toEqual([1920, 1920])
+  expect(await widths, 'widths rendered for print').toEqual([1920, 1920])
   expect((await printOf(page)).map(({ text }) => text.trim())).toEqual(words.slice(1))
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
   await expect(page.locator('.print-page')).toHaveCount(3)

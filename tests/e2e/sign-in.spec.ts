@@ -19,7 +19,7 @@ test('A wrong password and an unknown address show the same message', async ({ p
   allowError(/401/)
   const ada = await createUser({ password })
   await page.goto('/sign-in')
-  const said: string[] = []
+  const messages: string[] = []
   for (const email of [ada.email, 'nobody@example.com']) {
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('not this one')
@@ -28,9 +28,9 @@ test('A wrong password and an unknown address show the same message', async ({ p
     await answered
     const alert = page.getByRole('main').getByRole('alert')
     await expect(alert).toBeVisible()
-    said.push((await alert.textContent()) ?? '')
+    messages.push((await alert.textContent()) ?? '')
   }
-  expect(said[0]).toBe(said[1])
+  expect(messages[0]).toBe(messages[1])
   await expect(page).toHaveURL(/\/sign-in/)
 })
 

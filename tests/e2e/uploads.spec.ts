@@ -43,13 +43,13 @@ test('At most three uploads run at once', async ({ page, login }) => {
   await login()
   await page.goto('/library')
   let open = 0
-  let most = 0
-  const areThree = Promise.withResolvers<void>()
+  let maxRunning = 0
+  const threeStarted = Promise.withResolvers<void>()
   await page.route('**/api/v1/documents', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()
-    most = Math.max(most, ++open)
-    if (open === 3) areThree.resolve()
-    await areThree.promise
+    maxRunning = Math.max(maxRunning, ++open)
+    if (open === 3) threeStarted.resolve()
+    await threeStarted.promise
     const response = await route.fetch()
     open -= 1
     await route.fulfill({ response })
@@ -57,7 +57,7 @@ test('At most three uploads run at once', async ({ page, login }) => {
   const files = await Promise.all(Array.from({ length: 9 }, (_, n) => pdfFile(`Three ${n}.pdf`, [[`Page ${n}`]])))
   await page.locator(input).first().setInputFiles(files)
   await expect(page.getByRole('region', { name: 'Uploads' }).getByRole('status')).toHaveText('9 uploaded')
-  expect(most).toBe(3)
+  expect(maxRunning).toBe(3)
 })
 
 test('A duplicate is reported before it is uploaded again', async ({ page, login }) => {

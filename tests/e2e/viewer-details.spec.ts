@@ -60,15 +60,15 @@ test('A new version is processed and shown, and the old one stays available', as
   await expect(sheet(page, 1).getByText('second')).toBeAttached()
 })
 
-for (const isQuick of [false, true]) {
-  const when = isQuick ? ' where it was done before one could look' : ''
+for (const isDoneBeforeResponse of [false, true]) {
+  const when = isDoneBeforeResponse ? ' when it completes before the response arrives' : ''
   test(`Reprocessing shows the new text and keeps the focus${when}`, async ({ page, login, api }) => {
     const as = await api(await login())
     const { id } = await uploadPdf(as, { pages: [{ lines: ['The wording of old.'] }] })
     await db.page.updateMany({ where: { version: { documentId: id } }, data: { text: 'Tho wording of old.' } })
     await page.route('**/reading', async (route) => {
       const response = await route.fetch()
-      if (isQuick) await waitUntilSettled(as, id)
+      if (isDoneBeforeResponse) await waitUntilSettled(as, id)
       await route.fulfill({ response })
     })
     await openDocument(page, `/documents/${id}?tab=details`)

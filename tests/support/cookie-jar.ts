@@ -34,7 +34,7 @@ export class CookieJar {
     stop: (url: string) => boolean = () => false,
   ): Promise<{ url: string; response: Response }> {
     let at = url
-    for (let hop = 0; hop < 12; hop++) {
+    for (let redirects = 0; redirects < 12; redirects++) {
       const response = await this.fetch(at)
       const location = response.headers.get('location')
       if (!location) return { url: at, response }

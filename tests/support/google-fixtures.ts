@@ -3,7 +3,7 @@ import { test as base } from './fixtures.ts'
 import { findFreePort } from './global-setup.ts'
 import { type GoogleAccount, type GoogleProvider, startGoogleProvider } from './google-provider.ts'
 import { type Instance, startInstance } from './instance.ts'
-import { fromOurPage } from './sign-in-form.ts'
+import { sameOriginHeaders } from './sign-in-form.ts'
 
 /** Fixtures with a server that has Google sign-in configured, on the worker's database. `signup` can be set per file. */
 export const test = base.extend<object, { google: GoogleProvider; lexai: Instance; signup: string; port: string }>({
@@ -46,7 +46,7 @@ export function account(changes: Partial<GoogleAccount> = {}): GoogleAccount {
 /** Starts the sign-in with Google; the response holds the URL of the provider. */
 export async function start(jar: CookieJar, baseUrl: string, form: Record<string, string> = {}): Promise<Response> {
   const body = new URLSearchParams({ callbackUrl: '/library?from=google', ...form })
-  return jar.fetch(`${baseUrl}/api/auth/signin/google`, { method: 'POST', headers: fromOurPage, body })
+  return jar.fetch(`${baseUrl}/api/auth/signin/google`, { method: 'POST', headers: sameOriginHeaders, body })
 }
 
 /** Signs in through the provider and follows the redirects. Gives the final URL in the application. */

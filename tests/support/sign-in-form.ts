@@ -1,7 +1,7 @@
 import { sessionCookieName } from '#lib/core/auth/session-cookie.ts'
 
 /** The headers that a browser sends from a page of the application. */
-export const fromOurPage = { 'Sec-Fetch-Site': 'same-origin', 'X-Auth-Return-Redirect': '1' }
+export const sameOriginHeaders = { 'Sec-Fetch-Site': 'same-origin', 'X-Auth-Return-Redirect': '1' }
 
 /** Submits the sign-in form like the sign-in page does. */
 export function submitSignIn(
@@ -12,7 +12,7 @@ export function submitSignIn(
   return fetch(`${baseUrl}/api/auth/callback/credentials`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { ...fromOurPage, ...headers },
+    headers: { ...sameOriginHeaders, ...headers },
     body: new URLSearchParams({ email, password, callbackUrl: '/library' }),
   })
 }

@@ -8,7 +8,7 @@ import { takeLock } from '#scripts/support/build-lock.ts'
 const module = path.resolve(import.meta.dirname, '../../scripts/support/build-lock.ts')
 
 /** Starts a process that acquires the lock, reports it, and holds it until it is ended. */
-async function holdElsewhere(folder: string): Promise<ChildProcess> {
+async function startLockHolder(folder: string): Promise<ChildProcess> {
   const script = `import { takeLock } from ${JSON.stringify(module)}
     await takeLock(process.argv[1]); console.log('taken'); setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder])
@@ -24,23 +24,23 @@ async function kill(child: ChildProcess): Promise<void> {
 test('Only one holder has the lock at a time, also with many concurrent attempts', async () => {
   const folder = test.info().outputPath('lock')
   let inside = 0
-  let most = 0
+  let maxHolders = 0
   await Promise.all(
     Array.from({ length: 5 }, async () => {
       const release = await takeLock(folder)
-      most = Math.max(most, ++inside)
+      maxHolders = Math.max(maxHolders, ++inside)
       await new Promise((done) => setImmediate(done))
       inside--
       release()
     }),
   )
-  expect(most).toBe(1)
+  expect(maxHolders).toBe(1)
   expect(readdirSync(folder)).toHaveLength(1)
 })
 
 test('The lock of a running process is waited for, and that of a killed process is released', async () => {
   const folder = test.info().outputPath('lock')
-  const holder = await holdElsewhere(folder)
+  const holder = await startLockHolder(folder)
   let isTaken = false
   const taking = takeLock(folder).then((release) => {
     isTaken = true
@@ -55,7 +55,7 @@ test('The lock of a running process is waited for, and that of a killed process 
 
 test('A lock whose process id was reused by another process expires without heartbeats', async () => {
   const folder = test.info().outputPath('lock')
-  const holder = await holdElsewhere(folder)
+  const holder = await startLockHolder(folder)
   const [name = ''] = readdirSync(folder)
   await kill(holder)
   const file = path.join(folder, name)

@@ -38,7 +38,7 @@ function failureOf(body: string): { code: string; detail: string | null } | null
 }
 
 test('A file is parsed unchanged, whatever its bytes and however the body is split into chunks', () => {
-  const teasers = [
+  const boundaryLookalikes = [
     '\r',
     '\n',
     '\r\n',
@@ -49,7 +49,7 @@ test('A file is parsed unchanged, whatever its bytes and however the body is spl
     'text',
     '-',
   ]
-  const content = fc.array(fc.constantFrom(...teasers), { maxLength: 60 }).map((parts) => parts.join(''))
+  const content = fc.array(fc.constantFrom(...boundaryLookalikes), { maxLength: 60 }).map((parts) => parts.join(''))
   const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 200 })
   fc.assert(
     fc.property(content, cuts, (file, lengths) => {
@@ -64,12 +64,12 @@ test('A file is parsed unchanged, whatever its bytes and however the body is spl
 
 test('A part header above 16 KiB is refused, in one line or several', () => {
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="title"`
-  const most = multipartLimits.headerBytesPerPart
+  const maxBytes = multipartLimits.headerBytesPerPart
   const lines = (count: number) => `\r\nx: ${'a'.repeat(8)}`.repeat(count)
-  expect(failureOf(`${head}; x="${'A'.repeat(most - 100)}"\r\n\r\nvalue${end}`)).toBeNull()
+  expect(failureOf(`${head}; x="${'A'.repeat(maxBytes - 100)}"\r\n\r\nvalue${end}`)).toBeNull()
   const refusal = { code: 'upload.malformed', detail: 'The header of a part may have 16 KiB.' }
-  expect(failureOf(`${head}; x="${'A'.repeat(most)}"\r\n\r\nvalue${end}`)).toEqual(refusal)
-  expect(failureOf(`--${boundary}\r\n${'a'.repeat(most + 1)}: b\r\n\r\nvalue${end}`)).toEqual(refusal)
+  expect(failureOf(`${head}; x="${'A'.repeat(maxBytes)}"\r\n\r\nvalue${end}`)).toEqual(refusal)
+  expect(failureOf(`--${boundary}\r\n${'a'.repeat(maxBytes + 1)}: b\r\n\r\nvalue${end}`)).toEqual(refusal)
   expect(failureOf(`${head}${lines(2000)}\r\n\r\nvalue${end}`)).toEqual(refusal)
 })
 

@@ -148,7 +148,7 @@ const answerOn = async (socket: Socket) => Buffer.concat(await socket.toArray())
 const timedOut = /^HTTP\/1\.1 408 [\s\S]*"code":"request.timeout"/
 
 /** Sends a byte at intervals until the connection is closed. */
-function drip(socket: Socket): void {
+function sendSlowly(socket: Socket): void {
   const timer = setInterval(() => socket.write('x'), 5)
   socket.once('close', () => clearInterval(timer))
 }
@@ -163,7 +163,7 @@ test('A request body that stops arriving is answered with 408', async () => {
 test('A body that is not an upload is answered with 408 after its total time, even while single bytes arrive', async () => {
   await withSlowBodies({ totalMs: 200, uploadGraceMs: 200 }, async (send) => {
     const slow = send(['Content-Type: application/json', 'Content-Length: 1000000'], '{')
-    drip(slow)
+    sendSlowly(slow)
     expect(await answerOn(slow)).toMatch(timedOut)
   })
 })
@@ -171,12 +171,12 @@ test('A body that is not an upload is answered with 408 after its total time, ev
 test('An upload below the minimum rate is answered with 408, and above it may take any time', async () => {
   const upload = ['Content-Type: multipart/form-data; boundary=b', 'Content-Length: 2000000']
   await withSlowBodies({ totalMs: 50, uploadGraceMs: 200, uploadBytesPerSecond: 100_000 }, async (send) => {
-    const lively = send(upload, 'x'.repeat(1_900_000))
+    const fastEnough = send(upload, 'x'.repeat(1_900_000))
     const slow = send(upload, 'x')
-    drip(slow)
+    sendSlowly(slow)
     expect(await answerOn(slow)).toMatch(timedOut)
-    lively.write('x'.repeat(100_000))
-    expect(await answerOn(lively)).toContain('whole')
+    fastEnough.write('x'.repeat(100_000))
+    expect(await answerOn(fastEnough)).toContain('whole')
   })
 })
 
@@ -233,12 +233,12 @@ test('A client that does not read its response is disconnected, and one whose re
     socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
     return socket
   }
-  const patient = ask('/slow')
-  const silent = ask('/file').on('error', () => {})
+  const waitingForResponse = ask('/slow')
+  const notReading = ask('/file').on('error', () => {})
   await left.promise
   make()
-  expect(Buffer.concat(await patient.toArray()).toString()).toContain('made')
-  silent.destroy()
+  expect(Buffer.concat(await waitingForResponse.toArray()).toString()).toContain('made')
+  notReading.destroy()
   stalled.close()
 })
 

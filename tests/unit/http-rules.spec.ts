@@ -169,10 +169,10 @@ test('An origin is allowed only by an exact match', () => {
     expect(corsHeaders(origin, listed)).toEqual({})
     expect(Object.keys(preflightHeaders(origin, listed, 'GET'))).toEqual(['Vary'])
   }
-  const answer = preflightHeaders('http://localhost:5173', listed, 'GET, POST')
-  expect(answer['Access-Control-Allow-Methods']).toBe('GET, POST')
-  expect(answer['Access-Control-Max-Age']).toBe('86400')
-  expect(JSON.stringify(answer)).not.toContain('Credentials')
+  const response = preflightHeaders('http://localhost:5173', listed, 'GET, POST')
+  expect(response['Access-Control-Allow-Methods']).toBe('GET, POST')
+  expect(response['Access-Control-Max-Age']).toBe('86400')
+  expect(JSON.stringify(response)).not.toContain('Credentials')
 })
 
 test('Allow lists the methods of the route', () => {

@@ -13,7 +13,7 @@ test('A mail address is normalised to one spelling', () => {
   expect(emailSchema.safeParse('a,b@example.com\r\nBcc: c@example.com').success).toBe(false)
 })
 
-test('A password has 8 to 256 characters, counted as graphemes', () => {
+test('A password has 8 to 256 characters, counted as Unicode code points', () => {
   expect(passwordSchema.safeParse('1234567').success).toBe(false)
   expect(passwordSchema.safeParse('𝒫𝒶𝓈𝓈𝓌ℴ𝓇').success).toBe(false)
   expect(passwordSchema.safeParse('😀'.repeat(256)).success).toBe(true)

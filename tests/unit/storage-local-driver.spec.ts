@@ -27,7 +27,7 @@ test('Releasing a chunk frees its own memory only', async ({ root }) => {
   expect(shared.toString()).toBe('of the pool')
 })
 
-const nobody = '0'.repeat(64)
+const missing = '0'.repeat(64)
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
@@ -81,10 +81,10 @@ test('A range is read with both ends included', async ({ root }) => {
 
 test('A missing file is reported as missing, and deleting it is no error', async ({ root }) => {
   const storage = createLocalDriver(root)
-  expect(await storage.size(nobody)).toBeNull()
-  expect(await storage.readDerived(nobody, 'page-1.webp')).toBeNull()
-  await storage.delete(nobody)
-  await expect(storage.read(nobody)).rejects.toThrow('ENOENT')
+  expect(await storage.size(missing)).toBeNull()
+  expect(await storage.readDerived(missing, 'page-1.webp')).toBeNull()
+  await storage.delete(missing)
+  await expect(storage.read(missing)).rejects.toThrow('ENOENT')
   await expect(storage.read('../../secret')).rejects.toThrow('not a SHA-256')
 })
 
@@ -126,10 +126,10 @@ test('Only the owner can read stored files', async ({ root }) => {
 test('The next process removes temporary files of a killed process and keeps those of a running one', async ({
   root,
 }) => {
-  const dead = join(root, 'tmp', `${hostname()}~999999999~a`)
-  const living = join(root, 'tmp', `${hostname()}~${process.pid}~b`)
+  const ofKilledProcess = join(root, 'tmp', `${hostname()}~999999999~a`)
+  const ofRunningProcess = join(root, 'tmp', `${hostname()}~${process.pid}~b`)
   const elsewhere = join(root, 'tmp', 'another-host~1~c')
-  for (const folder of [dead, living, elsewhere]) {
+  for (const folder of [ofKilledProcess, ofRunningProcess, elsewhere]) {
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, 'fresh'), 'x')
     await writeFile(join(folder, 'silent'), 'x')

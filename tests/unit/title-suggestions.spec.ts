@@ -30,7 +30,7 @@ const metadata: [string, string | null][] = [
   ['', null],
 ]
 for (const [pdfTitle, title] of metadata) {
-  test(`The metadata title "${pdfTitle}" ${title === null ? 'is no title' : `is "${title}"`}`, () =>
+  test(`The metadata title "${pdfTitle}" ${title === null ? 'is ignored' : `gives the title "${title}"`}`, () =>
     expect(meaningfulTitle(pdfTitle)).toBe(title))
 }
 

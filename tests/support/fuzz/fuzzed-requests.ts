@@ -13,7 +13,7 @@ export type ApiDocument = {
 export type FuzzedRequest = {
   method: string
   pattern: string
-  who: 'key' | 'cookie' | 'nobody' | 'both' | 'odd'
+  who: 'key' | 'cookie' | 'none' | 'both' | 'malformed'
   parts: Record<string, string | null>
   query: [string, string][]
   headers: Record<string, string>
@@ -59,7 +59,7 @@ function requestTo(
   return fc.record<FuzzedRequest>({
     method: fc.constantFrom(...Array(9).fill(method.toUpperCase()), 'HEAD'),
     pattern: fc.constant(pattern),
-    who: fc.constantFrom('key', 'key', 'key', 'cookie', 'cookie', 'nobody', 'both', 'odd'),
+    who: fc.constantFrom('key', 'key', 'key', 'cookie', 'cookie', 'none', 'both', 'malformed'),
     parts: fc.record(Object.fromEntries(of('path').map(({ name }) => [name, mostlyExisting]))),
     query: queryOf(of('query'), named),
     headers: headersOf(of('header')),

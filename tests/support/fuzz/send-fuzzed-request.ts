@@ -4,11 +4,11 @@ import { signIn } from '../people.ts'
 import { fill, type RouteResources } from '../route-resources.ts'
 import type { FuzzedRequest } from './fuzzed-requests.ts'
 
-const patienceMs = 30_000
+const timeoutMs = 30_000
 const agent = new Agent({ keepAlive: true })
 
 /** Sends fuzzed requests as several users, and signs a user in again whom a request has signed out. */
-export class OddSender {
+export class FuzzedRequestSender {
   readonly #baseUrl: string
   readonly #resources: RouteResources
   #cookie: string
@@ -19,16 +19,16 @@ export class OddSender {
     this.#cookie = cookie
   }
 
-  static async open(baseUrl: string, resources: RouteResources): Promise<OddSender> {
-    return new OddSender(baseUrl, resources, (await signIn(resources.owner)).cookie)
+  static async open(baseUrl: string, resources: RouteResources): Promise<FuzzedRequestSender> {
+    return new FuzzedRequestSender(baseUrl, resources, (await signIn(resources.owner)).cookie)
   }
 
   /** The status and text of the response; of an event stream only its start. */
-  async send(asked: FuzzedRequest): Promise<{ status: number; text: string }> {
-    const { method, query, headers, type, who } = asked
+  async send(request: FuzzedRequest): Promise<{ status: number; text: string }> {
+    const { method, query, headers, type, who } = request
     const search = new URLSearchParams(query.map(([name, value]) => [name.toWellFormed(), value.toWellFormed()]))
-    const body = method === 'GET' || method === 'HEAD' ? null : asked.body
-    const url = `${this.#baseUrl}/api/v1${await this.#pathOf(asked)}?${search}`
+    const body = method === 'GET' || method === 'HEAD' ? null : request.body
+    const url = `${this.#baseUrl}/api/v1${await this.#pathOf(request)}?${search}`
     const sent = {
       ...headers,
       ...this.#credential(who),
@@ -48,19 +48,19 @@ export class OddSender {
 
   async #pathOf({ method, pattern, parts }: FuzzedRequest): Promise<string> {
     const isOwn = Object.values(parts).every((part) => part === null)
-    const thrownAway = method === 'DELETE' && isOwn ? await createDeletable(pattern, this.#resources) : null
-    if (thrownAway) return thrownAway
-    const filled = pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const deletable = method === 'DELETE' && isOwn ? await createDeletable(pattern, this.#resources) : null
+    if (deletable) return deletable
+    const completed = pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const part = parts[name]
       return typeof part === 'string' ? encodeURIComponent(part.toWellFormed()) || 'x' : whole
     })
-    return fill(filled, this.#resources)
+    return fill(completed, this.#resources)
   }
 
   #credential(who: FuzzedRequest['who']): Record<string, string> {
     const key = { Authorization: `Bearer ${this.#resources.key}` }
     const cookie = { Cookie: this.#cookie, 'Sec-Fetch-Site': 'same-origin' }
-    return { key, cookie, nobody: {}, both: { ...key, ...cookie }, odd: { Authorization: 'Bearer a.b.\xff' } }[who]
+    return { key, cookie, none: {}, both: { ...key, ...cookie }, malformed: { Authorization: 'Bearer a.b.\xff' } }[who]
   }
 }
 
@@ -72,8 +72,8 @@ function exchange(
   body: string | null,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers, agent, signal: AbortSignal.timeout(patienceMs) }, resolve)
-    asked.on('error', reject)
-    asked.end(body ?? undefined)
+    const outgoing = request(url, { method, headers, agent, signal: AbortSignal.timeout(timeoutMs) }, resolve)
+    outgoing.on('error', reject)
+    outgoing.end(body ?? undefined)
   })
 }
