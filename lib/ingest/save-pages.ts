@@ -50,7 +50,7 @@ export async function savePages(
 
 /** A page without text of its own waits for OCR as "none"; so does one that could not be read. */
 function sourceOf(page: PageText): 'text' | 'none' {
-  return page.problem || page.isPicture ? 'none' : 'text'
+  return page.problem || page.needsOcr ? 'none' : 'text'
 }
 
 function isTimeToTell(versionId: string): boolean {
