@@ -54,8 +54,8 @@ export function useFind({ documentId, version, isCurrentVersion, pagesDone, type
 }
 
 function isSeveral(typed: string): boolean {
-  const { groups, without } = parseQuery(typed)
-  return groups.length > 1 || without.length > 0
+  const { groups, excluded } = parseQuery(typed)
+  return groups.length > 1 || excluded.length > 0
 }
 
 function toMatches({ items }: SearchReply, version: number): FindMatch[] {

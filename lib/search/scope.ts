@@ -1,7 +1,7 @@
 import { matterRolesWith } from '#lib/core/auth/permissions.ts'
 import { allOf, anyLexeme } from './index-query.ts'
 import { documentLexeme, matterLexeme } from './lexemes.ts'
-import type { Reading } from './reading.ts'
+import type { RunQuery } from './snapshot.ts'
 
 /** What somebody narrowed a search to. */
 export type Narrowed = { matterId: string | null; documentId: string | null }
@@ -28,9 +28,9 @@ export function wallValues(
 }
 
 /** Null where the asker may read nothing of what they ask for. */
-export async function findScope(read: Reading, userId: string, narrowed: Narrowed): Promise<Scope | null> {
+export async function findScope(run: RunQuery, userId: string, narrowed: Narrowed): Promise<Scope | null> {
   const { matterId, documentId } = narrowed
-  const matters = await read<{ matterId: string }>(
+  const matters = await run<{ matterId: string }>(
     'SELECT "matterId" FROM "MatterMember" WHERE "userId" = $1 AND role = ANY($2) AND ($3::uuid IS NULL OR "matterId" = $3)',
     [userId, matterRolesWith('documents:read'), matterId],
   )
