@@ -1,6 +1,6 @@
 import { allOf, anyLexeme } from './index-query.ts'
 import { blockLexeme, passagesPerBlock } from './lexemes.ts'
-import { type Scope, wall, wallValues } from './scope.ts'
+import { accessFilter, accessFilterValues, type Scope } from './scope.ts'
 import type { RunQuery } from './snapshot.ts'
 
 /** A passage that the index returns for a condition; whether it matches the query is decided by the Matcher. */
@@ -49,7 +49,7 @@ export async function findCandidates(
     const restricted = allOf([search.condition, scope.condition, anyLexeme(blocks)])
     if (restricted === null) return { isExhaustive: false }
     const values = [
-      ...wallValues(scope.userId, scope),
+      ...accessFilterValues(scope.userId, scope),
       allOf([restricted, search.exclusion]),
       Math.min(search.newest, below * passagesPerBlock - 1),
     ]
@@ -89,7 +89,7 @@ const candidatesSql = `${indexHits}
   FROM hit
   JOIN "Document" d ON d.id = hit."documentId" AND d."currentVersionId" = hit."versionId"
   JOIN "DocumentVersion" v ON v.id = hit."versionId"
-  WHERE ${wall}`
+  WHERE ${accessFilter}`
 
 /** Whether any passage in scope meets a condition. The newest two blocks are tried first, which is enough for frequent terms. */
 export async function hasCandidate(run: RunQuery, scope: Scope, condition: string, newest: number): Promise<boolean> {
@@ -98,8 +98,8 @@ export async function hasCandidate(run: RunQuery, scope: Scope, condition: strin
   for (const blocks of [newestBlocks, null]) {
     const found = await run(
       `${indexHits} SELECT 1 FROM hit JOIN "Document" d ON d.id = hit."documentId" AND d."currentVersionId" = hit."versionId"
-       WHERE ${wall} LIMIT 1`,
-      [...wallValues(scope.userId, scope), allOf([condition, scope.condition, blocks]), newest],
+       WHERE ${accessFilter} LIMIT 1`,
+      [...accessFilterValues(scope.userId, scope), allOf([condition, scope.condition, blocks]), newest],
     )
     if (found.length > 0) return true
   }

@@ -1,4 +1,4 @@
-import { type Narrowed, wall, wallValues } from './scope.ts'
+import { accessFilter, accessFilterValues, type Narrowed } from './scope.ts'
 import { runOnPool } from './snapshot.ts'
 
 export type Coverage = { documents: number; pages: number; unreadablePages: number }
@@ -14,8 +14,8 @@ export async function getCoverage(userId: string, narrowed: Narrowed): Promise<C
          ELSE v."pagesDone" END), 0)::int AS pages,
        coalesce(sum(CASE v.status WHEN 'failed' THEN coalesce(v."pageCount", 1) ELSE v."pagesUnreadable" END), 0)::int
          AS "unreadablePages"
-     FROM "Document" d JOIN "DocumentVersion" v ON v.id = d."currentVersionId" WHERE ${wall}`,
-    wallValues(userId, narrowed),
+     FROM "Document" d JOIN "DocumentVersion" v ON v.id = d."currentVersionId" WHERE ${accessFilter}`,
+    accessFilterValues(userId, narrowed),
   )
   return row ?? { documents: 0, pages: 0, unreadablePages: 0 }
 }

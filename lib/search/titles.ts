@@ -1,4 +1,4 @@
-import { type Scope, wall, wallValues } from './scope.ts'
+import { accessFilter, accessFilterValues, type Scope } from './scope.ts'
 import type { RunQuery } from './snapshot.ts'
 
 /** A word in more titles than this does not discriminate between documents. */
@@ -14,9 +14,9 @@ export async function findDocumentsByTitleWord(
   if (words.length === 0) return byWord
   const rows = await run<{ word: string; id: string }>(
     `SELECT searched.word, found.id FROM unnest($5::text[]) AS searched (word) CROSS JOIN LATERAL (
-       SELECT d.id FROM "Document" d WHERE title_words(d.title) @> ARRAY[searched.word] AND ${wall} LIMIT ${maxDocuments + 1}
+       SELECT d.id FROM "Document" d WHERE title_words(d.title) @> ARRAY[searched.word] AND ${accessFilter} LIMIT ${maxDocuments + 1}
      ) AS found`,
-    [...wallValues(scope.userId, scope), words],
+    [...accessFilterValues(scope.userId, scope), words],
   )
   for (const { word, id } of rows) byWord.set(word, [...(byWord.get(word) ?? []), id])
   for (const [word, ids] of byWord) if (ids.length > maxDocuments) byWord.delete(word)
