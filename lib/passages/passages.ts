@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/core/db/client.ts'
 import { passageLexemes, passagesPerBlock } from '#lib/search/lexemes.ts'
-import { type Heading, readLine } from './headings.ts'
+import { classifyLine, type Heading } from './headings.ts'
 
 export type PassageDraft = {
   page: number
@@ -9,28 +9,38 @@ export type PassageDraft = {
   end: number
   headingPath: string[]
   text: string
-  /** What follows on the page: enough of it for the phrases that begin in the passage. */
+  /** The text that follows on the page, for phrases that begin in the passage. */
   after: string
 }
 
-/** The headings that stand above whatever comes next: carried from one range of pages to the following one. Plain JSON. */
+/** The heading path after the last page that was split, for the next range of pages. Plain JSON. */
 export type SplitterState = { path: Heading[] }
 export const firstState: SplitterState = { path: [] }
 
 const minLength = 300
 const maxLength = 1200
-/** Below this even a heading does not begin a passage of its own. */
-const tinyLength = 60
-/** Characters of what follows a passage that phrases are looked for in: a dozen words, and the gaps of a form between them. */
+/** A shorter passage is joined with the next block, even if that has a heading. */
+const minHeadedLength = 60
+/** Characters after a passage that are searched for the rest of a phrase: a dozen words, with the blank spaces of forms. */
 const afterLength = 600
 
-/** A piece of a page that is not parted unless it is too long: a clause, a definition, a paragraph. `isBare`: a heading alone. */
-type Block = { start: number; end: number; isStart: boolean; isHeaded: boolean; isBare: boolean; path: string[] }
+/**
+ * A clause, definition or paragraph, which is only split if it is too long. `startsItem`: it starts with a heading, list item or
+ * definition; `isHeadingOnly`: it has no text besides its heading.
+ */
+type Block = {
+  start: number
+  end: number
+  startsItem: boolean
+  hasHeading: boolean
+  isHeadingOnly: boolean
+  path: string[]
+}
 
 /**
- * Splits pages along the document's own structure into passages of about 300 to 1,200 characters. Every character of a page that is
- * not blank lies in exactly one passage, a passage lies on one page, and the same text always gives the same passages. Pages may
- * come in ranges: the state of one call goes into the next.
+ * Splits pages into passages of about 300 to 1,200 characters, along the headings, clauses and paragraphs of the document. Every character
+ * that is not white space is in exactly one passage, a passage is on one page, and the result is deterministic. Pages may be split in
+ * ranges: pass the state that one call returns to the next.
  */
 export function splitPassages(
   pages: readonly { number: number; text: string }[],
@@ -39,9 +49,9 @@ export function splitPassages(
   const passages: PassageDraft[] = []
   let path = state.path
   for (const page of pages) {
-    const read = readBlocks(page.text, path)
-    path = read.path
-    for (const { start, end, path: headingPath } of pack(page.text, read.blocks)) {
+    const parsed = parseBlocks(page.text, path)
+    path = parsed.path
+    for (const { start, end, path: headingPath } of packBlocks(page.text, parsed.blocks)) {
       const text = page.text.slice(start, end)
       const after = page.text.slice(end, end + afterLength)
       passages.push({ page: page.number, start, end, headingPath, text, after })
@@ -50,76 +60,77 @@ export function splitPassages(
   return { passages, state: { path } }
 }
 
-function readBlocks(text: string, before: Heading[]): { blocks: Block[]; path: Heading[] } {
-  const lines = readLines(text)
+function parseBlocks(text: string, pathBefore: Heading[]): { blocks: Block[]; path: Heading[] } {
+  const lines = splitLines(text)
   const blocks: Block[] = []
-  let path = before
+  let path = pathBefore
   let block: Block | null = null
-  let isAfterBlank = true
+  let isAfterBlankLine = true
   for (const [index, line] of lines.entries()) {
     if (line.text.trim() === '') {
-      isAfterBlank = true
+      isAfterBlankLine = true
       continue
     }
-    const { heading, isStart } = readLine(line.text, lines[index - 1]?.text ?? '', lines[index + 1]?.text ?? '')
+    const { heading, startsItem } = classifyLine(line.text, lines[index - 1]?.text ?? '', lines[index + 1]?.text ?? '')
     if (heading) path = [...path.filter((above) => above.level < heading.level), heading]
-    if (!block || isAfterBlank || isStart) {
-      const isBare = heading !== null && line.text.trim().length < heading.label.length + 4
-      block = { ...line, isStart, isHeaded: heading !== null, isBare, path: path.map((above) => above.label) }
+    if (!block || isAfterBlankLine || startsItem) {
+      const isHeadingOnly = heading !== null && line.text.trim().length < heading.label.length + 4
+      const labels = path.map(({ label }) => label)
+      block = { ...line, startsItem, hasHeading: heading !== null, isHeadingOnly, path: labels }
       blocks.push(block)
     } else {
       block.end = line.end
-      block.isBare = false
+      block.isHeadingOnly = false
     }
-    isAfterBlank = false
+    isAfterBlankLine = false
   }
   return { blocks, path }
 }
 
-function readLines(text: string): { start: number; end: number; text: string }[] {
+function splitLines(text: string): { start: number; end: number; text: string }[] {
   let start = 0
   return text.split('\n').map((line) => {
-    const read = { start, end: start + line.length, text: line }
-    start = read.end + 1
-    return read
+    const range = { start, end: start + line.length, text: line }
+    start = range.end + 1
+    return range
   })
 }
 
-/** Joins blocks until a passage is long enough, and parts those that are too long at the ends of sentences. */
-function pack(text: string, blocks: readonly Block[]): Block[] {
+/** Joins blocks until a passage is long enough, and splits those that are too long at sentence ends. */
+function packBlocks(text: string, blocks: readonly Block[]): Block[] {
   const packed: Block[] = []
   let current: Block | null = null
   for (const block of blocks) {
     if (current && !isBreak(current, block)) {
-      if (current.isBare || current.end - current.start < tinyLength) current.path = block.path
+      if (current.isHeadingOnly || current.end - current.start < minHeadedLength) current.path = block.path
       current.end = block.end
-      current.isBare &&= block.isBare
+      current.isHeadingOnly &&= block.isHeadingOnly
     } else {
       current = { ...block }
       packed.push(current)
     }
   }
-  return packed.flatMap((block) => part(text, trim(text, block)))
+  return packed.flatMap((block) => splitBlock(text, trim(text, block)))
 }
 
-/** Whether `next` begins a passage of its own. A heading stays with what it heads. */
+/** Whether `next` starts a new passage. A heading stays with the text below it. */
 function isBreak(current: Block, next: Block): boolean {
   const length = current.end - current.start
   if (next.end - current.start > maxLength) return true
-  if (current.isBare) return false
-  if (next.isHeaded) return length >= tinyLength
-  if (!next.isStart && next.end - next.start < tinyLength) return false
-  return length >= minLength && (next.isStart || next.end - current.start > (minLength + maxLength) / 2)
+  if (current.isHeadingOnly) return false
+  if (next.hasHeading) return length >= minHeadedLength
+  if (!next.startsItem && next.end - next.start < minHeadedLength) return false
+  return length >= minLength && (next.startsItem || next.end - current.start > (minLength + maxLength) / 2)
 }
 
 function trim(text: string, block: Block): Block {
   let { start, end } = block
-  while (start < end && isBlank(text, start)) start++
-  while (end > start && isBlank(text, end - 1)) end--
+  while (start < end && isSpace(text, start)) start++
+  while (end > start && isSpace(text, end - 1)) end--
   return { ...block, start, end }
 }
 
-function part(text: string, block: Block): Block[] {
+function splitBlock(text: string, block: Block): Block[] {
   const parts: Block[] = []
   let rest = block
   while (rest.end - rest.start > maxLength) {
@@ -131,26 +142,26 @@ function part(text: string, block: Block): Block[] {
   return parts
 }
 
-/** Where a text that is too long is parted: after a sentence, else a semicolon, else at a blank, else anywhere but inside a pair. */
+/** Where to split: after a sentence, otherwise after a semicolon or colon, at white space, or anywhere but within a surrogate pair. */
 function findCut(text: string, start: number, end: number): number {
-  const latest = Math.min(start + maxLength, end - tinyLength)
+  const latest = Math.min(start + maxLength, end - minHeadedLength)
   const earliest = start + minLength
-  for (const mark of [/[.!?]["”’)]*\s+(?=["“(]*[\p{Lu}\d(])/gu, /[;:]\s+/g, /\s+/g]) {
-    const places = [...text.slice(earliest, latest).matchAll(mark)]
-    const last = places.at(-1)
+  for (const boundary of [/[.!?]["”’)]*\s+(?=["“(]*[\p{Lu}\d(])/gu, /[;:]\s+/g, /\s+/g]) {
+    const boundaries = [...text.slice(earliest, latest).matchAll(boundary)]
+    const last = boundaries.at(-1)
     if (last) return earliest + last.index + last[0].length
   }
   const unit = text.charCodeAt(latest)
   return unit >= 0xdc00 && unit <= 0xdfff ? latest - 1 : latest
 }
 
-function isBlank(text: string, index: number): boolean {
+function isSpace(text: string, index: number): boolean {
   return text.slice(index, index + 1).trim() === ''
 }
 
 /**
- * Puts the passages of the pages `fromPage` to `toPage` of a version in the place of those that stand there, and their words
- * among those that near spellings are looked for in. Three statements, whatever the number of passages.
+ * Replaces the passages of the pages `fromPage` to `toPage` of a version, and adds their words to those that spelling suggestions are
+ * chosen from. Runs three statements, whatever the number of passages.
  */
 export async function replacePassages(
   tx: Tx,
@@ -178,7 +189,7 @@ export async function replacePassages(
   await addSpellings(tx, new Set(indexed.flatMap(({ words }) => [...words])))
 }
 
-/** Words of letters alone, sorted, so that two ingests at once wait for each other in one order. */
+/** Only words of letters; sorted, so that concurrent transactions insert in the same order and cannot deadlock. */
 async function addSpellings(tx: Tx, words: ReadonlySet<string>): Promise<void> {
   const spellings = [...words].filter((word) => /^\p{L}{3,32}$/u.test(word)).sort()
   await tx.$executeRaw`

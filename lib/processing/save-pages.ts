@@ -48,8 +48,8 @@ export async function savePages(
 }
 
 /** Why a page has no text: `damaged`, `too_complex`, or `no_text` for one that only shows a picture. */
-function extractEntry({ problem, isPicture }: PageText): StepEntry {
-  const reason = problem ?? (isPicture ? 'no_text' : null)
+function extractEntry({ problem, needsOcr }: PageText): StepEntry {
+  const reason = problem ?? (needsOcr ? 'no_text' : null)
   return reason ? { state: 'failed', reason } : { state: 'done' }
 }
 

@@ -1,8 +1,9 @@
 import { allOf, anyLexeme } from './index-query.ts'
 import { blockLexeme, passagesPerBlock } from './lexemes.ts'
-import type { Reading } from './reading.ts'
-import { type Scope, wall, wallValues } from './scope.ts'
+import { accessFilter, accessFilterValues, type Scope } from './scope.ts'
+import type { RunQuery } from './snapshot.ts'
 
+/** A passage that the index returns for a condition; whether it matches the query is decided by the Matcher. */
 export type Candidate = {
   id: string
   documentId: string
@@ -16,85 +17,89 @@ export type Candidate = {
   text: string
 }
 
-/** Blocks read first, and then: what very many passages have is found among the newest, without reading them all. */
-const windows = [1, 4, 16]
-const chunk = 500
+/** The numbers of blocks read first: terms that very many passages contain are found among the newest, without reading all. */
+const blockWindows = [1, 4, 16]
+const fetchSize = 500
 
-export async function findNewest(read: Reading): Promise<number> {
-  const [row] = await read<{ id: string | null }>('SELECT max(id) AS id FROM "Passage"', [])
+/** Whether to read further candidates. */
+type OnBatch = (candidates: Candidate[]) => 'stop' | 'continue'
+
+/** The highest passage id in the snapshot; 0 if there are no passages. */
+export async function findNewestPassageId(run: RunQuery): Promise<number> {
+  const [row] = await run<{ id: string | null }>('SELECT max(id) AS id FROM "Passage"', [])
   return Number(row?.id ?? 0)
 }
 
 /**
- * Passages up to `newest` that meet `condition`, block after block from the newest on, handed to `take` until it says enough or
- * there are no more. `isWhole`: every one was handed over.
+ * Reads the passages up to the id `newest` that meet `condition` and `exclusion`, block by block from the newest on, and passes them to
+ * `onBatch` until it returns `stop`. `isExhaustive`: all of them were read.
  */
 export async function findCandidates(
-  read: Reading,
+  run: RunQuery,
   scope: Scope,
-  search: { condition: string | null; without: string | null; newest: number },
-  take: (candidates: Candidate[]) => 'enough' | 'more',
-): Promise<{ isWhole: boolean }> {
+  search: { condition: string | null; exclusion: string | null; newest: number },
+  onBatch: OnBatch,
+): Promise<{ isExhaustive: boolean }> {
   const lastBlock = Math.floor(search.newest / passagesPerBlock)
   let below = lastBlock + 1
-  for (const size of [...windows, Number.POSITIVE_INFINITY]) {
+  for (const size of [...blockWindows, Number.POSITIVE_INFINITY]) {
     const from = Math.max(0, below - size)
-    const isRest = from === 0 && below - from > Math.max(...windows)
-    const blocks = Array.from({ length: isRest ? 0 : below - from }, (_, index) => blockLexeme(from + index))
-    const wanted = allOf([search.condition, scope.condition, anyLexeme(blocks)])
-    if (wanted === null) return { isWhole: false }
+    const isRemainder = from === 0 && below - from > Math.max(...blockWindows)
+    const blocks = Array.from({ length: isRemainder ? 0 : below - from }, (_, index) => blockLexeme(from + index))
+    const restricted = allOf([search.condition, scope.condition, anyLexeme(blocks)])
+    if (restricted === null) return { isExhaustive: false }
     const values = [
-      ...wallValues(scope.userId, scope),
-      allOf([wanted, search.without]),
+      ...accessFilterValues(scope.userId, scope),
+      allOf([restricted, search.exclusion]),
       Math.min(search.newest, below * passagesPerBlock - 1),
     ]
-    const isRead = await readInChunks(read, values, take)
-    if (!isRead) return { isWhole: false }
+    const { isExhaustive } = await readInBatches(run, values, onBatch)
+    if (!isExhaustive) return { isExhaustive }
     below = from
     if (below === 0) break
   }
-  return { isWhole: true }
+  return { isExhaustive: true }
 }
 
-/** Hands over a few at a time, so that no more than needed leave the database. False when it was told to stop. */
-async function readInChunks(
-  read: Reading,
+/** Reads through a SQL cursor, so that no more rows than needed leave the database. */
+async function readInBatches(
+  run: RunQuery,
   values: readonly unknown[],
-  take: (candidates: Candidate[]) => 'enough' | 'more',
-): Promise<boolean> {
-  await read(`DECLARE candidates NO SCROLL CURSOR FOR ${candidatesSql}`, values)
+  onBatch: OnBatch,
+): Promise<{ isExhaustive: boolean }> {
+  await run(`DECLARE candidates NO SCROLL CURSOR FOR ${candidatesSql}`, values)
   for (;;) {
-    const found = await read<Candidate>(`FETCH ${chunk} FROM candidates`, [])
-    const isDone = found.length < chunk
-    const isEnough = take(found) === 'enough'
-    if (!isDone && !isEnough) continue
-    await read('CLOSE candidates', [])
-    return !isEnough
+    const batch = await run<Candidate>(`FETCH ${fetchSize} FROM candidates`, [])
+    const isLastBatch = batch.length < fetchSize
+    const isStopped = onBatch(batch) === 'stop'
+    if (!isLastBatch && !isStopped) continue
+    await run('CLOSE candidates', [])
+    return { isExhaustive: !isStopped }
   }
 }
 
-/** Always the index on the words first, and no more of its passages than are asked for: the planner cannot know that this is best. */
-const hits = `WITH hit AS MATERIALIZED (
+/** MATERIALIZED and `id + 0` make the planner use the GIN index alone: it has no statistics on lexemes and would choose worse. */
+const indexHits = `WITH hit AS MATERIALIZED (
     SELECT id, "documentId", "versionId", page, start, "headingPath", text FROM "Passage"
     WHERE vector @@ $5::tsquery AND id + 0 <= $6
   )`
 
-const candidatesSql = `${hits}
+const candidatesSql = `${indexHits}
   SELECT hit.id, hit."documentId", d."matterId", hit."versionId", v.number AS version, d.title, hit.page, hit.start, hit."headingPath", hit.text
   FROM hit
   JOIN "Document" d ON d.id = hit."documentId" AND d."currentVersionId" = hit."versionId"
   JOIN "DocumentVersion" v ON v.id = hit."versionId"
-  WHERE ${wall}`
+  WHERE ${accessFilter}`
 
-/** Whether any passage in scope has it: what many have is seen among the newest already. */
-export async function hasCandidate(read: Reading, scope: Scope, condition: string, newest: number): Promise<boolean> {
+/** Whether any passage in scope meets a condition. The newest two blocks are tried first, which is enough for frequent terms. */
+export async function hasCandidate(run: RunQuery, scope: Scope, condition: string, newest: number): Promise<boolean> {
   const lastBlock = Math.floor(newest / passagesPerBlock)
-  const lately = anyLexeme([blockLexeme(lastBlock), blockLexeme(Math.max(0, lastBlock - 1))])
-  for (const part of [lately, null]) {
-    const found = await read(
-      `${hits} SELECT 1 FROM hit JOIN "Document" d ON d.id = hit."documentId" AND d."currentVersionId" = hit."versionId"
-       WHERE ${wall} LIMIT 1`,
-      [...wallValues(scope.userId, scope), allOf([condition, scope.condition, part]), newest],
+  const newestBlocks = anyLexeme([blockLexeme(lastBlock), blockLexeme(Math.max(0, lastBlock - 1))])
+  for (const blocks of [newestBlocks, null]) {
+    const found = await run(
+      `${indexHits} SELECT 1 FROM hit JOIN "Document" d ON d.id = hit."documentId" AND d."currentVersionId" = hit."versionId"
+       WHERE ${accessFilter} LIMIT 1`,
+      [...accessFilterValues(scope.userId, scope), allOf([condition, scope.condition, blocks]), newest],
     )
     if (found.length > 0) return true
   }

@@ -1,26 +1,32 @@
-import type { Place } from './places.ts'
+import type { SectionReference } from './section-references.ts'
 import { stopWords } from './stop-words.ts'
 import { type Token, tokenize } from './tokens.ts'
 
 /**
- * One thing that is looked for. `tokens` are its words as typed; more than one stand for words that follow each other. `isExact`:
- * it stood in quotation marks, so only these very forms count. `similar` are near spellings that are taken in its place. `place`:
- * what stands under that number of a contract meets it too.
+ * One term or phrase of a query. `tokens` are its words as typed; several are a phrase. `isExact`: it stood in quotation marks, so no
+ * other forms match. `spellings` are the spelling suggestions that are searched in its place. `section`: it also matches the section
+ * with that number.
  */
-export type Clause = { typed: string; tokens: Token[]; isExact: boolean; similar: string[]; place: Place | null }
-
-/** Words in a row as they are typed without quotation marks: of a single one other forms count too. */
-export function toClause(typed: string, place: Place | null = null): Clause {
-  return { typed, tokens: tokenize(typed), isExact: false, similar: [], place }
+export type Clause = {
+  typed: string
+  tokens: Token[]
+  isExact: boolean
+  spellings: string[]
+  section: SectionReference | null
 }
 
-/** Whether it is a single word, of which other forms count too. */
+/** A clause that stood outside quotation marks: a single word matches by its stem. */
+export function toClause(typed: string, section: SectionReference | null = null): Clause {
+  return { typed, tokens: tokenize(typed), isExact: false, spellings: [], section }
+}
+
+/** Whether the clause is a single word that matches by its stem. */
 export function isWord(clause: Clause): boolean {
   return clause.tokens.length === 1 && !clause.isExact
 }
 
-/** Whether a single word is too common to be looked up by. */
-export function isFiller(clause: Clause): boolean {
+/** Whether the clause is a single stop word, which the index does not contain. */
+export function isStopWord(clause: Clause): boolean {
   return clause.tokens.length === 1 && stopWords.has(firstTerm(clause))
 }
 

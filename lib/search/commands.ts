@@ -1,7 +1,7 @@
 import type { Tx } from '#lib/core/db/client.ts'
 import { matterLexeme, quoteLexeme } from './lexemes.ts'
 
-/** Puts a document's passages behind another matter's wall, in the index too. Part of the transaction that moves the document. */
+/** Moves a document's passages to another matter, in the index too. Call it in the transaction that moves the document. */
 export async function movePassages(tx: Tx, documentId: string, matters: { from: string; to: string }): Promise<void> {
   const { from, to } = matters
   await tx.$executeRaw`

@@ -2,8 +2,8 @@ const letters: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe',
 const maxLength = 64
 
 /**
- * A word as it is compared: lower case, without accents, ligatures taken apart, without apostrophes and a possessive s, numbers
- * without separators of thousands and without cents that are nought.
+ * Normalises a word for comparison: Unicode NFKD, lower case, without diacritics and ligatures, without apostrophes and possessive s;
+ * numbers without thousands separators and without ".00".
  */
 export function fold(word: string): string {
   let folded = word

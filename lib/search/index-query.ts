@@ -1,103 +1,107 @@
-import type { Aside } from './asides.ts'
-import { type Clause, isFiller, isWord } from './clauses.ts'
+import { type Clause, isStopWord, isWord } from './clauses.ts'
 import {
+  bigramLexeme,
   documentLexeme,
-  groupByPlace,
+  groupByPosition,
   headingLexeme,
   maxPhraseWords,
-  pairLexeme,
   quoteLexeme,
   wordLexeme,
 } from './lexemes.ts'
-import type { Place } from './places.ts'
+import type { SectionReference } from './section-references.ts'
+import type { StopWordBigram } from './stop-word-bigrams.ts'
 import { stopWords } from './stop-words.ts'
 import type { Token } from './tokens.ts'
 
+/*
+ * Builds tsquery conditions (PostgreSQL documentation, 8.11.2). A condition is a superset: every passage that matches a clause meets it,
+ * and the Matcher rules out the others. Null stands for a condition that every passage meets.
+ */
+
 const maxPaths = 8
 
-/** Joins conditions that all have to hold. Null is a condition that everything meets. */
+/** The conjunction of conditions. */
 export function allOf(conditions: readonly (string | null)[]): string | null {
-  const real = conditions.filter((condition) => condition !== null)
-  return real.length === 0 ? null : real.length === 1 ? (real[0] ?? null) : `(${real.join('&')})`
+  const restrictive = conditions.filter((condition) => condition !== null)
+  if (restrictive.length <= 1) return restrictive[0] ?? null
+  return `(${restrictive.join('&')})`
 }
 
-/** Joins conditions of which one has to hold. */
+/** The disjunction of conditions. */
 export function anyOf(conditions: readonly (string | null)[]): string | null {
-  const real = conditions.filter((condition) => condition !== null)
-  if (real.length < conditions.length || real.length === 0) return null
-  return real.length === 1 ? (real[0] ?? null) : `(${real.join('|')})`
+  const restrictive = conditions.filter((condition) => condition !== null)
+  if (restrictive.length < conditions.length || restrictive.length === 0) return null
+  return restrictive.length === 1 ? (restrictive[0] ?? null) : `(${restrictive.join('|')})`
 }
 
 export function anyLexeme(lexemes: Iterable<string>): string | null {
   return anyOf([...new Set(lexemes)].map(quoteLexeme))
 }
 
-/**
- * What the index can say about a clause: a condition that every passage with it meets (a few others too, which the words
- * themselves then rule out). A word may also stand in the headings above, or in the title of one of `titled`.
- */
-export function toCondition(clause: Clause, titled: readonly string[] = []): string | null {
+/** The condition of a clause. A word may also occur in the headings above, or in the title of one of `titledDocuments`. */
+export function toCondition(clause: Clause, titledDocuments: readonly string[] = []): string | null {
   const first = clause.tokens[0]
   if (!first) return null
-  if (isFiller(clause)) return null
+  if (isStopWord(clause)) return null
   if (isWord(clause)) {
-    const terms = clause.similar.length > 0 ? clause.similar : [first.term]
+    const terms = clause.spellings.length > 0 ? clause.spellings : [first.term]
     return anyLexeme([
       ...terms.flatMap((term) => [wordLexeme(term), headingLexeme(term)]),
-      ...titled.map(documentLexeme),
+      ...titledDocuments.map(documentLexeme),
     ])
   }
-  const inARow = anyOf(paths(clause.tokens).map((path) => toPathCondition(path, clause.isExact)))
-  return clause.place ? anyOf([inARow, toPlaceCondition(clause.place)]) : inARow
+  const phrase = anyOf(tokenPaths(clause.tokens).map((path) => toPhraseCondition(path, clause.isExact)))
+  return clause.section ? anyOf([phrase, toSectionCondition(clause.section)]) : phrase
 }
 
-function toPlaceCondition({ number, items }: Place): string | null {
+function toSectionCondition({ number, items }: SectionReference): string | null {
   const item = items.at(-1)
-  const isTelling = item !== undefined && !stopWords.has(item)
-  return allOf([quoteLexeme(headingLexeme(number)), isTelling ? quoteLexeme(wordLexeme(item)) : null])
+  const isDiscriminative = item !== undefined && !stopWords.has(item)
+  return allOf([quoteLexeme(headingLexeme(number)), isDiscriminative ? quoteLexeme(wordLexeme(item)) : null])
 }
 
-/** What the index can say about a passage without this clause; a phrase it cannot tell for sure. */
+/** The condition of passages without a clause; null for a phrase, whose bigrams may also occur apart from each other. */
 export function toExclusion(clause: Clause): string | null {
   const term = clause.tokens[0]?.term
-  return term === undefined || !isWord(clause) || isFiller(clause) ? null : `!${quoteLexeme(wordLexeme(term))}`
+  return term === undefined || !isWord(clause) || isStopWord(clause) ? null : `!${quoteLexeme(wordLexeme(term))}`
 }
 
-function toPathCondition(path: readonly Token[], isExact: boolean): string | null {
-  const telling = path.filter((token) => !stopWords.has(token.term))
-  const isPaired = path.length > 1 && (isExact || telling.length === 0)
-  if (!isPaired) return allOf(telling.map((token) => quoteLexeme(wordLexeme(token.term))))
+/** Bigrams for an exact phrase and for one of stop words alone; otherwise the discriminative words. */
+function toPhraseCondition(path: readonly Token[], isExact: boolean): string | null {
+  const discriminative = path.filter((token) => !stopWords.has(token.term))
+  const usesBigrams = path.length > 1 && (isExact || discriminative.length === 0)
+  if (!usesBigrams) return allOf(discriminative.map((token) => quoteLexeme(wordLexeme(token.term))))
   return allOf(
-    path.slice(1, maxPhraseWords).map((token, index) => quoteLexeme(pairLexeme(path[index]?.term ?? '', token.term))),
+    path.slice(1, maxPhraseWords).map((token, index) => quoteLexeme(bigramLexeme(path[index]?.term ?? '', token.term))),
   )
 }
 
-/** What the better passages meet: words of two groups side by side as typed, or a word in the headings above. */
-export function toBestCondition(groups: readonly Clause[][]): string | null {
+/** The condition of passages that are likely to rank first: two query words next to each other, or one in the headings above. */
+export function toLikelyBestCondition(groups: readonly Clause[][]): string | null {
   const words = groups.map((group) => group.find(isWord)?.tokens[0]?.term)
   const lexemes = words.flatMap((word, index) => {
     const next = words[index + 1]
-    return word === undefined ? [] : [headingLexeme(word), ...(next === undefined ? [] : [pairLexeme(word, next)])]
+    return word === undefined ? [] : [headingLexeme(word), ...(next === undefined ? [] : [bigramLexeme(word, next)])]
   })
   return lexemes.length === 0 ? null : anyLexeme(lexemes)
 }
 
-/** What passages with one of the asides that are names meet; null without any. */
-export function toAsidesCondition(asides: readonly Aside[]): string | null {
-  const pairs = asides.filter(({ isNamed }) => isNamed).map(({ pair }) => toPathCondition(pair.tokens, true))
-  return pairs.length === 0 ? null : anyOf(pairs)
+/** The condition of passages with one of the bigrams that are names; null if there are none. */
+export function toNamesCondition(bigrams: readonly StopWordBigram[]): string | null {
+  const names = bigrams.filter(({ isName }) => isName).map(({ bigram }) => toPhraseCondition(bigram.tokens, true))
+  return names.length === 0 ? null : anyOf(names)
 }
 
-/** Every way through tokens of which some are one as well as two. */
-function paths(tokens: readonly Token[]): Token[][] {
-  const startingAt = groupByPlace(tokens)
-  const whole: Token[][] = []
-  const walk = (at: number, path: Token[]) => {
-    const next = startingAt.get(at)
-    if (whole.length >= maxPaths) return
-    if (!next) whole.push(path)
-    else for (const token of next) walk(at + token.span, [...path, token])
+/** Every path through the token graph, in which a compound and its parts are alternatives. */
+function tokenPaths(tokens: readonly Token[]): Token[][] {
+  const byPosition = groupByPosition(tokens)
+  const complete: Token[][] = []
+  const walk = (position: number, path: Token[]) => {
+    const next = byPosition.get(position)
+    if (complete.length >= maxPaths) return
+    if (!next) complete.push(path)
+    else for (const token of next) walk(position + token.positionLength, [...path, token])
   }
   walk(0, [])
-  return whole
+  return complete
 }

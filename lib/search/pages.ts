@@ -1,25 +1,26 @@
 import type { Candidate } from './candidates.ts'
-import type { Reading } from './reading.ts'
+import type { RunQuery } from './snapshot.ts'
 
-type PlacedOnPage = Pick<Candidate, 'versionId' | 'page'>
-/** The whole text, or the packed boxes of its words: each is read without the other, for both are large. */
-type PageParts = { text: string; words: Uint8Array }
+type PageReference = Pick<Candidate, 'versionId' | 'page'>
+/** Columns of "Page" that a search needs: the text, or the packed word boxes. Each is read alone, because both are large. */
+type PageColumns = { text: string; words: Uint8Array }
 
-export function pageKey({ versionId, page }: PlacedOnPage): string {
+/** Identifies a page in maps and sets. */
+export function pageKey({ versionId, page }: PageReference): string {
   return `${versionId} ${page}`
 }
 
-/** One part of the pages that passages stand on, by the pages' keys. */
-export async function readPages<Part extends keyof PageParts>(
-  read: Reading,
-  part: Part,
-  passages: readonly PlacedOnPage[],
-): Promise<Map<string, PageParts[Part]>> {
-  const pages = new Map(passages.map((passage) => [pageKey(passage), passage]))
-  const rows = await read<PlacedOnPage & { part: PageParts[Part] }>(
-    `SELECT "versionId", number AS page, ${part} AS part FROM "Page" JOIN unnest($1::uuid[], $2::int[]) AS asked (version, page)
-       ON "versionId" = asked.version AND number = asked.page`,
-    [[...pages.values()].map(({ versionId }) => versionId), [...pages.values()].map(({ page }) => page)],
+/** Reads one column of the given passages' pages, by page key. */
+export async function readPages<Column extends keyof PageColumns>(
+  run: RunQuery,
+  column: Column,
+  passages: readonly PageReference[],
+): Promise<Map<string, PageColumns[Column]>> {
+  const pages = [...new Map(passages.map((passage) => [pageKey(passage), passage])).values()]
+  const rows = await run<PageReference & { value: PageColumns[Column] }>(
+    `SELECT "versionId", number AS page, ${column} AS value FROM "Page" JOIN unnest($1::uuid[], $2::int[]) AS searched (version, page)
+       ON "versionId" = searched.version AND number = searched.page`,
+    [pages.map(({ versionId }) => versionId), pages.map(({ page }) => page)],
   )
-  return new Map(rows.map((row) => [pageKey(row), row.part]))
+  return new Map(rows.map((row) => [pageKey(row), row.value]))
 }

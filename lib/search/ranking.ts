@@ -1,92 +1,104 @@
-import type { Match } from './matching.ts'
+import type { Match } from './match.ts'
 
-/** What is known of a passage when it is ranked; one entry of each list for each group of the query. */
-export type Evidence = {
+/** The ranking features of a passage; each list has one entry for each group of the query. */
+export type RankingFeatures = {
   matches: Match[][]
   isInHeading: boolean[]
   isInTitle: boolean[]
-  /** How telling each group is, from how many candidates have it. */
+  /** The groups' inverse document frequencies. */
   weights: readonly number[]
-  /** What need not be there, and counts as a part of the query's weight. */
-  asides: readonly { weight: number; isMet: boolean }[]
+  /** The stop-word bigrams of the query, which are not required. */
+  stopWordBigrams: readonly { weight: number; isMatched: boolean }[]
   /** Characters in the passage. */
   length: number
-  isContents: boolean
-  /** It says what a word that was asked for means, or is the clause whose number was. */
+  isTableOfContents: boolean
+  /** The passage defines a term of the query, or is the section that the query refers to. */
   isDefinition: boolean
 }
 
-const usualLength = 700
+/** BM25's parameters k1 and b, and its average document length, fixed so that a score does not depend on other passages. */
+const saturation = 0.8
+const lengthNormalization = 0.6
+const averageLength = 700
 
 /**
- * How well a passage answers, from 0 to 1: how much of the query it has, how often and in which form, how close together, whether
- * its headings and its document's title speak of it. It depends on the passage and the query alone, so that lists stay in order.
+ * The relevance of a passage, from 0 to 1: a weighted sum of term frequency, proximity, matches in headings and title, multiplied by the
+ * square of the query's coverage. Depends on the passage and the query alone, so that the order is stable while documents are added.
  */
-export function rank(evidence: Evidence): number {
-  const { matches, isInHeading, isInTitle, weights } = evidence
-  let weight = 0
-  let covered = 0
-  let body = 0
+export function score(features: RankingFeatures): number {
+  const { matches, isInHeading, isInTitle, weights } = features
+  let totalWeight = 0
+  let coveredWeight = 0
+  let frequency = 0
   let heading = 0
   let title = 0
-  for (const [group, found] of matches.entries()) {
-    const share = weights[group] ?? 1
-    weight += share
-    if (found.length > 0 || isInHeading[group] || isInTitle[group]) covered += share
-    body += share * frequency(found, evidence.length)
-    if (isInHeading[group]) heading += share
-    if (isInTitle[group]) title += share
+  for (const [group, groupMatches] of matches.entries()) {
+    const weight = weights[group] ?? 1
+    totalWeight += weight
+    if (groupMatches.length > 0 || isInHeading[group] || isInTitle[group]) coveredWeight += weight
+    frequency += weight * termFrequency(groupMatches, features.length)
+    if (isInHeading[group]) heading += weight
+    if (isInTitle[group]) title += weight
   }
-  if (weight === 0) return 0
-  const whole = evidence.asides.reduce((sum, aside) => sum + aside.weight, weight)
-  const had = evidence.asides.reduce((sum, aside) => sum + (aside.isMet ? aside.weight : 0), covered)
-  const closeness = matches.length > 1 ? proximity(matches) : body / weight
-  const merit =
-    0.38 * (body / weight) +
-    0.26 * closeness +
-    0.14 * (heading / weight) +
-    0.06 * (title / weight) +
-    (evidence.isDefinition ? 0.16 : 0)
-  const score = (had / whole) ** 2 * merit * (evidence.isContents ? 0.6 : 1)
-  return Math.round(score * 10_000) / 10_000
+  if (totalWeight === 0) return 0
+  const totalWithBigrams = features.stopWordBigrams.reduce((sum, bigram) => sum + bigram.weight, totalWeight)
+  const coveredWithBigrams = features.stopWordBigrams.reduce(
+    (sum, bigram) => sum + (bigram.isMatched ? bigram.weight : 0),
+    coveredWeight,
+  )
+  const relevance =
+    0.38 * (frequency / totalWeight) +
+    0.26 * (matches.length > 1 ? proximity(matches) : frequency / totalWeight) +
+    0.14 * (heading / totalWeight) +
+    0.06 * (title / totalWeight) +
+    (features.isDefinition ? 0.16 : 0)
+  const coverage = coveredWithBigrams / totalWithBigrams
+  const unrounded = coverage ** 2 * relevance * (features.isTableOfContents ? 0.6 : 1)
+  return Math.round(unrounded * 10_000) / 10_000
 }
 
-/** BM25's measure of how often, for one group: from 0 to 1, less for long passages and for other forms of the word. */
-function frequency(matches: readonly Match[], length: number): number {
+/** BM25's saturating term frequency of one group (Robertson and Zaragoza 2009), from 0 to 1, scaled by the best match's quality. */
+function termFrequency(matches: readonly Match[], length: number): number {
   if (matches.length === 0) return 0
   const quality = matches.reduce((best, match) => Math.max(best, match.quality), 0)
-  const drag = 0.8 * (0.4 + (0.6 * length) / usualLength)
-  return quality * (matches.length / (matches.length + drag))
+  const normalizedLength = 1 - lengthNormalization + (lengthNormalization * length) / averageLength
+  return quality * (matches.length / (matches.length + saturation * normalizedLength))
 }
 
-/** 1 where all groups stand side by side, less the further apart the nearest of them are; in the order typed counts a little more. */
+/**
+ * 1 if all groups are adjacent, less the longer the shortest span that contains them all (minimal-span proximity); spans in the order of
+ * the query count more.
+ */
 function proximity(matches: readonly Match[][]): number {
-  const present = matches.filter((found) => found.length > 0).length
+  const present = matches.filter((groupMatches) => groupMatches.length > 0).length
   if (present < 2) return 0
-  const places = matches.flatMap((found, group) => found.map(({ start, end }) => ({ group, start, end })))
-  places.sort((a, b) => a.start - b.start)
+  const occurrences = matches.flatMap((groupMatches, group) =>
+    groupMatches.map(({ start, end }) => ({ group, start, end })),
+  )
+  occurrences.sort((a, b) => a.start - b.start)
+  /** The latest occurrence of each group, in the order of the text. */
   const latest = new Map<number, { start: number; end: number }>()
   let best = 0
-  for (const place of places) {
-    latest.delete(place.group)
-    latest.set(place.group, place)
+  for (const occurrence of occurrences) {
+    latest.delete(occurrence.group)
+    latest.set(occurrence.group, occurrence)
     if (latest.size < present) continue
-    let first = place.start
-    let least = present - 1
-    let isOrdered = true
-    let before = -1
+    let spanStart = occurrence.start
+    let minSpan = present - 1
+    let isInOrder = true
+    let previousGroup = -1
     for (const [group, { start, end }] of latest) {
-      first = Math.min(first, start)
-      least += end - start
-      isOrdered &&= group > before
-      before = group
+      spanStart = Math.min(spanStart, start)
+      minSpan += end - start
+      isInOrder &&= group > previousGroup
+      previousGroup = group
     }
-    best = Math.max(best, Math.min(1, least / (place.end - first)) * (isOrdered ? 1 : 0.85))
+    best = Math.max(best, Math.min(1, minSpan / (occurrence.end - spanStart)) * (isInOrder ? 1 : 0.85))
   }
   return best * (present / matches.length)
 }
 
-/** How telling a group is that `having` of `all` candidates have. */
-export function weightOf(having: number, all: number): number {
-  return Math.round(Math.log(2 + all / (having + 1)) * 100) / 100
+/** The inverse document frequency of a group that occurs in `matching` of `total` passages, rounded to hundredths. */
+export function inverseDocumentFrequency(matching: number, total: number): number {
+  return Math.round(Math.log(2 + total / (matching + 1)) * 100) / 100
 }

@@ -3,11 +3,11 @@ import { wholeNumber } from '#lib/core/http/whole-number.ts'
 
 export const maxQueryLength = 500
 
-/** How many pages are counted and can be paged through; a search that finds more says exactly this many. */
+/** The maximum number of results: a search that finds more pages returns, and counts, exactly this many. */
 export const maxTotal = 500
 
-/** A cursor carries the near spellings of every word asked for: at most a dozen for each of 32 words. */
-const maxCursorLength = 14_000
+/** Together with the longest query a URL then stays below the 8 KiB that proxies commonly accept. */
+export const maxCursorLength = 2000
 
 const range = z.tuple([z.int().nonnegative(), z.int().nonnegative()])
 
@@ -30,18 +30,18 @@ export const searchItem = z
     passage: z
       .object({ start: z.int(), end: z.int() })
       .describe(
-        'Where the snippet stands in the page’s text, in UTF-16 units. A highlight is at this start plus its own.',
+        'The snippet’s position in the page’s text, in UTF-16 code units. Add `start` to a highlight to get its position on the page.',
       ),
-    headingPath: z.array(z.string()).describe('The headings above it, outermost first.'),
+    headingPath: z.array(z.string()).describe('The headings above the passage, outermost first.'),
     snippet: z.object({
       text: z.string(),
       highlights: z
         .array(range)
-        .describe('The words that were found, in UTF-16 units of the snippet’s text, end exclusive.'),
+        .describe('The matched words as ranges of the snippet’s text, in UTF-16 code units, end exclusive.'),
     }),
     boxes: z
       .array(z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }))
-      .describe('The same words on the page: points, origin top left.'),
+      .describe('The boxes of the highlights on the page, in points from the top left corner.'),
     score: z.number(),
   })
   .meta({ id: 'SearchItem' })
@@ -50,16 +50,16 @@ export type SearchItem = z.output<typeof searchItem>
 export const searchReply = z
   .object({
     items: z.array(searchItem),
-    total: z.int().describe(`Pages found, counted up to ${maxTotal}.`),
+    total: z.int().describe(`The number of matching pages, up to ${maxTotal}.`),
     coverage: z.object({
       documents: z.int(),
       pages: z.int(),
-      unreadablePages: z.int().describe('Pages without text that could be read: nothing on them can be found.'),
+      unreadablePages: z.int().describe('Pages without readable text, which cannot be searched.'),
     }),
     spelling: z
       .array(z.object({ typed: z.string(), found: z.array(z.string()) }))
-      .describe('Words that stand nowhere as typed, with the near spellings found in their place.'),
-    isPartial: z.boolean().describe('True when no passage has everything asked for, and these have the most of it.'),
+      .describe('Words that occur nowhere as typed, with the similar words that were found instead.'),
+    isPartial: z.boolean().describe('True if no passage matches the whole query, and the results match parts of it.'),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: 'SearchResult' })

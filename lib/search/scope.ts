@@ -1,42 +1,42 @@
 import { matterRolesWith } from '#lib/core/auth/permissions.ts'
 import { allOf, anyLexeme } from './index-query.ts'
 import { documentLexeme, matterLexeme } from './lexemes.ts'
-import type { Reading } from './reading.ts'
+import type { RunQuery } from './snapshot.ts'
 
-/** What somebody narrowed a search to. */
+/** The matter or document that a search is restricted to. */
 export type Narrowed = { matterId: string | null; documentId: string | null }
 
-/** What a search may look at: the asker's wall, and what they narrowed it to. */
+/** The passages a search covers: those the user may read, within the matter or document it is restricted to. */
 export type Scope = Narrowed & {
   userId: string
-  /** What the index can say about it; null where that would not narrow much. The wall itself is in each query. */
+  /** The tsquery condition of the scope; null if it would not be selective. It only saves time: each query applies the access filter. */
   condition: string | null
 }
 
-/** With more matters than these, rows are compared instead of naming every matter to the index. */
-const maxNamedMatters = 24
+/** A user with more matters than this gets no matter condition: the disjunction would cost more than comparing rows. */
+const maxMatterLexemes = 24
 
-/** The condition of the wall on `d`, a document: $1 asker, $2 roles, $3 matter or null, $4 document or null. */
-export const wall = `d."deletedAt" IS NULL AND ($3::uuid IS NULL OR d."matterId" = $3) AND ($4::uuid IS NULL OR d.id = $4)
+/** The access filter on `d`, a document: $1 user, $2 roles, $3 matter or null, $4 document or null. */
+export const accessFilter = `d."deletedAt" IS NULL AND ($3::uuid IS NULL OR d."matterId" = $3) AND ($4::uuid IS NULL OR d.id = $4)
   AND EXISTS (SELECT FROM "MatterMember" m WHERE m."matterId" = d."matterId" AND m."userId" = $1 AND m.role = ANY($2))`
 
-export function wallValues(
+export function accessFilterValues(
   userId: string,
   narrowed: Narrowed,
 ): [string, readonly string[], string | null, string | null] {
   return [userId, matterRolesWith('documents:read'), narrowed.matterId, narrowed.documentId]
 }
 
-/** Null where the asker may read nothing of what they ask for. */
-export async function findScope(read: Reading, userId: string, narrowed: Narrowed): Promise<Scope | null> {
+/** The scope of a user's search; null if they may read nothing of it. */
+export async function findScope(run: RunQuery, userId: string, narrowed: Narrowed): Promise<Scope | null> {
   const { matterId, documentId } = narrowed
-  const matters = await read<{ matterId: string }>(
+  const matters = await run<{ matterId: string }>(
     'SELECT "matterId" FROM "MatterMember" WHERE "userId" = $1 AND role = ANY($2) AND ($3::uuid IS NULL OR "matterId" = $3)',
     [userId, matterRolesWith('documents:read'), matterId],
   )
   if (matters.length === 0) return null
   const byMatter =
-    matters.length > maxNamedMatters ? null : anyLexeme(matters.map((each) => matterLexeme(each.matterId)))
+    matters.length > maxMatterLexemes ? null : anyLexeme(matters.map((each) => matterLexeme(each.matterId)))
   const byDocument = documentId === null ? null : anyLexeme([documentLexeme(documentId)])
   return { userId, matterId, documentId, condition: allOf([byDocument ?? byMatter]) }
 }

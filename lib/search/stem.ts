@@ -1,23 +1,23 @@
 import { stemmer } from 'stemmer'
 
-const maxKept = 100_000
-const kept = new Map<string, string>()
+const maxCachedStems = 100_000
+const cache = new Map<string, string>()
 
 /**
- * The stem that the forms of an English word share (Porter): "terminates", "termination" → "termin". Anything else is its own stem,
- * and no word's stem is a word of two letters: "US" is not "use", "GA" is not "gas".
+ * The Porter stem of an English word: "terminates", "termination" → "termin". Any other term is its own stem. No stem is shorter than
+ * three letters, so that "US" does not match "use", nor "GA" "gas".
  */
 export function stem(term: string): string {
-  const known = kept.get(term)
-  if (known !== undefined) return known
-  const found = /^[a-z]{3,}$/.test(term) ? atLeastThree(stemmer(term), term) : term
-  if (kept.size >= maxKept) kept.clear()
-  kept.set(term, found)
-  return found
+  const cached = cache.get(term)
+  if (cached !== undefined) return cached
+  const stemmed = /^[a-z]{3,}$/.test(term) ? requireThreeLetters(stemmer(term), term) : term
+  if (cache.size >= maxCachedStems) cache.clear()
+  cache.set(term, stemmed)
+  return stemmed
 }
 
-/** Porter makes "us" of "use" and "used", "ow" of "owing": these get their e back, other words with so short a stem stay as they are. */
-function atLeastThree(found: string, term: string): string {
-  if (found.length > 2) return found
-  return /^.[^aeiou](?:e|ed|es|ing)$/.test(term) ? `${found}e` : term
+/** Porter reduces "use" and "used" to "us", "owing" to "ow": these get their final e back; other words with so short a stem are kept. */
+function requireThreeLetters(stemmed: string, term: string): string {
+  if (stemmed.length > 2) return stemmed
+  return /^.[^aeiou](?:e|ed|es|ing)$/.test(term) ? `${stemmed}e` : term
 }

@@ -1,6 +1,6 @@
 /**
- * Words in nearly every passage: they never decide what is found, so they are not indexed alone. Inside phrases they count, by
- * the pairs of words that are indexed too. "May" is none of them: it is a month as well.
+ * English words that occur in nearly every passage and so do not discriminate between passages: they are not indexed as single words,
+ * but as part of bigrams, so that they count in phrases. "May" is not one of them, because it is also a month.
  */
 export const stopWords: ReadonlySet<string> = new Set(
   `a an and any are as at be been but by can did do does for from had has have he her his how if in into is it its more no not of on

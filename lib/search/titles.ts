@@ -1,24 +1,24 @@
-import type { Reading } from './reading.ts'
-import { type Scope, wall, wallValues } from './scope.ts'
+import { accessFilter, accessFilterValues, type Scope } from './scope.ts'
+import type { RunQuery } from './snapshot.ts'
 
-/** A word in more titles than this says little about any of them. */
-const maxTitled = 64
+/** A word in more titles than this does not discriminate between documents. */
+const maxDocuments = 64
 
-/** For each word, the documents in scope whose title has it: "netgear governing law" means the governing law in that document. */
-export async function findTitled(
-  read: Reading,
+/** For each word, the ids of the documents in scope whose title contains it: "netgear governing law" is about the Netgear document. */
+export async function findDocumentsByTitleWord(
+  run: RunQuery,
   scope: Scope,
   words: readonly string[],
 ): Promise<Map<string, string[]>> {
-  const titled = new Map<string, string[]>()
-  if (words.length === 0) return titled
-  const rows = await read<{ word: string; id: string }>(
-    `SELECT asked.word, found.id FROM unnest($5::text[]) AS asked (word) CROSS JOIN LATERAL (
-       SELECT d.id FROM "Document" d WHERE title_words(d.title) @> ARRAY[asked.word] AND ${wall} LIMIT ${maxTitled + 1}
+  const byWord = new Map<string, string[]>()
+  if (words.length === 0) return byWord
+  const rows = await run<{ word: string; id: string }>(
+    `SELECT searched.word, found.id FROM unnest($5::text[]) AS searched (word) CROSS JOIN LATERAL (
+       SELECT d.id FROM "Document" d WHERE title_words(d.title) @> ARRAY[searched.word] AND ${accessFilter} LIMIT ${maxDocuments + 1}
      ) AS found`,
-    [...wallValues(scope.userId, scope), words],
+    [...accessFilterValues(scope.userId, scope), words],
   )
-  for (const { word, id } of rows) titled.set(word, [...(titled.get(word) ?? []), id])
-  for (const [word, ids] of titled) if (ids.length > maxTitled) titled.delete(word)
-  return titled
+  for (const { word, id } of rows) byWord.set(word, [...(byWord.get(word) ?? []), id])
+  for (const [word, ids] of byWord) if (ids.length > maxDocuments) byWord.delete(word)
+  return byWord
 }

@@ -31,7 +31,7 @@ async function createVersion(pageCount: number): Promise<string> {
 
 function pageText(number: number, text: string, problem: PageText['problem'] = null): PageText {
   const size = { width: 612, height: 792 }
-  return { number, text, ...size, words: new Uint8Array(), isPicture: text === '', problem, problemDetail: null }
+  return { number, text, ...size, words: new Uint8Array(), needsOcr: text === '', problem, problemDetail: null }
 }
 
 const headingsOf = async (versionId: string) =>

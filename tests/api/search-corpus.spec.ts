@@ -11,14 +11,16 @@ import { createUser, type Person, principalOf } from '#tests/support/people.ts'
 
 test.skip(!hasCorpus, 'there is no corpus of contracts in ../shared/corpus')
 
-/** Words that stand on a page, and all pages where they are known to. */
+/** Words that occur on a page, and the pages on which they are known to occur. */
 type Phrase = { documentId: string; pages: number[]; words: string }
 type Read = { id: string; name: string; pages: string[] }
 
 const maxLength = 480
 const phraseCount = 300
 
-test('what stands on a page is found there, word for word', async ({ api }) => {
+test('phrases sampled from the corpus, and the quotes that lawyers labelled, are found on their page and highlighted exactly', async ({
+  api,
+}) => {
   test.setTimeout(180_000)
   const person = await createUser()
   const library = await readLibrary(await api(person))
@@ -28,7 +30,7 @@ test('what stands on a page is found there, word for word', async ({ api }) => {
   const quotes = readQuotes(library)
   expect(quotes.length).toBeGreaterThan(500)
   const missing = await findMissing(person, library, quotes)
-  // The labels were made on another text of the contracts, with blanks within words in places.
+  // The labels were made on another extraction of the contracts, which has some spaces within words.
   expect(missing.length / quotes.length, missing.join('\n')).toBeLessThan(0.01)
 })
 
@@ -47,18 +49,18 @@ async function readLibrary(ada: Api): Promise<Read[]> {
   return library
 }
 
-/** Four to eleven words in a row from pages taken by chance, always the same. */
+/** Phrases of four to eleven words from random pages; the seed is fixed, so that they are always the same. */
 function samplePhrases(library: readonly Read[]): Phrase[] {
   const pages = library.flatMap(({ id, pages }) => pages.map((text, index) => ({ id, page: index + 1, text })))
-  const chances = fc.sample(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 4, max: 11 })), {
+  const samples = fc.sample(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 4, max: 11 })), {
     seed: 7,
     numRuns: phraseCount * 2,
   })
-  const phrases = chances.flatMap(([onPage, at, count]) => {
+  const phrases = samples.flatMap(([onPage, at, count]) => {
     const { id, page, text } = pages[onPage % pages.length] ?? { id: '', page: 0, text: '' }
     const words = [...text.matchAll(/\S+/g)]
-    const place = at % Math.max(1, words.length - count)
-    const [first, last] = [words[place], words[place + count - 1]]
+    const from = at % Math.max(1, words.length - count)
+    const [first, last] = [words[from], words[from + count - 1]]
     if (!first || !last) return []
     const phrase = { documentId: id, pages: [page], words: text.slice(first.index, last.index + last[0].length) }
     return isPhrase(phrase.words) ? [phrase] : []
@@ -66,7 +68,7 @@ function samplePhrases(library: readonly Read[]): Phrase[] {
   return phrases.slice(0, phraseCount)
 }
 
-/** What lawyers marked in the contracts, where it stands on one page; pieces with a gap between them are one each. */
+/** The quotes that lawyers labelled in the contracts, where they are on one page; a quote with omissions is several phrases. */
 function readQuotes(library: readonly Read[]): Phrase[] {
   const ids = new Map(library.map(({ id, name }) => [name, id]))
   const lines = readFileSync(resolve(corpusFolder, 'cuad/labels.jsonl'), 'utf8').trim().split('\n')
@@ -84,7 +86,7 @@ function isPhrase(words: string): boolean {
   return words.length <= maxLength && tokenize(words).length > 1
 }
 
-/** The phrases that are not found on their page, or of which other words are marked, or no box. */
+/** The phrases that are not found on their page, or are highlighted inexactly or without a box. */
 async function findMissing(person: Person, library: readonly Read[], phrases: readonly Phrase[]): Promise<string[]> {
   const texts = new Map(library.map(({ id, pages }) => [id, pages]))
   const missing: string[] = []
@@ -103,6 +105,6 @@ async function findMissing(person: Person, library: readonly Read[], phrases: re
 }
 
 function terms(text: string): string {
-  const words = tokenize(text).filter((token) => token.span === 1)
+  const words = tokenize(text).filter((token) => token.positionLength === 1)
   return words.map((token) => token.term).join(' ')
 }

@@ -1,12 +1,14 @@
 import { db } from '#lib/core/db/client.ts'
-import type { SearchReply } from '#lib/search/schema.ts'
+import { maxQueryLength, type SearchReply } from '#lib/search/schema.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { lockedPdf } from '#tests/support/made-pdf.ts'
 import { createUser } from '#tests/support/people.ts'
 import { find, marked } from '#tests/support/searches.ts'
 
-test('a hit names its page and marks the very words, in the text and on the page', async ({ api }) => {
+test('a hit has the page, the headings, and the matched words highlighted in the snippet and on the page', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const pages = [
     { lines: ['SUPPLY AGREEMENT', 'Nothing of the sort on this page.'] },
@@ -35,7 +37,7 @@ test('a hit names its page and marks the very words, in the text and on the page
   expect(hit?.boxes).toHaveLength(3)
 })
 
-test('phrases are exact, exclusions exclude, or takes either, forms of a word count', async ({ api }) => {
+test('quoted phrases, exclusions, alternatives and stemming work as documented', async ({ api }) => {
   const ada = await api(await createUser())
   const pages = [
     'The supplier gives prior written consent.',
@@ -59,7 +61,7 @@ test('phrases are exact, exclusions exclude, or takes either, forms of a word co
   expect(await pagesOf('?!')).toEqual([])
 })
 
-test('a phrase is found where it runs from one clause into the next', async ({ api }) => {
+test('a phrase is found across the boundary of two passages', async ({ api }) => {
   const ada = await api(await createUser())
   const lines = [
     '1. TERM. It is three years from the day on which both have signed, and ends',
@@ -73,7 +75,7 @@ test('a phrase is found where it runs from one clause into the next', async ({ a
   expect((await find(ada, '"Default hereunder. The Investor"')).total).toBe(0)
 })
 
-test('a clause is found by its number, and what stands nowhere in a row by its words', async ({ api }) => {
+test('a section is found by its number, and a phrase without matches by its separate words', async ({ api }) => {
   const ada = await api(await createUser())
   const lines = [
     '10.1 Effect. What this Section says of the supplier and of notice goes on',
@@ -100,7 +102,7 @@ test('a clause is found by its number, and what stands nowhere in a row by its w
   expect([first, second].map(({ items }) => items[0]?.page).sort()).toEqual([1, 2])
 })
 
-test('a word that stands nowhere finds its near spellings, and says so', async ({ api }) => {
+test('a misspelled word finds similar words, which the reply lists', async ({ api }) => {
   const ada = await api(await createUser())
   await uploadPdf(ada, { pages: [{ lines: ['The indemnification of the licensee is unlimited.'] }] })
   for (const typed of ['indemnifcation', 'indemnificaton', 'idnemnification', 'indemnfcation']) {
@@ -112,7 +114,7 @@ test('a word that stands nowhere finds its near spellings, and says so', async (
   expect((await find(ada, '"indemnifcation"')).total).toBe(0)
 })
 
-test('what is typed as a person types it is found as a PDF has it', async ({ api }) => {
+test('accents, punctuation, number formats and hyphenation are ignored', async ({ api }) => {
   const ada = await api(await createUser())
   const lines = [
     'Under Section 10.2(b) the fee is $1,500,000.00, and the indem-',
@@ -135,7 +137,9 @@ test('what is typed as a person types it is found as a PDF has it', async ({ api
   for (const [typed, word] of cases) expect(marked(await find(ada, typed))[0]?.[0], typed).toBe(word)
 })
 
-test('where no passage has everything, those that have the most are given, and it says so', async ({ api }) => {
+test('if no passage matches the whole query, partial matches are returned and the reply is marked as partial', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   await uploadPdf(ada, { pages: [{ lines: ['The escrow of source code.'] }, { lines: ['The source of income.'] }] })
   const reply = await find(ada, 'what is the escrow of source documentation')
@@ -143,7 +147,7 @@ test('where no passage has everything, those that have the most are given, and i
   expect(marked(reply)).toEqual([['escrow', 'source']])
 })
 
-test('words of the title narrow to the document', async ({ api }) => {
+test('words of a title restrict the results to its document', async ({ api }) => {
   const ada = await api(await createUser())
   await uploadPdf(ada, { pages: [{ lines: ['The laws of Texas apply.'] }], title: 'Café Netgear Agreement' })
   await uploadPdf(ada, { pages: [{ lines: ['The laws of Texas apply here.'] }], title: 'Another' })
@@ -152,7 +156,7 @@ test('words of the title narrow to the document', async ({ api }) => {
   expect(marked(reply)).toEqual([['laws']])
 })
 
-test('each page comes once through the cursor, also while documents are added', async ({ api }) => {
+test('paging returns each page once while documents are added', async ({ api }) => {
   const ada = await api(await createUser())
   const pages = Array.from({ length: 7 }, (_, index) => ({ lines: [`Royalty number ${'word '.repeat(index)} here`] }))
   await uploadPdf(ada, { pages })
@@ -171,27 +175,45 @@ test('each page comes once through the cursor, also while documents are added', 
   expect(first.headers.get('link')).toMatch(/<[^>]*q=royalty[^>]*cursor=[^>]*>; rel="next"/)
 })
 
-test('a cursor that carries many near spellings is taken back', async ({ api }) => {
+test('the cursor of the longest query stays below 2 KiB, and paging with it returns each page once', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
-  const words = ['indemnification', 'confidentiality', 'representations', 'notwithstanding', 'responsibilities']
-  words.push('considerations', 'subcontractors', 'authorizations')
-  const withLetter = (letter: string) => words.map((word) => `${word.slice(0, 5)}${letter}${word.slice(5)}`).join(' ')
-  // Each page has every word with another letter too many, so that a dozen are near to each that is typed.
+  const words = `
+    transferability undertakings modifications effectiveness obligations confidentiality determinations authorizations
+    jurisdictions compensations correspondence governmental considerations certifications distributorship establishment
+    representations counterparties notwithstanding manufacturing enforceability arbitrations subcontractors infringements
+    negotiations indemnification assignability disbursements unenforceable responsibilities reimbursement beneficiaries`
+    .trim()
+    .split(/\s+/)
+  // Each page has all 32 words, each with one letter inserted; twelve spellings of each word are at edit distance 1 from the query.
+  const misspellAll = (letter: string) => words.map((word) => `${word.slice(0, 5)}${letter}${word.slice(5)}`)
+  const query = misspellAll('q').join(' ')
+  expect(query.length).toBeGreaterThan(maxQueryLength - 8)
+  expect(query.length).toBeLessThanOrEqual(maxQueryLength)
   await uploadPdf(ada, {
-    pages: Array.from('bcdfghjklmpv', (letter) => ({ lines: [withLetter(letter)], size: [1400, 792] })),
+    pages: Array.from('bcdfghjklmpv', (letter) => {
+      const misspelt = misspellAll(letter)
+      return { lines: [0, 8, 16, 24].map((from) => misspelt.slice(from, from + 8).join(' ')), size: [1400, 792] }
+    }),
   })
   const seen: number[] = []
+  const spellings: SearchReply['spelling'][] = []
   let cursor: string | null = null
   do {
-    const reply: SearchReply = await find(ada, withLetter('q'), { limit: '4', ...(cursor ? { cursor } : {}) })
+    const reply: SearchReply = await find(ada, query, { limit: '4', ...(cursor ? { cursor } : {}) })
     cursor = reply.nextCursor
-    if (seen.length === 0) expect(cursor?.length).toBeGreaterThan(2048)
+    expect(cursor?.length ?? 0).toBeLessThan(2048)
     seen.push(...reply.items.map(({ page }) => page))
+    spellings.push(reply.spelling)
   } while (cursor)
   expect(seen.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+  expect(spellings[0]).toHaveLength(32)
+  expect(spellings[0]?.every(({ found }) => found.length === 12)).toBe(true)
+  expect(spellings.slice(1)).toEqual([spellings[0], spellings[0]])
 })
 
-test('files that could not be opened, or not be read to their end, are counted too', async ({ api }) => {
+test('coverage counts the pages of failed documents as unreadable', async ({ api }) => {
   const ada = await api(await createUser())
   await uploadPdf(ada, { pages: [{ lines: ['A readable page about escrow.'] }] })
   const locked = await uploadPdf(ada, { bytes: new Uint8Array(lockedPdf()) })
@@ -208,7 +230,7 @@ test('files that could not be opened, or not be read to their end, are counted t
   }
 })
 
-test('a blank page needs no reading', async ({ api }) => {
+test('coverage counts a blank page as text', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada, { pages: [{ lines: ['A readable page about escrow.'] }, { lines: [] }] })
   const document = await (await ada.get(`/documents/${id}`)).json()
@@ -217,7 +239,7 @@ test('a blank page needs no reading', async ({ api }) => {
   expect(described).toContain('A blank page needs no reading and counts as text.')
 })
 
-test('pages that could not be read are counted', async ({ api }) => {
+test('coverage counts scanned pages as unreadable', async ({ api }) => {
   const ada = await api(await createUser())
   await uploadPdf(ada, { pages: [{ lines: ['A readable page about escrow.'] }, { lines: [], isScan: true }] })
   const { coverage } = await find(ada, 'escrow')

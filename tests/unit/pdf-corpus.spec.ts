@@ -12,7 +12,7 @@ async function readAll(path: string): Promise<PageText[]> {
   return Array.fromAsync(readPages(path, { from: 1, to: pageCount }))
 }
 
-test('every contract’s text holds the letters and digits of the reference, in its order', async () => {
+test('the text of every contract contains 99.5 % of the reference text’s letters and digits, in the same order', async () => {
   test.setTimeout(180_000)
   for (const { id, pdf, txt, pages: pageCount } of listCuad()) {
     const pages = await readAll(pdf)
@@ -23,30 +23,30 @@ test('every contract’s text holds the letters and digits of the reference, in 
   }
 })
 
-test('every word has a box on its page, and the words are all of the text', async () => {
+test('the words of a page are its whole text, and every word has a box within the page', async () => {
   for (const { id, pdf } of listCuad()) {
     for (const page of await readAll(pdf)) {
       const words = unpackWords(page.words)
       expect(words.map((word) => page.text.slice(word.start, word.end)).join(' '), id).toBe(
         page.text.trim().replace(/\s+/g, ' '),
       )
-      const isOff = ({ x, y, w, h }: Box) =>
+      const isOutside = ({ x, y, w, h }: Box) =>
         !(w > 0 && h > 0 && x >= 0 && y >= 0 && x + w <= page.width + 0.1 && y + h <= page.height + 0.1)
-      expect(words.filter(isOff), `${id} page ${page.number}`).toEqual([])
+      expect(words.filter(isOutside), `${id} page ${page.number}`).toEqual([])
     }
   }
 })
 
-test('scans are known as pictures', async () => {
+test('every page of a scan needs OCR', async () => {
   for (const { pdf, pages: pageCount } of listScans()) {
     const pages = await readAll(pdf)
     expect(pages).toHaveLength(pageCount)
-    expect(pages.every((page) => page.isPicture)).toBe(true)
+    expect(pages.every((page) => page.needsOcr)).toBe(true)
   }
 })
 
 for (const { file, expect: expected, pages: pageCount, why } of listHostile()) {
-  test(`${file.split('/').at(-1)} (${why}) ends as it should, in time`, async () => {
+  test(`${file.split('/').at(-1)} (${why}) ends with the expected result within the time limit`, async () => {
     test.setTimeout(60_000)
     const outcome = await readAll(file).catch((error: unknown) => (error instanceof AppError ? error.code : error))
     if (expected === 'password') expect(outcome).toBe('pdf.password_required')
@@ -62,19 +62,19 @@ function toLetters(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** Length of the longest common subsequence, 32 places at a time in the bits of a number (Hyyrö 2004). */
+/** Length of the longest common subsequence, by the bit-parallel algorithm of Hyyrö (2004), 32 positions per word. */
 function commonSubsequence(a: string, b: string): number {
   const wordCount = Math.ceil(a.length / 32)
-  const places = new Map<string, Uint32Array>()
+  const positions = new Map<string, Uint32Array>()
   for (let index = 0; index < a.length; index++) {
     const letter = a.charAt(index)
-    const bits = places.get(letter) ?? new Uint32Array(wordCount)
+    const bits = positions.get(letter) ?? new Uint32Array(wordCount)
     bits[index >> 5] = (bits[index >> 5] ?? 0) | (1 << (index & 31))
-    places.set(letter, bits)
+    positions.set(letter, bits)
   }
   const row = new Uint32Array(wordCount).fill(0xffffffff)
   for (const letter of b) {
-    const bits = places.get(letter)
+    const bits = positions.get(letter)
     if (!bits) continue
     let carry = 0
     for (let word = 0; word < wordCount; word++) {

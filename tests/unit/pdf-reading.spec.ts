@@ -33,9 +33,9 @@ async function readAll(pages: MadePage[]): Promise<PageText[]> {
   return Array.fromAsync(readPages(path, { from: 1, to: pages.length }))
 }
 
-test('reads text and boxes page by page', async () => {
+test('readPages returns text and word boxes page by page', async () => {
   const [first, second] = await readAll([{ lines: ['Governing Law', 'The laws of Delaware'] }, { lines: ['Page two'] }])
-  expect(first).toMatchObject({ number: 1, width: 612, height: 792, isPicture: false, problem: null })
+  expect(first).toMatchObject({ number: 1, width: 612, height: 792, needsOcr: false, problem: null })
   expect(first?.text).toBe('Governing Law\nThe laws of Delaware')
   expect(second?.text).toBe('Page two')
   const word = unpackWords(first?.words ?? new Uint8Array())[0]
@@ -46,7 +46,7 @@ test('reads text and boxes page by page', async () => {
 })
 
 for (const rotate of [0, 90, 180, 270] as const) {
-  test(`boxes lie on the ink of a page rotated by ${rotate} degrees and cropped`, async () => {
+  test(`word boxes cover the rendered glyphs of a page that is cropped and rotated by ${rotate} degrees`, async () => {
     const crop = { x: 30, y: 40, width: 500, height: 700 }
     const path = await write(await makePdf([{ lines: ['Indemnification'], rotate, crop }]))
     const [page] = await Array.fromAsync(readPages(path, { from: 1, to: 1 }))
@@ -57,32 +57,32 @@ for (const rotate of [0, 90, 180, 270] as const) {
       .clone()
       .trim({ background: '#fff', threshold: 40 })
       .toBuffer({ resolveWithObject: true })
-    const ink = { left: -(info.trimOffsetLeft ?? 0) / 2, top: -(info.trimOffsetTop ?? 0) / 2 }
-    expect(ink.left).toBeGreaterThan((word?.x ?? 0) - 1)
-    expect(ink.top).toBeGreaterThan((word?.y ?? 0) - 1)
-    expect(ink.left + info.width / 2).toBeLessThan((word?.x ?? 0) + (word?.w ?? 0) + 1)
-    expect(ink.top + info.height / 2).toBeLessThan((word?.y ?? 0) + (word?.h ?? 0) + 1)
+    const glyphs = { left: -(info.trimOffsetLeft ?? 0) / 2, top: -(info.trimOffsetTop ?? 0) / 2 }
+    expect(glyphs.left).toBeGreaterThan((word?.x ?? 0) - 1)
+    expect(glyphs.top).toBeGreaterThan((word?.y ?? 0) - 1)
+    expect(glyphs.left + info.width / 2).toBeLessThan((word?.x ?? 0) + (word?.w ?? 0) + 1)
+    expect(glyphs.top + info.height / 2).toBeLessThan((word?.y ?? 0) + (word?.h ?? 0) + 1)
   })
 }
 
-test('text that runs up, down or on its head is read in its order', async () => {
+test('rotated and upside-down text is extracted in reading order', async () => {
   const lines = ['Governing Law', 'The laws of Delaware apply', 'to this Agreement.', 'Notices']
   const pages = await readAll(([0, 90, 180, 270] as const).map((rotate) => ({ lines, rotate })))
   for (const page of pages) expect(page.text).toBe(lines.join('\n'))
 })
 
-test('a scan, also one with a typed stamp, is a picture; an empty page is not', async () => {
+test('a scan needs OCR, also one with a typed stamp; an empty page does not', async () => {
   const pages = await readAll([
     { lines: [], isScan: true },
     { lines: ['Envelope ID: 4711'], isScan: true },
     { lines: [] },
     { lines: ['Text'] },
   ])
-  expect(pages.map((page) => page.isPicture)).toEqual([true, true, false, false])
+  expect(pages.map((page) => page.needsOcr)).toEqual([true, true, false, false])
   expect(pages[1]?.text).toBe('Envelope ID: 4711')
 })
 
-test('a scan in strips is a picture; pictures upon each other or beside the page count for what they cover', async () => {
+test('a scan in strips needs OCR; overlapping images and images beside the page count by the area they cover', async () => {
   const stamp = ['Scanned by Sentinel 7']
   const strips = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
@@ -100,17 +100,17 @@ test('a scan in strips is a picture; pictures upon each other or beside the page
     { lines: stamp, pictures: [small, small, small, small] },
     { lines: stamp, pictures: [{ x: -6000, y: 0, width: 6100, height: 792 }] },
   ])
-  expect(pages.map((page) => page.isPicture)).toEqual([true, true, true, true, false, false])
+  expect(pages.map((page) => page.needsOcr)).toEqual([true, true, true, true, false, false])
 })
 
-test('says why a PDF cannot be read', async () => {
+test('openPdf throws the error code of the reason a PDF cannot be read', async () => {
   await expect(openPdf(await write(lockedPdf()))).rejects.toMatchObject({ code: 'pdf.password_required' })
   await expect(openPdf(await write(emptyPdf()))).rejects.toMatchObject({ code: 'pdf.no_pages' })
   await expect(openPdf(await write(damagedPdf()))).rejects.toMatchObject({ code: 'pdf.damaged' })
   await expect(openPdf(join(folder, 'absent.pdf'))).rejects.toMatchObject({ code: 'storage.file_missing' })
 })
 
-test('a page that would take for ever is given up, and the thread serves on', async () => {
+test('a page that exceeds the time limit is abandoned, and the pool processes the next document', async () => {
   test.setTimeout(90_000)
   const path = await write(endlessPdf())
   const [page] = await Array.fromAsync(readPages(path, { from: 1, to: 1 }))
@@ -118,14 +118,16 @@ test('a page that would take for ever is given up, and the thread serves on', as
   expect((await readAll([{ lines: ['Next document'] }]))[0]?.text).toBe('Next document')
 })
 
-test('reading can be called off', async () => {
+test('readPages throws when its signal is aborted', async () => {
   const path = await write(endlessPdf())
-  const leaving = new AbortController()
-  setTimeout(() => leaving.abort(), 200)
-  await expect(Array.fromAsync(readPages(path, { from: 1, to: 1, signal: leaving.signal }))).rejects.toThrow(/abort/i)
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(), 200)
+  await expect(Array.fromAsync(readPages(path, { from: 1, to: 1, signal: controller.signal }))).rejects.toThrow(
+    /abort/i,
+  )
 })
 
-test('draws within its bounds, whatever the page’s shape', async () => {
+test('rendering stays within the limits on width, height and pixels for every aspect ratio', async () => {
   const path = await write(
     await makePdf([{ lines: [] }, { lines: [], size: [3, 14400] }, { lines: [], size: [14400, 3] }]),
   )
@@ -141,7 +143,7 @@ test('draws within its bounds, whatever the page’s shape', async () => {
   expect(wide * height).toBeLessThanOrEqual(16_000_000)
 })
 
-test('gives the table of contents', async () => {
+test('outline returns the bookmarks with their pages', async () => {
   const path = await write(
     await makePdf([{ lines: ['a'] }, { lines: ['b'] }], { outline: ['Definitions', 'Term § 2'] }),
   )
@@ -151,12 +153,12 @@ test('gives the table of contents', async () => {
   ])
 })
 
-test('reads the same again', async () => {
+test('reading a document twice gives the same result', async () => {
   const pages = [{ lines: ['Once more', 'with feeling'] }]
   expect(await readAll(pages)).toEqual(await readAll(pages))
 })
 
-test('memory that a hostile page took is given back once it was read and drawn', async () => {
+test('memory that a decompression bomb used is released after extraction and rendering', async () => {
   test.setTimeout(60_000)
   const path = await write(inflatingPdf(160 * 1024 * 1024))
   await readAll([{ lines: ['A thread is started'] }])

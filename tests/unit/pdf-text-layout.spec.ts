@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { TextLayout } from '#lib/core/pdf/text-layout.ts'
 
-/** Writes lines of ten-point text as PDFium would hand them over; `at` is the top of each line. */
+/** Lays out lines of ten-point text in the order PDFium returns characters; `at` is the top edge of each line. */
 function layout(lines: { text: string; at: number; left?: number }[], { width = 600, height = 800 } = {}) {
   const page = new TextLayout(width, height)
   for (const { text, at, left = 50 } of lines) {
@@ -16,7 +16,7 @@ function layout(lines: { text: string; at: number; left?: number }[], { width = 
   return page.finish()
 }
 
-test('every word’s offsets name the word', () => {
+test('the offsets of every word select that word in the text', () => {
   const { text, words } = layout([
     { text: 'This  Agreement', at: 50 },
     { text: 'is made', at: 62 },
@@ -26,7 +26,7 @@ test('every word’s offsets name the word', () => {
   expect(words[1]).toMatchObject({ x: 80, y: 50, w: 45, h: 10 })
 })
 
-test('a wider gap and a jump upwards end a paragraph', () => {
+test('a wider gap and a jump upwards start a new paragraph', () => {
   const { text } = layout([
     { text: 'one', at: 50 },
     { text: 'two', at: 62 },
@@ -38,7 +38,7 @@ test('a wider gap and a jump upwards end a paragraph', () => {
   expect(text).toBe('one\ntwo\nthree\n\nfour\nfive\n\ncolumn')
 })
 
-test('cells of one row are one line', () => {
+test('cells of one table row become one line', () => {
   const { text } = layout([
     { text: '1.1', at: 50 },
     { text: 'Term', at: 50.5, left: 120 },
@@ -46,7 +46,7 @@ test('cells of one row are one line', () => {
   expect(text).toBe('1.1 Term')
 })
 
-test('pairs of surrogates stay whole, lone ones are replaced one for one', () => {
+test('surrogate pairs are kept, and lone surrogates are replaced one for one', () => {
   const page = new TextLayout(600, 800)
   const box = { left: 10, right: 15, top: 10, bottom: 20 }
   for (const code of [0x61, 0xd83d, 0xde00, 0x62, 0xd83d, 0x63, 0x1f600]) page.character(code, box)
@@ -56,13 +56,13 @@ test('pairs of surrogates stay whole, lone ones are replaced one for one', () =>
   expect(words.at(-1)?.end).toBe(text.length)
 })
 
-test('ideographs are a word each, without blanks between them', () => {
+test('each ideograph is a word, without spaces between them', () => {
   const { text, words } = layout([{ text: '本契約は ABC', at: 50 }])
   expect(text).toBe('本契約は ABC')
   expect(words.map((word) => text.slice(word.start, word.end))).toEqual(['本', '契', '約', 'は', 'ABC'])
 })
 
-test('what lies outside the page is not text; boxes end at its edge', () => {
+test('text outside the page is left out, and boxes are clipped to the page', () => {
   const { text, words } = layout(
     [
       { text: 'in', at: 50, left: 95 },
@@ -74,7 +74,7 @@ test('what lies outside the page is not text; boxes end at its edge', () => {
   expect(words[0]).toMatchObject({ x: 95, w: 5 })
 })
 
-test('a hyphen at a line’s end stays, and the line ends', () => {
+test('a hyphen at the end of a line is kept and ends the line', () => {
   const page = new TextLayout(600, 800)
   const box = (left: number, top: number) => ({ left, right: left + 5, top, bottom: top + 10 })
   page.character(0x61, box(10, 10))

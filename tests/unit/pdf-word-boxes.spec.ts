@@ -16,11 +16,11 @@ const wordLists = fc
     })
   })
 
-test('words come out of the pack as they went in', () => {
+test('unpackWords is the inverse of packWords', () => {
   fc.assert(fc.property(wordLists, (words) => expect(unpackWords(packWords(words))).toEqual(words)))
 })
 
-test('a line of words takes about eight bytes for each', () => {
+test('packed words take less than nine bytes each', () => {
   const words = Array.from({ length: 500 }, (_, index) => ({
     start: index * 6,
     end: index * 6 + 5,
@@ -32,7 +32,7 @@ test('a line of words takes about eight bytes for each', () => {
   expect(packWords(words).length).toBeLessThan(500 * 9)
 })
 
-test('bytes that are no pack are refused', () => {
+test('unpackWords throws for an unknown format and for truncated bytes', () => {
   expect(() => unpackWords(new Uint8Array([9, 1]))).toThrow(RangeError)
   expect(() => unpackWords(packWords([{ start: 0, end: 4, x: 1, y: 1, w: 1, h: 1 }]).subarray(0, 5))).toThrow(
     RangeError,
@@ -46,24 +46,24 @@ const line: WordBox[] = [
   { start: 10, end: 14, x: 10, y: 30, w: 40, h: 12 },
 ]
 
-test('a stretch of text is marked line by line', () => {
+test('a range of text has one box per line', () => {
   expect(boxesFor(line, 0, 14)).toEqual([
     { x: 10, y: 10, w: 85, h: 12 },
     { x: 10, y: 30, w: 40, h: 12 },
   ])
 })
 
-test('part of a word is marked in part', () => {
+test('the box of a partly selected word is clipped in proportion', () => {
   expect(boxesFor(line, 1, 3)).toEqual([{ x: 20, y: 10, w: 20, h: 12 }])
 })
 
-test('a stretch without a word marks nothing', () => {
+test('a range without a word has no box', () => {
   expect(boxesFor(line, 4, 5)).toEqual([])
   expect(boxesFor(line, 14, 20)).toEqual([])
   expect(boxesFor([], 0, 5)).toEqual([])
 })
 
-test('words far apart on one line are marked apart', () => {
+test('words far apart on one line have separate boxes', () => {
   const columns = [
     { start: 0, end: 4, x: 10, y: 10, w: 40, h: 12 },
     { start: 5, end: 9, x: 400, y: 10, w: 40, h: 12 },
@@ -71,7 +71,7 @@ test('words far apart on one line are marked apart', () => {
   expect(boxesFor(columns, 0, 9)).toHaveLength(2)
 })
 
-test('a line along the side of the page is one mark, and the next one beside it another', () => {
+test('each line of vertical text has one box', () => {
   const upright = [
     { start: 0, end: 6, x: 500, y: 100, w: 12, h: 36 },
     { start: 7, end: 11, x: 500, y: 140, w: 12, h: 24 },

@@ -3,14 +3,14 @@ import { Matcher } from '#lib/search/matching.ts'
 import { parseQuery } from '#lib/search/query-language.ts'
 import { cutSnippet } from '#lib/search/snippet.ts'
 
-/** The words that a query marks in a text. */
-function marked(query: string, text: string): string[] {
-  const { groups, without } = parseQuery(query)
-  const found = new Matcher([...groups.flat(), ...without]).find(text)
+/** The words that a query matches in a text. */
+function matched(query: string, text: string): string[] {
+  const { groups, excluded } = parseQuery(query)
+  const found = new Matcher([...groups.flat(), ...excluded]).find(text)
   return found.flat().map(({ start, end }) => text.slice(start, end))
 }
 
-const cases: [query: string, text: string, marked: string[]][] = [
+const cases: [query: string, text: string, matched: string[]][] = [
   ['terminate', 'Termination. Either party may terminate; terms stay.', ['Termination', 'terminate']],
   ['"terms"', 'The term and the terms.', ['terms']],
   ['"prior written consent"', 'with PRIOR written\nconsent, written consent', ['PRIOR written\nconsent']],
@@ -42,33 +42,34 @@ const cases: [query: string, text: string, marked: string[]][] = [
 ]
 
 for (const [query, text, expected] of cases) {
-  test(`${query} in ${JSON.stringify(text)}`, () => expect(marked(query, text)).toEqual(expected))
+  test(`the query ${query} matches ${JSON.stringify(expected)} in ${JSON.stringify(text)}`, () =>
+    expect(matched(query, text)).toEqual(expected))
 }
 
-test('a text with other letters is read like a plain one', () => {
+test('a text with letters that fold to others has the same matches as a plain one', () => {
   for (const [query, text, expected] of cases) {
-    expect(marked(query, `${text} ж`), query).toEqual(expected)
-    expect(marked(query, `Ж ${text}`), query).toEqual(expected)
+    expect(matched(query, `${text} ж`), query).toEqual(expected)
+    expect(matched(query, `Ж ${text}`), query).toEqual(expected)
   }
 })
 
-test('a text that ends amid a phrase is open, one that ends with it or with other words is not', () => {
+test('scan reports a text that ends within a phrase, and none that ends after it or with other words', () => {
   const matcher = new Matcher(parseQuery('"prior written consent" notice').groups.flat())
-  const isOpen = (text: string) => matcher.read(text).isOpen
+  const endsInPhrase = (text: string) => matcher.scan(text).endsInPhrase
   for (const text of ['with prior', 'with prior written', 'prior Ж, and prior\nwritten'])
-    expect(isOpen(text), text).toBe(true)
+    expect(endsInPhrase(text), text).toBe(true)
   for (const text of ['', 'prior written consent', 'prior written notice', 'a notice', 'written'])
-    expect(isOpen(text), text).toBe(false)
+    expect(endsInPhrase(text), text).toBe(false)
 })
 
-test('a phrase longer than a snippet is marked whole', () => {
+test('a phrase longer than a snippet is highlighted completely', () => {
   const phrase = 'the words of it go on and on for longer than any snippet is '.repeat(7).trim()
   const text = `${'Something else stands before it. '.repeat(9)}It says: ${phrase} as well. ${'And more. '.repeat(40)}`
   const { highlights, text: shown } = cutSnippet(text, new Matcher(parseQuery(`"${phrase}"`).groups.flat()).find(text))
   expect(highlights.map(([start, end]) => shown.slice(start, end))).toEqual([phrase])
 })
 
-test('a snippet shows the words that were found, in their own places', () => {
+test('the highlights of a snippet are the matched words', () => {
   const filler = 'Nothing of it stands here, and this goes on for a while. '.repeat(12)
   const text = `${filler}The governing\nlaw is that of Texas. ${filler}`
   const { groups } = parseQuery('governing texas')

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import { firstState, splitPassages } from '#lib/passages/passages.ts'
-import { pairLexeme, passageLexemes } from '#lib/search/lexemes.ts'
+import { bigramLexeme, passageLexemes } from '#lib/search/lexemes.ts'
 
 const contract = [
   {
@@ -27,7 +27,7 @@ ARTICLE I DEFINITIONS
   },
 ]
 
-test('passages follow the headings, which are carried over the page', () => {
+test('passages begin at headings, and the heading path continues on the next page', () => {
   const { passages } = splitPassages(contract)
   const under = (words: string) => passages.find((passage) => passage.text.includes(words))?.headingPath.at(-1)
   expect(under('appoints Beta')).toBe('1 APPOINTMENT')
@@ -37,7 +37,7 @@ test('passages follow the headings, which are carried over the page', () => {
   expect(under('three years')).not.toBe(under('appoints Beta'))
 })
 
-test('ranges of pages with the state carried on give the same as all pages at once', () => {
+test('splitting page ranges with the carried state gives the same passages as splitting all pages at once', () => {
   const whole = splitPassages(contract)
   const first = splitPassages(contract.slice(0, 1), firstState)
   const second = splitPassages(contract.slice(1), JSON.parse(JSON.stringify(first.state)))
@@ -45,29 +45,29 @@ test('ranges of pages with the state carried on give the same as all pages at on
   expect(second.state).toEqual(whole.state)
 })
 
-test('a long text without structure is parted at the ends of sentences', () => {
+test('a long text without structure is split at sentence ends', () => {
   const text = 'This sentence says one thing and then it ends. '.repeat(120)
   const { passages } = splitPassages([{ number: 1, text }])
   expect(passages.every(({ text: part }) => part.length <= 1200 && part.endsWith('.'))).toBe(true)
 })
 
-test('a passage is found by phrases that begin in it and go on after it, and by its own words alone', () => {
+test('a passage is indexed with the bigrams of the words after it, but not with those words themselves', () => {
   const { passages } = splitPassages(contract)
   const passage = passages.find(({ text }) => text.endsWith('as of May 1, 2020.'))
-  if (!passage) throw new Error('the contract is parted elsewhere')
+  if (!passage) throw new Error('the contract is split elsewhere')
   const { vector, words } = passageLexemes(passage, { matterId: 'm', documentId: 'd' })
   for (const [first, second] of [
     ['1', '2020'],
     ['2020', 'article'],
     ['means', 'the'],
   ] as const)
-    expect(vector, `${first} ${second}`).toContain(`'${pairLexeme(first, second)}'`)
-  expect(vector).not.toContain(`'${pairLexeme('exhibit', 'a')}'`)
+    expect(vector, `${first} ${second}`).toContain(`'${bigramLexeme(first, second)}'`)
+  expect(vector).not.toContain(`'${bigramLexeme('exhibit', 'a')}'`)
   expect(words).toContain('2020')
   expect(words).not.toContain('article')
 })
 
-test('every character that is not blank is in exactly one passage, whatever the text', () => {
+test('every character that is not white space is in exactly one passage', () => {
   const line = fc.oneof(
     fc.constantFrom(
       '',

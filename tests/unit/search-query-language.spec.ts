@@ -1,16 +1,16 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import type { Clause } from '#lib/search/clauses.ts'
-import { loosen } from '#lib/search/loosen.ts'
 import { parseQuery } from '#lib/search/query-language.ts'
+import { relaxQuery } from '#lib/search/relax-query.ts'
 
 const show = (clause: Clause) => (clause.isExact ? `"${clause.typed}"` : clause.typed)
-const read = (typed: string) => {
-  const { groups, without } = parseQuery(typed)
-  return { groups: groups.map((group) => group.map(show)), without: without.map(show) }
+const parse = (typed: string) => {
+  const { groups, excluded } = parseQuery(typed)
+  return { groups: groups.map((group) => group.map(show)), excluded: excluded.map(show) }
 }
 
-const cases: [typed: string, groups: string[][], without?: string[]][] = [
+const cases: [typed: string, groups: string[][], excluded?: string[]][] = [
   ['governing law', [['governing'], ['law']]],
   ['"governing law" texas', [['"governing law"'], ['texas']]],
   ['“governing law”', [['"governing law"']]],
@@ -37,11 +37,12 @@ const cases: [typed: string, groups: string[][], without?: string[]][] = [
   ['  ,;  ', []],
 ]
 
-for (const [typed, groups, without = []] of cases) {
-  test(`reads ${JSON.stringify(typed)}`, () => expect(read(typed)).toEqual({ groups, without }))
+for (const [typed, groups, excluded = []] of cases) {
+  test(`parses ${JSON.stringify(typed)}`, () => expect(parse(typed)).toEqual({ groups, excluded }))
 }
 
-const asideCases: [typed: string, asides: string[]][] = [
+/** The bigrams of each query; an exclamation mark follows those that are names. */
+const bigramCases: [typed: string, bigrams: string[]][] = [
   ['Exhibit A', ['Exhibit A!']],
   ['exhibit a', ['exhibit a!']],
   ['IT services agreement', ['IT services!']],
@@ -57,26 +58,27 @@ const asideCases: [typed: string, asides: string[]][] = [
   ['governing law', []],
 ]
 
-for (const [typed, expected] of asideCases) {
-  test(`takes note of the fillers in ${JSON.stringify(typed)}`, () => {
-    expect(parseQuery(typed).asides.map(({ pair, isNamed }) => `${pair.typed}${isNamed ? '!' : ''}`)).toEqual(expected)
+for (const [typed, expected] of bigramCases) {
+  test(`finds the stop-word bigrams of ${JSON.stringify(typed)}`, () => {
+    const { stopWordBigrams } = parseQuery(typed)
+    expect(stopWordBigrams.map(({ bigram, isName }) => `${bigram.typed}${isName ? '!' : ''}`)).toEqual(expected)
   })
 }
 
-test('takes words in a row as single ones where that finds more', () => {
-  const loose = (typed: string) => loosen(parseQuery(typed))?.groups.map((group) => group.map(show)) ?? null
-  expect(loose('supplier/customer terms')).toEqual([['supplier'], ['customer'], ['terms']])
-  expect(loose('and/or non-compete')).toEqual([['and'], ['or'], ['non'], ['compete']])
-  expect(loose('10.2(b) notice')).toEqual([['10.2'], ['notice']])
-  expect(loose('"supplier/customer" terms')).toBe(null)
+test('relaxing a query replaces unquoted phrases with their words', () => {
+  const relaxed = (typed: string) => relaxQuery(parseQuery(typed))?.groups.map((group) => group.map(show)) ?? null
+  expect(relaxed('supplier/customer terms')).toEqual([['supplier'], ['customer'], ['terms']])
+  expect(relaxed('and/or non-compete')).toEqual([['and'], ['or'], ['non'], ['compete']])
+  expect(relaxed('10.2(b) notice')).toEqual([['10.2'], ['notice']])
+  expect(relaxed('"supplier/customer" terms')).toBe(null)
 })
 
-test('reads anything without an error, and no more than 32 things of it', () => {
+test('parseQuery accepts any text and returns at most 32 clauses', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 500 }), (typed) => {
-      const { groups, without } = parseQuery(typed)
-      expect(groups.flat().length + without.length).toBeLessThanOrEqual(32)
-      expect([...groups.flat(), ...without].every((clause) => clause.tokens.length > 0)).toBe(true)
+      const { groups, excluded } = parseQuery(typed)
+      expect(groups.flat().length + excluded.length).toBeLessThanOrEqual(32)
+      expect([...groups.flat(), ...excluded].every((clause) => clause.tokens.length > 0)).toBe(true)
     }),
   )
 })

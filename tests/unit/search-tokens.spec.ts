@@ -25,32 +25,32 @@ const cases: [text: string, terms: string[]][] = [
 ]
 
 for (const [text, expected] of cases) {
-  test(`the words of ${JSON.stringify(text)}`, () => expect(terms(text)).toEqual(expected))
+  test(`tokenizes ${JSON.stringify(text)}`, () => expect(terms(text)).toEqual(expected))
 }
 
-test('forms of a word share a stem', () => {
+test('the forms of a word share a stem', () => {
   expect(new Set(['terminate', 'terminates', 'terminated', 'termination', 'terminating'].map(stem)).size).toBe(1)
   expect(stem('10.2')).toBe('10.2')
 })
 
-test('no form of a longer word has the stem of a short one', () => {
+test('no stem is shorter than three letters, unless the word is', () => {
   expect(new Set(['use', 'used', 'uses', 'using'].map(stem))).toEqual(new Set(['use']))
   expect(new Set(['owe', 'owed', 'owes', 'owing'].map(stem))).toEqual(new Set(['owe']))
   for (const word of ['us', 'ip', 'id', 'ga', 'it', 'gas', 'bus', 'ids', 'tied']) expect(stem(word)).toBe(word)
 })
 
-test('every word lies in the text where it says, in order, whatever the text', () => {
+test('the offsets of tokens select words of the text, in order', () => {
   const text = fc.string({ unit: fc.constantFrom(...'aZé§.-\n ,019’"(中ﬁ\u00ad𝒳İ'), maxLength: 60 })
   fc.assert(
     fc.property(text, (sample) => {
-      let at = -1
+      let position = -1
       for (const token of tokenize(sample)) {
         expect(token.start).toBeLessThan(token.end)
         expect(token.end).toBeLessThanOrEqual(sample.length)
         expect(sample.slice(token.start, token.end).trim()).toBe(sample.slice(token.start, token.end))
-        if (token.span > 1) continue
-        expect(token.at).toBe(at + 1)
-        at = token.at
+        if (token.positionLength > 1) continue
+        expect(token.position).toBe(position + 1)
+        position = token.position
       }
     }),
     { numRuns: 500 },

@@ -9,7 +9,7 @@ const page = (units: number, words: number) => ({
   height: 792,
   text: 'x'.repeat(units),
   words: packWords(Array.from({ length: words }, () => word)),
-  isPicture: false,
+  needsOcr: false,
   problem: null,
   problemDetail: null,
 })

@@ -60,8 +60,8 @@ export function useFindMatches(query: string): FindResult {
 }
 
 function hasSeveralParts(query: string): boolean {
-  const { groups, without } = parseQuery(query)
-  return groups.length > 1 || without.length > 0
+  const { groups, excluded } = parseQuery(query)
+  return groups.length > 1 || excluded.length > 0
 }
 
 function toMatches({ items }: SearchReply, version: number): FindMatch[] {

@@ -1,13 +1,12 @@
+import { withHeapBuffer } from './heap-buffer.ts'
 import type { Pdfium } from './pdfium.ts'
-import { readUtf16 } from './utf16-text.ts'
+import { readUtf16 } from './utf16-string.ts'
 
-/** The title in the document's information dictionary (ISO 32000-2, 14.3.3); empty where it has none. */
+/** The title in the document information dictionary (ISO 32000-2, 14.3.3); an empty string if there is none. */
 export function readMetadataTitle(pdfium: Pdfium, document: number): string {
-  const { call } = pdfium
-  const name = Buffer.from('Title\0', 'latin1')
-  const tag = call.malloc(name.byteLength)
-  pdfium.bytes().set(name, tag)
-  const title = readUtf16(pdfium, (buffer, bytes) => call.FPDF_GetMetaText(document, tag, buffer, bytes))
-  call.free(tag)
-  return title
+  const key = Buffer.from('Title\0', 'latin1')
+  return withHeapBuffer(pdfium, key.byteLength, (keyAddress) => {
+    pdfium.bytes().set(key, keyAddress)
+    return readUtf16(pdfium, (buffer, bytes) => pdfium.call.FPDF_GetMetaText(document, keyAddress, buffer, bytes))
+  })
 }

@@ -2,7 +2,7 @@ import { init } from '@embedpdf/pdfium'
 
 type Fn = (...args: number[]) => number
 
-/** The functions of PDFium that LexAI calls, straight from the WASM module: no argument is converted on the way. */
+/** PDFium's functions as the WASM module exports them: numbers and heap addresses, without the wrappers that convert arguments. */
 type PdfiumExports = Record<(typeof functionNames)[number], Fn> & { memory: WebAssembly.Memory }
 
 const functionNames = [
@@ -46,10 +46,10 @@ const functionNames = [
 
 export type Pdfium = {
   call: PdfiumExports
-  /** PDFium's memory now; ask again after each call that may allocate, since growing replaces it. */
+  /** A view of PDFium's WASM memory; invalid after any call that may allocate, because growing the memory detaches its buffer. */
   bytes: () => Uint8Array<ArrayBuffer>
   heapBytes: () => number
-  /** Makes a JavaScript function callable by PDFium; the signature as emscripten spells it, `iiiii`. */
+  /** Adds a JavaScript function to the WASM table and returns its index; the signature is Emscripten's, such as `iiiii`. */
   addFunction: (fn: Fn, signature: string) => number
 }
 
@@ -57,8 +57,8 @@ type Instantiated = (instance: WebAssembly.Instance) => void
 type Imports = { env: { emscripten_resize_heap: Fn } & WebAssembly.ModuleImports }
 
 /**
- * A fresh PDFium with a heap of its own. Asking for more than `maxHeapBytes` fails inside it as if the machine were full, which PDFium
- * answers with a trap; after a trap the instance is of no more use.
+ * Instantiates PDFium with a heap of its own. An allocation beyond `maxHeapBytes` fails as if the machine were out of memory, and PDFium
+ * traps; after a trap the instance must not be used again.
  */
 export async function createPdfium(module: WebAssembly.Module, maxHeapBytes: number): Promise<Pdfium> {
   const silent = () => {}
@@ -87,11 +87,11 @@ export async function createPdfium(module: WebAssembly.Module, maxHeapBytes: num
   }
 }
 
-/** Guarantees that every function named above is there, so that the cast tells the truth. */
+/** The cast is safe because every function named above has been checked to exist. */
 function checkedExports(exports: unknown): PdfiumExports {
   const found = exports as Record<string, unknown>
   for (const name of functionNames) {
-    if (typeof found[name] !== 'function') throw new Error(`this build of PDFium has no ${name}`)
+    if (typeof found[name] !== 'function') throw new Error(`This build of PDFium does not export ${name}.`)
   }
   return found as PdfiumExports
 }

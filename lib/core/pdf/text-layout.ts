@@ -1,13 +1,13 @@
-import { grow, type Line, orderLines, type Word } from './line-order.ts'
 import type { Edges } from './page-geometry.ts'
+import { extendEdges, type Line, orderLines, type Word } from './reading-order.ts'
+import { lineEndHyphen } from './text-characters.ts'
 import type { WordBox } from './word-boxes.ts'
 
-const hyphenAtLineEnd = 0x02
 const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
 
 /**
- * Builds a page's text and word boxes from its characters in PDFium's order: white space as one blank, '\n' at line ends, an empty
- * line where a gap or a jump says that a paragraph ends. Lone surrogates become U+FFFD, one unit for one.
+ * Builds a page's text and word boxes from its characters in PDFium's order: white space becomes one space, lines end with '\n', and
+ * paragraphs are separated by an empty line. Lone surrogates become U+FFFD, one code unit for one.
  */
 export class TextLayout {
   private units = new Uint16Array(4096)
@@ -15,33 +15,34 @@ export class TextLayout {
   private readonly lines: Line[] = []
   private line: Line | null = null
   private word: Word | null = null
-  private isSpaced = false
-  private isBroken = true
+  private isAfterSpace = false
+  private isAfterLineEnd = true
   private readonly width: number
   private readonly height: number
 
-  /** The size of the page as shown, in points: characters that lie wholly outside it are left out. */
+  /** The size of the page as displayed, in points: characters that lie wholly outside it are left out. */
   constructor(width: number, height: number) {
     this.width = width
     this.height = height
   }
 
+  /** UTF-16 code units of the text so far, without white space. */
   get unitCount(): number {
     return this.length
   }
 
   space(): void {
-    this.isSpaced = true
+    this.isAfterSpace = true
   }
 
   lineEnd(): void {
-    this.isBroken = true
+    this.isAfterLineEnd = true
   }
 
-  /** Takes one character that is no white space; its edges are those on the page as shown. U+0002 is PDFium's hyphen at a line end. */
+  /** Adds a character that is not white space, with its edges on the page as displayed. */
   character(code: number, edges: Edges): void {
     if (edges.right < 0 || edges.bottom < 0 || edges.left > this.width || edges.top > this.height) return
-    const word = this.placeFor(code, edges)
+    const word = this.wordFor(code, edges)
     if (this.line) {
       this.line.endX = edges.left + edges.right
       this.line.endY = edges.top + edges.bottom
@@ -49,9 +50,9 @@ export class TextLayout {
     if (code > 0xffff) {
       this.push(0xd800 + ((code - 0x10000) >> 10))
       this.push(0xdc00 + ((code - 0x10000) & 0x3ff))
-    } else this.push(code === hyphenAtLineEnd ? 0x2d : code)
+    } else this.push(code === lineEndHyphen ? 0x2d : code)
     word.to = this.length
-    if (code === hyphenAtLineEnd) this.isBroken = true
+    if (code === lineEndHyphen) this.isAfterLineEnd = true
   }
 
   finish(): { text: string; words: WordBox[] } {
@@ -60,9 +61,9 @@ export class TextLayout {
     let length = 0
     for (const line of orderLines(this.lines)) {
       if (length > 0) out[length++] = 0x0a
-      if (length > 1 && line.isAfterGap) out[length++] = 0x0a
-      for (const [at, word] of line.words.entries()) {
-        if (at > 0 && !word.isTouching) out[length++] = 0x20
+      if (length > 1 && line.startsParagraph) out[length++] = 0x0a
+      for (const [index, word] of line.words.entries()) {
+        if (index > 0 && !word.isAdjacent) out[length++] = 0x20
         const start = length
         for (let unit = word.from; unit < word.to; unit++) out[length++] = this.units[unit] ?? 0
         words.push({ start, end: length, ...this.toBox(word) })
@@ -71,28 +72,28 @@ export class TextLayout {
     return { text: decoder.decode(out.subarray(0, length)), words }
   }
 
-  /** The word that the next character belongs to, begun if need be. */
-  private placeFor(code: number, edges: Edges): Word {
-    const last = this.units[this.length - 1] ?? 0
+  /** The word that the next character belongs to: the current one, extended, or a new one on the same or on a new line. */
+  private wordFor(code: number, edges: Edges): Word {
+    const previousUnit = this.units[this.length - 1] ?? 0
     const { line, word } = this
-    if (line && word && !this.isBroken && !isLineBelow(word, edges)) {
-      const isPair = isLowSurrogate(code) && isHighSurrogate(last)
-      if (isPair || (!this.isSpaced && !isIdeograph(code) && !isIdeograph(last))) {
-        grow(word, edges)
-        grow(line, edges)
+    if (line && word && !this.isAfterLineEnd && !isOnOtherLine(word, edges)) {
+      const isPair = isLowSurrogate(code) && isHighSurrogate(previousUnit)
+      if (isPair || (!this.isAfterSpace && !isIdeograph(code) && !isIdeograph(previousUnit))) {
+        extendEdges(word, edges)
+        extendEdges(line, edges)
         return word
       }
-      this.word = { from: this.length, to: this.length, isTouching: !this.isSpaced, ...edges }
+      this.word = { from: this.length, to: this.length, isAdjacent: !this.isAfterSpace, ...edges }
       line.words.push(this.word)
-      grow(line, edges)
+      extendEdges(line, edges)
     } else {
-      this.word = { from: this.length, to: this.length, isTouching: false, ...edges }
+      this.word = { from: this.length, to: this.length, isAdjacent: false, ...edges }
       const [startX, startY] = [edges.left + edges.right, edges.top + edges.bottom]
       this.line = { words: [this.word], startX, startY, endX: startX, endY: startY, ...edges }
       this.lines.push(this.line)
     }
-    this.isBroken = false
-    this.isSpaced = false
+    this.isAfterLineEnd = false
+    this.isAfterSpace = false
     return this.word
   }
 
@@ -113,11 +114,11 @@ export class TextLayout {
   }
 }
 
-function isLineBelow(word: Word, edges: Edges): boolean {
+function isOnOtherLine(word: Word, edges: Edges): boolean {
   return edges.right <= word.left && (edges.top >= word.bottom || edges.bottom <= word.top)
 }
 
-/** Kana, CJK ideographs with their extensions, full-width forms: written without blanks, so that each is a word of its own. */
+/** Kana, CJK ideographs with their extensions and full-width forms: written without spaces, so each character is a word of its own. */
 function isIdeograph(code: number): boolean {
   return (
     (code >= 0x3041 && code <= 0x9fff) ||

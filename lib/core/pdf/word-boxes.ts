@@ -1,17 +1,17 @@
 /**
- * Where each word of a page stands. `start` and `end` are UTF-16 offsets into the page's text, end exclusive; the box is in
- * points from the top left corner of the page as shown. Works on both sides: no Node API here.
+ * A word's position. `start` and `end` are UTF-16 offsets into the page's text, end exclusive; the box is in points from the top left
+ * corner of the page as displayed. This file also runs in browsers, so it uses no Node API.
  */
 export type WordBox = { start: number; end: number; x: number; y: number; w: number; h: number }
 export type Box = { x: number; y: number; w: number; h: number }
 
 const formatVersion = 1
-/** Boxes are kept to a sixteenth of a point: 0.02 mm. */
+/** Boxes are stored in sixteenths of a point (0.02 mm). */
 const unitsPerPoint = 16
 
-/** Packs words (ordered by start) into about eight bytes each: differences to the word before, as variable-length integers. */
+/** Packs words, ordered by start, into about eight bytes each: delta encoding with variable-length integers. */
 export function packWords(words: readonly WordBox[]): Uint8Array<ArrayBuffer> {
-  const writer = new Writer(words.length * 10 + 16)
+  const writer = new VarintWriter(words.length * 10 + 16)
   writer.unsigned(formatVersion)
   writer.unsigned(words.length)
   let end = 0
@@ -37,19 +37,19 @@ export function packWords(words: readonly WordBox[]): Uint8Array<ArrayBuffer> {
   return writer.bytes()
 }
 
-/** How many words are packed in these bytes. Throws a RangeError on bytes that packWords did not make. */
+/** The number of packed words. Throws RangeError for bytes that packWords did not produce. */
 export function countWords(bytes: Uint8Array): number {
   if (bytes.length === 0) return 0
-  const reader = new Reader(bytes)
-  if (reader.unsigned() !== formatVersion) throw new RangeError('unknown format of packed words')
+  const reader = new VarintReader(bytes)
+  if (reader.unsigned() !== formatVersion) throw new RangeError('Unknown format of packed words.')
   return reader.unsigned()
 }
 
-/** The reverse of packWords. Throws a RangeError on bytes that it did not make. */
+/** The inverse of packWords. Throws RangeError for bytes that packWords did not produce. */
 export function unpackWords(bytes: Uint8Array): WordBox[] {
   if (bytes.length === 0) return []
-  const reader = new Reader(bytes)
-  if (reader.unsigned() !== formatVersion) throw new RangeError('unknown format of packed words')
+  const reader = new VarintReader(bytes)
+  if (reader.unsigned() !== formatVersion) throw new RangeError('Unknown format of packed words.')
   const count = reader.unsigned()
   const words: WordBox[] = []
   let end = 0
@@ -77,27 +77,27 @@ export function unpackWords(bytes: Uint8Array): WordBox[] {
 }
 
 /**
- * The boxes to mark for the text from `start` to `end`: one for each line. A word that is only partly in is cut in proportion to
- * its characters. Empty where the range holds no word.
+ * The boxes to highlight for the text from `start` to `end`, one for each line. A word that is only partly in the range is clipped in
+ * proportion to its characters. Empty if the range contains no word.
  */
 export function boxesFor(words: readonly WordBox[], start: number, end: number): Box[] {
   const lines: Box[] = []
-  let isLineUpright = false
-  for (let index = firstEndingAfter(words, start); index < words.length; index++) {
+  let isLineVertical = false
+  for (let index = findFirstEndingAfter(words, start); index < words.length; index++) {
     const word = words[index]
     if (!word || word.start >= end) break
-    const part = cut(word, start, end)
+    const part = clip(word, start, end)
     const line = lines.at(-1)
-    const isUpright = isUprightWord(word)
-    const runsOn: typeof isSameLine = isUpright || isLineUpright ? isSameColumn : isSameLine
-    if (line && runsOn(line, part)) extend(line, part)
+    const isVertical = isVerticalWord(word)
+    const continuesLine: typeof isSameLine = isVertical || isLineVertical ? isSameColumn : isSameLine
+    if (line && continuesLine(line, part)) extend(line, part)
     else lines.push(part)
-    isLineUpright = isUpright || (isLineUpright && line === lines.at(-1))
+    isLineVertical = isVertical || (isLineVertical && line === lines.at(-1))
   }
   return lines
 }
 
-function firstEndingAfter(words: readonly WordBox[], offset: number): number {
+function findFirstEndingAfter(words: readonly WordBox[], offset: number): number {
   let low = 0
   let high = words.length
   while (low < high) {
@@ -108,25 +108,25 @@ function firstEndingAfter(words: readonly WordBox[], offset: number): number {
   return low
 }
 
-function cut(word: WordBox, start: number, end: number): Box {
+function clip(word: WordBox, start: number, end: number): Box {
   const length = word.end - word.start
   const from = Math.max(0, start - word.start) / length
   const to = Math.min(length, end - word.start) / length
-  if (isUprightWord(word)) return { x: word.x, y: word.y, w: word.w, h: word.h }
+  if (isVerticalWord(word)) return { x: word.x, y: word.y, w: word.w, h: word.h }
   return { x: word.x + word.w * from, y: word.y, w: word.w * (to - from), h: word.h }
 }
 
-/** A word of a line that runs along the page's side. */
-function isUprightWord(word: WordBox): boolean {
+/** Whether the word belongs to a line of vertical text. */
+function isVerticalWord(word: WordBox): boolean {
   return word.h > word.w * 1.5 && word.end - word.start > 1
 }
 
-/** isSameLine for lines that run along the page's side. */
+/** isSameLine for vertical text. */
 function isSameColumn(line: Box, part: Box): boolean {
-  return isSameLine(turned(line), turned(part))
+  return isSameLine(transpose(line), transpose(part))
 }
 
-function turned({ x, y, w, h }: Box): Box {
+function transpose({ x, y, w, h }: Box): Box {
   return { x: y, y: x, w: h, h: w }
 }
 
@@ -150,8 +150,8 @@ function toUnits(points: number): number {
   return Math.round(points * unitsPerPoint)
 }
 
-/** LEB128, and zigzag for signed numbers; arithmetic instead of shifts, for a huge page's numbers pass 32 bits. */
-class Writer {
+/** LEB128, with zigzag encoding of signed numbers. Uses arithmetic instead of shifts, because values may exceed 32 bits. */
+class VarintWriter {
   private buffer: Uint8Array<ArrayBuffer>
   private length = 0
 
@@ -182,7 +182,7 @@ class Writer {
   }
 }
 
-class Reader {
+class VarintReader {
   private readonly source: Uint8Array
   private offset = 0
 
@@ -195,7 +195,7 @@ class Reader {
     let scale = 1
     for (;;) {
       const byte = this.source[this.offset++]
-      if (byte === undefined) throw new RangeError('packed words end early')
+      if (byte === undefined) throw new RangeError('The packed words are truncated.')
       value += (byte & 127) * scale
       if (byte < 128) return value
       scale *= 128

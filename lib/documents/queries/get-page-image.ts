@@ -5,7 +5,7 @@ import { sharedFairLimiter } from '#lib/core/concurrency/fair-limiter.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { log } from '#lib/core/log.ts'
 import { renderPage } from '#lib/core/pdf/pdf.ts'
-import { drawingThreads } from '#lib/core/pdf/pool.ts'
+import { renderingThreads } from '#lib/core/pdf/thread-pools.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 import { noteRead } from '../note-read.ts'
 import { pageImageName, pageImageTag } from '../page-image.ts'
@@ -14,8 +14,8 @@ import { getVersion } from './get-document.ts'
 
 /** One thread is left for others, where there is more than one: a page may take as long as `pdfLimits.pageMs`. */
 const limiter = sharedFairLimiter('page-images', {
-  running: drawingThreads,
-  runningPerKey: Math.max(1, drawingThreads - 1),
+  running: renderingThreads,
+  runningPerKey: Math.max(1, renderingThreads - 1),
   waiting: 512,
   waitingPerGroup: 64,
 })

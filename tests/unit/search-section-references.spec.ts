@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { findPlace, readPlace } from '#lib/search/places.ts'
+import { matchSection, parseSectionReference } from '#lib/search/section-references.ts'
 
-test('reads the number of a clause with its items', () => {
-  const cases: [typed: string, place: [number: string, ...items: string[]] | null][] = [
+test('parses a section number with its list items', () => {
+  const cases: [typed: string, section: [number: string, ...items: string[]] | null][] = [
     ['10.2(b)', ['10.2', 'b']],
     ['10.2(B)(ii),', ['10.2', 'b', 'ii']],
     ['7(a)', ['7', 'a']],
@@ -14,13 +14,13 @@ test('reads the number of a clause with its items', () => {
   ]
   for (const [typed, expected] of cases) {
     const [number = '', ...items] = expected ?? []
-    expect(readPlace(typed), typed).toEqual(expected && { number, items })
+    expect(parseSectionReference(typed), typed).toEqual(expected && { number, items })
   }
 })
 
 const clause = '10.2 Term. Either party may end it (a) at will; or (b) for cause.'
 const listed = '(a) the one under Section 10.2(b);\n(b) the other:\n  (i) here;\n  (ii) there.'
-const cases: [typed: string, headings: string[], text: string, marked: string[]][] = [
+const cases: [typed: string, headings: string[], text: string, matched: string[]][] = [
   ['10.2(b)', ['10 TERM', '10.2 Term'], clause, ['10.2', 'b']],
   ['10.2(b)', ['10.2 Term'], listed, ['b']],
   ['10.2(b)(ii)', ['10.2 Term'], listed, ['b', 'ii']],
@@ -35,9 +35,9 @@ const cases: [typed: string, headings: string[], text: string, marked: string[]]
 ]
 
 for (const [typed, headingPath, text, expected] of cases) {
-  test(`${typed} under ${headingPath.at(-1) ?? 'nothing'} in ${JSON.stringify(text)}`, () => {
-    const place = readPlace(typed)
-    const found = place ? findPlace(place, { text, headingPath }) : []
+  test(`${typed} matches ${JSON.stringify(expected)} under ${headingPath.at(-1) ?? 'no heading'} in ${JSON.stringify(text)}`, () => {
+    const section = parseSectionReference(typed)
+    const found = section ? matchSection(section, { text, headingPath }) : []
     expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(expected)
   })
 }

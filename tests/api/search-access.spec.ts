@@ -13,7 +13,7 @@ const nothing = {
   nextCursor: null,
 }
 
-test('nobody is told to sign in; bad input is named', async ({ api }) => {
+test('a request without a session gets 401; invalid input gets a pointer to the parameter', async ({ api }) => {
   const visitor = await api(null)
   expect((await visitor.get('/search?q=x')).status).toBe(401)
   const ada = await api(await createUser({ role: 'viewer' }))
@@ -32,7 +32,9 @@ test('nobody is told to sign in; bad input is named', async ({ api }) => {
   }
 })
 
-test('a stranger finds nothing, whatever they narrow it to, and no word of it is named', async ({ api }) => {
+test('a person without access finds nothing, whatever the filter, and no spelling suggestion is shown', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const pages = [{ lines: ['The zanzibarite covenant of the lessor.'] }]
   const document = await uploadPdf(ada, { pages, title: 'Zanzibarite lease' })
@@ -52,7 +54,7 @@ test('a stranger finds nothing, whatever they narrow it to, and no word of it is
   expect((await find(ada, 'zanzibarite')).total).toBe(1)
 })
 
-test('what others have does not change what is found: a word of theirs is as unknown as any', async ({ api }) => {
+test('words of documents without access neither match nor appear as spelling suggestions', async ({ api }) => {
   const ada = await api(await createUser())
   const ben = await api(await createUser())
   await uploadPdf(ada, { pages: [{ lines: ['About the quokkafish only.'] }] })
@@ -63,7 +65,7 @@ test('what others have does not change what is found: a word of theirs is as unk
   expect(JSON.stringify(reply.items)).not.toContain('quokkafish')
 })
 
-test('the trash is not searched', async ({ api }) => {
+test('documents in the trash are not searched', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada, { pages: [{ lines: ['A trashworthy clause.'] }] })
   expect((await find(ada, 'trashworthy')).total).toBe(1)
@@ -86,7 +88,9 @@ test('only the current version is searched', async ({ api }) => {
   expect(reply.items.map(({ version, snippet }) => [version, snippet.text])).toEqual([[2, 'The latter wording.']])
 })
 
-test('a search is narrowed to a matter or a document; a document that moves takes its words along', async ({ api }) => {
+test('a search can be restricted to a matter or a document, and follows a document that moves to another matter', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const guest = await createUser()
   const ben = await api(guest)

@@ -1,0 +1,28 @@
+import { pool } from '#lib/core/db/client.ts'
+
+/** Runs a SQL query with positional parameters and returns its rows. */
+export type RunQuery = <Row>(sql: string, values: readonly unknown[]) => Promise<Row[]>
+
+/** Runs a query on any connection, outside a transaction, with the planner's defaults. */
+export const runOnPool: RunQuery = async (sql, values) => (await pool.query(sql, [...values])).rows
+
+/**
+ * Runs `work` in a read-only REPEATABLE READ transaction, so that all its queries see one snapshot. The planner is restricted to indexes:
+ * it has no statistics on lexemes, and its estimates would sometimes choose sequential scans.
+ */
+export async function withSnapshot<Result>(work: (run: RunQuery) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  try {
+    await client.query(
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off;
+       SET LOCAL enable_mergejoin = off; SET LOCAL jit = off; SET LOCAL statement_timeout = '8s'`,
+    )
+    const result = await work(async (sql, values) => (await client.query(sql, [...values])).rows)
+    await client.query('COMMIT')
+    client.release()
+    return result
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
