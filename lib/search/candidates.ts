@@ -1,6 +1,7 @@
+import { Prisma } from '#lib/core/db/generated/client.ts'
 import { allOf, anyLexeme } from './index-query.ts'
 import { blockLexeme, passagesPerBlock } from './lexemes.ts'
-import { accessFilter, accessFilterValues, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 import type { RunQuery } from './snapshot.ts'
 
 /** A passage that the index returns for a condition; whether it matches the query is decided by the Matcher. */
@@ -26,7 +27,7 @@ type OnBatch = (candidates: Candidate[]) => 'stop' | 'continue'
 
 /** The highest passage id in the snapshot; 0 if there are no passages. */
 export async function findNewestPassageId(run: RunQuery): Promise<number> {
-  const [row] = await run<{ id: string | null }>('SELECT max(id) AS id FROM "Passage"', [])
+  const [row] = await run<{ id: string | null }>(Prisma.sql`SELECT max(id) AS id FROM "Passage"`)
   return Number(row?.id ?? 0)
 }
 
@@ -48,12 +49,8 @@ export async function findCandidates(
     const blocks = Array.from({ length: isRemainder ? 0 : below - from }, (_, index) => blockLexeme(from + index))
     const restricted = allOf([search.condition, scope.condition, anyLexeme(blocks)])
     if (restricted === null) return { isExhaustive: false }
-    const values = [
-      ...accessFilterValues(scope.userId, scope),
-      allOf([restricted, search.exclusion]),
-      Math.min(search.newest, below * passagesPerBlock - 1),
-    ]
-    const { isExhaustive } = await readInBatches(run, values, onBatch)
+    const hits = indexHits(allOf([restricted, search.exclusion]), Math.min(search.newest, below * passagesPerBlock - 1))
+    const { isExhaustive } = await readInBatches(run, candidatesQuery(hits, scope), onBatch)
     if (!isExhaustive) return { isExhaustive }
     below = from
     if (below === 0) break
@@ -62,45 +59,43 @@ export async function findCandidates(
 }
 
 /** Reads through a SQL cursor, so that no more rows than needed leave the database. */
-async function readInBatches(
-  run: RunQuery,
-  values: readonly unknown[],
-  onBatch: OnBatch,
-): Promise<{ isExhaustive: boolean }> {
-  await run(`DECLARE candidates NO SCROLL CURSOR FOR ${candidatesSql}`, values)
+async function readInBatches(run: RunQuery, query: Prisma.Sql, onBatch: OnBatch): Promise<{ isExhaustive: boolean }> {
+  await run(Prisma.sql`DECLARE candidates NO SCROLL CURSOR FOR ${query}`)
   for (;;) {
-    const batch = await run<Candidate>(`FETCH ${fetchSize} FROM candidates`, [])
+    const batch = await run<Candidate>(Prisma.raw(`FETCH ${fetchSize} FROM candidates`))
     const isLastBatch = batch.length < fetchSize
     const isStopped = onBatch(batch) === 'stop'
     if (!isLastBatch && !isStopped) continue
-    await run('CLOSE candidates', [])
+    await run(Prisma.sql`CLOSE candidates`)
     return { isExhaustive: !isStopped }
   }
 }
 
 /** MATERIALIZED and `id + 0` make the planner use the GIN index alone: it has no statistics on lexemes and would choose worse. */
-const indexHits = `WITH hit AS MATERIALIZED (
+function indexHits(condition: string | null, newest: number): Prisma.Sql {
+  return Prisma.sql`WITH hit AS MATERIALIZED (
     SELECT id, "documentId", "versionId", page, start, "headingPath", text FROM "Passage"
-    WHERE vector @@ $5::tsquery AND id + 0 <= $6
+    WHERE vector @@ ${condition}::tsquery AND id + 0 <= ${newest}
   )`
+}
 
-const candidatesSql = `${indexHits}
-  SELECT hit.id, hit."documentId", d."matterId", hit."versionId", v.number AS version, d.title, hit.page, hit.start, hit."headingPath", hit.text
-  FROM hit
-  JOIN "Document" d ON d.id = hit."documentId" AND d."currentVersionId" = hit."versionId"
-  JOIN "DocumentVersion" v ON v.id = hit."versionId"
-  WHERE ${accessFilter}`
+function candidatesQuery(hits: Prisma.Sql, { access }: Scope): Prisma.Sql {
+  return Prisma.sql`${hits}
+    SELECT hit.id, hit."documentId", d."matterId", hit."versionId", v.number AS version, d.title, hit.page, hit.start, hit."headingPath", hit.text
+    FROM hit
+    JOIN "Document" d ON d.id = hit."documentId" AND d."currentVersionId" = hit."versionId"
+    JOIN "DocumentVersion" v ON v.id = hit."versionId"
+    WHERE ${access}`
+}
 
 /** Whether any passage in scope meets a condition. The newest two blocks are tried first, which is enough for frequent terms. */
 export async function hasCandidate(run: RunQuery, scope: Scope, condition: string, newest: number): Promise<boolean> {
   const lastBlock = Math.floor(newest / passagesPerBlock)
   const newestBlocks = anyLexeme([blockLexeme(lastBlock), blockLexeme(Math.max(0, lastBlock - 1))])
   for (const blocks of [newestBlocks, null]) {
-    const found = await run(
-      `${indexHits} SELECT 1 FROM hit JOIN "Document" d ON d.id = hit."documentId" AND d."currentVersionId" = hit."versionId"
-       WHERE ${accessFilter} LIMIT 1`,
-      [...accessFilterValues(scope.userId, scope), allOf([condition, scope.condition, blocks]), newest],
-    )
+    const found = await run(Prisma.sql`${indexHits(allOf([condition, scope.condition, blocks]), newest)}
+      SELECT 1 FROM hit JOIN "Document" d ON d.id = hit."documentId" AND d."currentVersionId" = hit."versionId"
+      WHERE ${scope.access} LIMIT 1`)
     if (found.length > 0) return true
   }
   return false

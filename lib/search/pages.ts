@@ -1,3 +1,4 @@
+import { Prisma } from '#lib/core/db/generated/client.ts'
 import type { Candidate } from './candidates.ts'
 import type { RunQuery } from './snapshot.ts'
 
@@ -17,10 +18,9 @@ export async function readPages<Column extends keyof PageColumns>(
   passages: readonly PageReference[],
 ): Promise<Map<string, PageColumns[Column]>> {
   const pages = [...new Map(passages.map((passage) => [pageKey(passage), passage])).values()]
-  const rows = await run<PageReference & { value: PageColumns[Column] }>(
-    `SELECT "versionId", number AS page, ${column} AS value FROM "Page" JOIN unnest($1::uuid[], $2::int[]) AS searched (version, page)
-       ON "versionId" = searched.version AND number = searched.page`,
-    [pages.map(({ versionId }) => versionId), pages.map(({ page }) => page)],
-  )
+  const rows = await run<PageReference & { value: PageColumns[Column] }>(Prisma.sql`
+    SELECT "versionId", number AS page, ${Prisma.raw(column)} AS value FROM "Page"
+    JOIN unnest(${pages.map(({ versionId }) => versionId)}::uuid[], ${pages.map(({ page }) => page)}::int[]) AS searched (version, page)
+      ON "versionId" = searched.version AND number = searched.page`)
   return new Map(rows.map((row) => [pageKey(row), row.value]))
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import { type Principal, principalKey } from '#lib/core/auth/principal.ts'
 import { sharedFairLimiter } from '#lib/core/concurrency/fair-limiter.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { findNewestPassageId } from './candidates.ts'
@@ -12,7 +12,7 @@ import { parseQuery, type Query } from './query-language.ts'
 import { executeWithRelaxation } from './relaxation.ts'
 import { resumeQuery } from './resume-query.ts'
 import { maxTotal, type SearchInput, type SearchReply } from './schema.ts'
-import { findScope, type Narrowed } from './scope.ts'
+import { getScope, type Scope } from './scope.ts'
 import { type RunQuery, withSnapshot } from './snapshot.ts'
 
 /** The embedded PostgreSQL uses the same processors. */
@@ -36,18 +36,18 @@ const limiter = sharedFairLimiter('search', {
  */
 export async function search(principal: Principal, input: SearchInput, signal?: AbortSignal): Promise<SearchReply> {
   const cursor = input.cursor === undefined ? null : decodeSearchCursor(input.cursor)
-  const narrowed = {
+  const restriction = {
     matterId: input.matterId?.toLowerCase() ?? null,
     documentId: input.documentId?.toLowerCase() ?? null,
   }
-  if (Object.values(narrowed).some((id) => id !== null && !isId(id))) return emptyReply
+  if (Object.values(restriction).some((id) => id !== null && !isId(id))) return emptyReply
   const query = parseQuery(input.q)
-  const [found, coverage] = await limiter.run({ key: principal.userId, signal }, () =>
-    Promise.all([
-      withSnapshot((run) => searchSnapshot(run, principal, narrowed, query, cursor, input.limit)),
-      getCoverage(principal.userId, narrowed),
-    ]),
-  )
+  const [found, coverage] = await limiter.run({ key: principalKey(principal), signal }, async () => {
+    // Before the snapshot is opened: waiting for a connection while holding one could deadlock on the pool.
+    const scope = await getScope(principal, restriction)
+    const searching = withSnapshot((run) => searchSnapshot(run, scope, query, cursor, input.limit))
+    return Promise.all([searching, getCoverage(principal, restriction)])
+  })
   return { ...found, coverage }
 }
 
@@ -62,14 +62,12 @@ const emptyReply: SearchReply = {
 
 async function searchSnapshot(
   run: RunQuery,
-  principal: Principal,
-  narrowed: Narrowed,
+  scope: Scope,
   query: Query,
   cursor: ReturnType<typeof decodeSearchCursor> | null,
   limit: number,
 ): Promise<SearchReply> {
-  const scope = query.groups.length === 0 ? null : await findScope(run, principal.userId, narrowed)
-  if (scope === null) return emptyReply
+  if (query.groups.length === 0) return emptyReply
   const newest = cursor?.newest ?? (await findNewestPassageId(run))
   const execution = cursor
     ? await resumeQuery(run, scope, query, cursor)

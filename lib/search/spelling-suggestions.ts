@@ -1,3 +1,4 @@
+import { Prisma } from '#lib/core/db/generated/client.ts'
 import { editDistance } from './edit-distance.ts'
 import type { RunQuery } from './snapshot.ts'
 
@@ -31,11 +32,11 @@ export async function findSpellingSuggestions(
 }
 
 async function findSimilarWords(run: RunQuery, word: string, lookup: SpellingLookup): Promise<{ word: string }[]> {
-  if (lookup === 'edits') return run('SELECT word FROM "Spelling" WHERE word = ANY($1)', [singleEdits(word)])
-  return run(
-    'SELECT word FROM "Spelling" WHERE word % $1 AND length(word) BETWEEN $2 AND $3 ORDER BY similarity(word, $1) DESC LIMIT 200',
-    [word, word.length - 2, word.length + 2],
-  )
+  if (lookup === 'edits')
+    return run(Prisma.sql`SELECT word FROM "Spelling" WHERE word = ANY(${singleEdits(word)}::text[])`)
+  return run(Prisma.sql`
+    SELECT word FROM "Spelling" WHERE word % ${word}::text AND length(word) BETWEEN ${word.length - 2}::int AND ${word.length + 2}::int
+    ORDER BY similarity(word, ${word}::text) DESC LIMIT 200`)
 }
 
 /** Misspellings rarely change the first letter, and transpositions and substitutions, which keep the length, are the most common. */
