@@ -12,7 +12,7 @@ import { versionsQuery } from '#components/viewer/document/document-query.ts'
 import { downloadUrl } from '#components/viewer/document/page-query.ts'
 import type { DocumentBody, VersionBody } from '#lib/documents/schema.ts'
 import { detailsMessages } from './messages.ts'
-import { UploadVersion } from './upload-version.tsx'
+import { VersionUpload } from './version-upload.tsx'
 
 const messages = detailsMessages.versions
 
@@ -42,7 +42,7 @@ export function VersionList({ document, version, mayWrite, onOpen }: Props) {
           ))}
         </ul>
       )}
-      {mayWrite && <UploadVersion document={document} />}
+      {mayWrite && <VersionUpload document={document} />}
     </section>
   )
 }
