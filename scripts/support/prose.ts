@@ -29,15 +29,14 @@ const textNames = new Set([
   'title',
   'what',
 ])
-const classNames = /^(className|class|.*Class(es|Name)?)$/
-/** Attributes and properties that hold names of keys, as in `Ctrl P`. */
-const keyNames = new Set(['keys'])
+/** Names of attributes, properties and variables with values for the browser: class names, keys, selectors, positions. */
+const technicalNames = /^(classNames?|class|keys|placement|.*Class(es|Name)?|.*Selector)$/
 const classFunctions = new Set(['cx', 'cva', 'clsx'])
 
 /**
  * The texts in a source file that a person would read in the interface, with their lines (from 1): text between tags, string literals
  * that read as a sentence or a phrase, and single words in attributes and properties that hold texts. Class names, module names,
- * directives and messages of errors for developers are not texts of the interface.
+ * selectors, directives and messages of errors for developers are not texts of the interface.
  */
 export function proseIn(file: string, source: string): { file: string; line: number; text: string }[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true)
@@ -95,11 +94,10 @@ function isOutside(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true
   if (ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)) return true
   if (ts.isNewExpression(node)) return /Error$/.test(node.expression.getText())
-  if (ts.isJsxAttribute(node) || ts.isPropertyAssignment(node)) {
-    const name = node.name.getText()
-    return classNames.test(name) || keyNames.has(name)
+  if (ts.isJsxAttribute(node)) return technicalNames.test(node.name.getText())
+  if (ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isBindingElement(node)) {
+    return technicalNames.test(node.name.getText())
   }
-  if (ts.isVariableDeclaration(node)) return classNames.test(node.name.getText())
   if (ts.isCallExpression(node)) return classFunctions.has(node.expression.getText())
   return false
 }

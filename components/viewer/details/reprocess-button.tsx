@@ -32,6 +32,6 @@ export function ReprocessButton({ document }: { document: DocumentBody }) {
   )
 }
 
-function toQueued(read: LoadedDocument): LoadedDocument {
-  return { ...read, document: { ...read.document, status: 'queued', pagesDone: 0 } }
+function toQueued(loaded: LoadedDocument): LoadedDocument {
+  return { ...loaded, document: { ...loaded.document, status: 'queued', pagesDone: 0 } }
 }

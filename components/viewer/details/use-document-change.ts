@@ -29,15 +29,15 @@ export function useDocumentChange(id: string) {
       const known = client.getQueryData<LoadedDocument>(documentKey(id))?.etag
       const etag = known ?? (await client.fetchQuery({ ...documentQuery(id), staleTime: 0 })).etag
       const path = `/documents/${id}`
-      const answer = await callApi<DocumentBody>(path, {
+      const response = await callApi<DocumentBody>(path, {
         method: 'PATCH',
         body: change,
         ...(etag ? { ifMatch: etag } : {}),
       })
-      return { document: answer.data, etag: answer.etag } satisfies LoadedDocument
+      return { document: response.data, etag: response.etag } satisfies LoadedDocument
     },
-    onSuccess: (read) => {
-      client.setQueryData(documentKey(id), read)
+    onSuccess: (loaded) => {
+      client.setQueryData(documentKey(id), loaded)
       void client.invalidateQueries({ queryKey: ['documents', 'list'] })
     },
     onError: (thrown, change) => {
