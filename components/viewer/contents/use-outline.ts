@@ -11,13 +11,13 @@ export function useOutline(pdf: PDFDocumentProxy | null): readonly PdfOutlineIte
   const [outline, setOutline] = useState(noOutline)
   useEffect(() => {
     if (!pdf) return
-    let isGone = false
+    let isCancelled = false
     const timer = setTimeout(async () => {
-      const read = await readOutline(pdf).catch(() => noOutline)
-      if (!isGone) setOutline(read)
+      const loaded = await readOutline(pdf).catch(() => noOutline)
+      if (!isCancelled) setOutline(loaded)
     }, delayMilliseconds)
     return () => {
-      isGone = true
+      isCancelled = true
       clearTimeout(timer)
       setOutline(noOutline)
     }

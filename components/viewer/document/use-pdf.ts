@@ -12,21 +12,21 @@ export function usePdf(url: string | null): PdfState {
   const [state, setState] = useState<PdfState>({ pdf: null, error: null })
   useEffect(() => {
     if (!url) return
-    let isGone = false
+    let isCancelled = false
     let close = () => {}
     void (async () => {
       try {
         const task = await openPdf(url)
         close = () => closePdf(task)
-        if (isGone) return close()
+        if (isCancelled) return close()
         const pdf = await task.promise
-        if (!isGone) setState({ pdf, error: null })
+        if (!isCancelled) setState({ pdf, error: null })
       } catch (cause) {
-        if (!isGone) setState({ pdf: null, error: cause instanceof Error ? cause : new Error(String(cause)) })
+        if (!isCancelled) setState({ pdf: null, error: cause instanceof Error ? cause : new Error(String(cause)) })
       }
     })()
     return () => {
-      isGone = true
+      isCancelled = true
       close()
       setState({ pdf: null, error: null })
     }
