@@ -1,13 +1,13 @@
 'use client'
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 
-/** The tabs of the side panel, in their order; more come with the work that fills them. */
+/** The tabs of the side panel, in order. */
 export const sideTabs = ['find', 'details'] as const
 export type SideTab = (typeof sideTabs)[number]
 
 /**
- * What the address of a document page carries: the page one reads, marked words (lib/documents/passage-link.ts), the open tab of the
- * side panel, what is looked for, and an older version where one reads that. The history is left alone: Back leaves the document.
+ * The state of the viewer in the URL: the current page, the marked passage (lib/documents/passage-link.ts), the open tab of the side
+ * panel, the query of Find, and the version if it is not the newest. It replaces the history entry, so that Back leaves the document.
  */
 export function useViewerUrl() {
   return useQueryStates(

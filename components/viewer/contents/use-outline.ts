@@ -2,23 +2,24 @@
 import { useEffect, useState } from 'react'
 import { type PDFDocumentProxy, type PdfOutlineItem, readOutline } from '#components/viewer/document/pdf-source.ts'
 
-/** The outline waits until the first page had its turn: its bytes may be anywhere in the file. */
-const afterMilliseconds = 400
-const nothing: readonly PdfOutlineItem[] = []
+/** The outline is loaded after the first page, because its bytes may be anywhere in the file. */
+const delayMilliseconds = 400
+const noOutline: readonly PdfOutlineItem[] = []
 
+/** The outline of the PDF; empty until it is loaded, and where the PDF has none. */
 export function useOutline(pdf: PDFDocumentProxy | null): readonly PdfOutlineItem[] {
-  const [outline, setOutline] = useState(nothing)
+  const [outline, setOutline] = useState(noOutline)
   useEffect(() => {
     if (!pdf) return
-    let isGone = false
+    let isCancelled = false
     const timer = setTimeout(async () => {
-      const read = await readOutline(pdf).catch(() => nothing)
-      if (!isGone) setOutline(read)
-    }, afterMilliseconds)
+      const loaded = await readOutline(pdf).catch(() => noOutline)
+      if (!isCancelled) setOutline(loaded)
+    }, delayMilliseconds)
     return () => {
-      isGone = true
+      isCancelled = true
       clearTimeout(timer)
-      setOutline(nothing)
+      setOutline(noOutline)
     }
   }, [pdf])
   return outline

@@ -7,7 +7,7 @@ export const detailsMessages = catalogue({
     moveToTrash: 'Move to trash',
     processing: {
       title: 'Processing',
-      text: 'If words are missing or in the wrong place, process the document again. LexAI may read it better by now.',
+      text: 'If words are missing or in the wrong place, process the document again. A newer version of LexAI may read it better.',
       start: 'Process again',
     },
     title: {

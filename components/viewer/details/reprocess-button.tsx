@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { api } from '#components/api/client.ts'
 import { Button } from '#components/ui/button.tsx'
-import { type ReadDocument, readDocumentKey } from '#components/viewer/document/document-query.ts'
+import { documentKey, type LoadedDocument } from '#components/viewer/document/document-query.ts'
 import { type DocumentBody, isSettled } from '#lib/documents/schema.ts'
 import { detailsMessages } from './messages.ts'
 
@@ -15,9 +15,9 @@ export function ReprocessButton({ document }: { document: DocumentBody }) {
     // Processing may have ended before the next response. The status is set here (optimistic update), because useDocument loads the
     // pages again when the status changes from processing to ready.
     onSuccess: async () => {
-      const queryKey = readDocumentKey(document.id)
+      const queryKey = documentKey(document.id)
       await client.cancelQueries({ queryKey })
-      client.setQueryData<ReadDocument>(queryKey, (before) => before && toQueued(before))
+      client.setQueryData<LoadedDocument>(queryKey, (before) => before && toQueued(before))
     },
   })
   return (
@@ -32,6 +32,6 @@ export function ReprocessButton({ document }: { document: DocumentBody }) {
   )
 }
 
-function toQueued(read: ReadDocument): ReadDocument {
-  return { ...read, document: { ...read.document, status: 'queued', pagesDone: 0 } }
+function toQueued(loaded: LoadedDocument): LoadedDocument {
+  return { ...loaded, document: { ...loaded.document, status: 'queued', pagesDone: 0 } }
 }

@@ -31,10 +31,10 @@ export function TitleField({ documentId, title, isPending, onSave }: Props) {
   const setTyped = (next: string) => setEdit({ typed: next, before: isUntouched ? title : before })
   const isChanged = typed.trim() !== '' && typed.trim() !== title
   async function save() {
-    const wanted = typed.trim()
-    const outcome = await onSave(wanted, before ?? title)
+    const newTitle = typed.trim()
+    const outcome = await onSave(newTitle, before ?? title)
     setEdit((now) => {
-      if (outcome === 'saved') return { typed: now.typed.trim() === wanted ? wanted : now.typed, before: wanted }
+      if (outcome === 'saved') return { typed: now.typed.trim() === newTitle ? newTitle : now.typed, before: newTitle }
       return outcome === 'conflict' ? { ...now, before: null } : now
     })
   }

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiError, asApiError, callApi } from '#components/api/client.ts'
 import { toast } from '#components/ui/toast.tsx'
-import { documentQuery, type ReadDocument, readDocumentKey } from '#components/viewer/document/document-query.ts'
+import { documentKey, documentQuery, type LoadedDocument } from '#components/viewer/document/document-query.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
 import { detailsMessages } from './messages.ts'
 
@@ -26,22 +26,22 @@ export function useDocumentChange(id: string) {
   const { mutateAsync, isPending } = useMutation({
     meta: { showsError: true },
     mutationFn: async (change: DocumentChange) => {
-      const known = client.getQueryData<ReadDocument>(readDocumentKey(id))?.etag
+      const known = client.getQueryData<LoadedDocument>(documentKey(id))?.etag
       const etag = known ?? (await client.fetchQuery({ ...documentQuery(id), staleTime: 0 })).etag
       const path = `/documents/${id}`
-      const answer = await callApi<DocumentBody>(path, {
+      const response = await callApi<DocumentBody>(path, {
         method: 'PATCH',
         body: change,
         ...(etag ? { ifMatch: etag } : {}),
       })
-      return { document: answer.data, etag: answer.etag } satisfies ReadDocument
+      return { document: response.data, etag: response.etag } satisfies LoadedDocument
     },
-    onSuccess: (read) => {
-      client.setQueryData(readDocumentKey(id), read)
+    onSuccess: (loaded) => {
+      client.setQueryData(documentKey(id), loaded)
       void client.invalidateQueries({ queryKey: ['documents', 'list'] })
     },
     onError: (thrown, change) => {
-      void client.invalidateQueries({ queryKey: readDocumentKey(id) })
+      void client.invalidateQueries({ queryKey: documentKey(id) })
       if (isConflict(thrown)) return warnOfConflict(change.title !== undefined)
       const error = asApiError(thrown)
       toast.failed(error.message, error.errors[0]?.detail ?? error.detail ?? undefined)

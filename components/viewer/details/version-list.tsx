@@ -12,7 +12,7 @@ import { versionsQuery } from '#components/viewer/document/document-query.ts'
 import { downloadUrl } from '#components/viewer/document/page-query.ts'
 import type { DocumentBody, VersionBody } from '#lib/documents/schema.ts'
 import { detailsMessages } from './messages.ts'
-import { UploadVersion } from './upload-version.tsx'
+import { VersionUpload } from './version-upload.tsx'
 
 const messages = detailsMessages.versions
 
@@ -32,60 +32,60 @@ export function VersionList({ document, version, mayWrite, onOpen }: Props) {
       )}
       {data && (
         <ul className="flex flex-col">
-          {data.map((each) => (
+          {data.map((entry) => (
             <VersionRow
-              key={each.version}
-              {...{ each, document, onOpen }}
-              isOpen={each.version === version}
-              isNewest={each.version === document.version}
+              key={entry.version}
+              {...{ entry, document, onOpen }}
+              isOpen={entry.version === version}
+              isNewest={entry.version === document.version}
             />
           ))}
         </ul>
       )}
-      {mayWrite && <UploadVersion document={document} />}
+      {mayWrite && <VersionUpload document={document} />}
     </section>
   )
 }
 
 type RowProps = {
-  each: VersionBody
+  entry: VersionBody
   document: DocumentBody
   isOpen: boolean
   isNewest: boolean
   onOpen: (version: number) => void
 }
 
-function VersionRow({ each, document, isOpen, isNewest, onOpen }: RowProps) {
+function VersionRow({ entry, document, isOpen, isNewest, onOpen }: RowProps) {
   const locale = useReaderLocale()
   return (
     <li className="flex items-center gap-2 border-b py-2 last:border-0">
       <div className="min-w-0 flex-1 text-small">
         <p className="flex items-center gap-2">
           {isOpen ? (
-            <span className="font-medium">{messages.version(each.version)}</span>
+            <span className="font-medium">{messages.version(entry.version)}</span>
           ) : (
             <button
               type="button"
-              onClick={() => onOpen(each.version)}
+              onClick={() => onOpen(entry.version)}
               className="cursor-pointer text-accent underline underline-offset-2"
             >
-              {messages.version(each.version)}
+              {messages.version(entry.version)}
             </button>
           )}
           {isOpen && <Badge tone="accent">{messages.open}</Badge>}
           {isNewest && <Badge>{messages.newest}</Badge>}
-          {each.failure && <Badge tone="red">{messages.failed}</Badge>}
+          {entry.failure && <Badge tone="red">{messages.failed}</Badge>}
         </p>
         <p className="figures truncate text-ink-3">
           <FilledText
-            text={messages.createdBy(formatBytes(each.bytes, locale))}
-            values={{ time: <RelativeTime value={each.createdAt} />, name: each.createdBy.name }}
+            text={messages.createdBy(formatBytes(entry.bytes, locale))}
+            values={{ time: <RelativeTime value={entry.createdAt} />, name: entry.createdBy.name }}
           />
         </p>
       </div>
       <a
-        href={downloadUrl(document.id, each.version)}
-        aria-label={messages.download(each.version)}
+        href={downloadUrl(document.id, entry.version)}
+        aria-label={messages.download(entry.version)}
         className="grid size-9 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-well hover:text-ink"
       >
         <Download aria-hidden="true" className="size-[18px]" />

@@ -6,7 +6,7 @@ import { buttonClass } from '#components/ui/button-class.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { ReprocessButton } from '#components/viewer/details/reprocess-button.tsx'
-import { UploadVersion } from '#components/viewer/details/upload-version.tsx'
+import { VersionUpload } from '#components/viewer/details/version-upload.tsx'
 import { viewerMessages } from '#components/viewer/messages.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
 import { downloadUrl } from './page-query.ts'
@@ -32,7 +32,7 @@ export function DocumentFailure({ document }: { document: DocumentBody }) {
               {messages.download}
             </a>
             {mayWrite && failure?.code !== passwordRequired && <ReprocessButton document={document} />}
-            {mayWrite && <UploadVersion document={document} />}
+            {mayWrite && <VersionUpload document={document} />}
           </>
         }
       >

@@ -2,22 +2,22 @@ import { queryOptions } from '@tanstack/react-query'
 import { api, callApi } from '#components/api/client.ts'
 import type { DocumentBody, VersionBody } from '#lib/documents/schema.ts'
 
-/** A document as it was read, with the ETag to name when changing it. */
-export type ReadDocument = { document: DocumentBody; etag: string | null }
+/** A document and its ETag, which changes to it send as If-Match. */
+export type LoadedDocument = { document: DocumentBody; etag: string | null }
 
-export const readDocumentKey = (id: string) => ['documents', 'read', id] as const
+export const documentKey = (id: string) => ['documents', 'read', id] as const
 
 export function documentQuery(id: string) {
   return queryOptions({
-    queryKey: readDocumentKey(id),
-    queryFn: async ({ signal }): Promise<ReadDocument> => {
+    queryKey: documentKey(id),
+    queryFn: async ({ signal }): Promise<LoadedDocument> => {
       const { data, etag } = await callApi<DocumentBody>(`/documents/${id}`, { signal })
       return { document: data, etag }
     },
   })
 }
 
-/** Every version of a document, newest first. */
+/** All versions of a document, newest first. */
 export function versionsQuery(id: string) {
   return queryOptions({
     queryKey: ['documents', 'versions', id],

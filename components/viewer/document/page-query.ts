@@ -3,7 +3,7 @@ import { api, apiUrl } from '#components/api/client.ts'
 import type { WordBox } from '#lib/core/pdf/word-boxes.ts'
 import type { KeptImageWidth } from '#lib/documents/schema.ts'
 
-/** A page's text and where its words stand, as `GET /documents/{id}/pages/{n}` gives them. */
+/** The text of a page and the boxes of its words, from `GET /documents/{id}/pages/{n}`. */
 export type PageText = {
   number: number
   width: number
@@ -14,16 +14,16 @@ export type PageText = {
   words: WordBox[]
 }
 
-type PageAnswer = Omit<PageText, 'words'> & { words: [number, number, number, number, number, number][] }
+type PageBody = Omit<PageText, 'words'> & { words: [number, number, number, number, number, number][] }
 
-/** The text of one page of one version. Once it is there it changes only where the document is read again, which useDocument notices. */
+/** The text of one page of one version. It changes only when the document is processed again; useDocument then invalidates it. */
 export function pageQuery(documentId: string, version: number, page: number) {
   return queryOptions({
     queryKey: ['document-page', documentId, version, page],
     queryFn: async ({ signal }): Promise<PageText> => {
       const path = `/documents/${documentId}/pages/${page}`
-      const answer = await api<PageAnswer>(path, { query: { version }, signal })
-      return { ...answer, words: answer.words.map(([start, end, x, y, w, h]) => ({ start, end, x, y, w, h })) }
+      const body = await api<PageBody>(path, { query: { version }, signal })
+      return { ...body, words: body.words.map(([start, end, x, y, w, h]) => ({ start, end, x, y, w, h })) }
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 120_000,

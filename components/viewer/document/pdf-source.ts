@@ -3,13 +3,13 @@ import { viewerMessages } from '#components/viewer/messages.ts'
 
 export type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 
-/** Files up to twice this come whole; of larger ones only the stretches that the pages in sight need. */
+/** Files larger than twice this size are loaded in ranges, and only those that the visible pages need. */
 const rangeChunkBytes = 256 * 1024
 
 let engine: ReturnType<typeof startEngine> | null = null
 
-/** pdf.js and its thread, started once: the next document finds them warm. Asked for early, they come while the page does. */
-export function warmPdf(): ReturnType<typeof startEngine> {
+/** Loads pdf.js and starts its worker, once for all documents of the tab. */
+export function preloadPdf(): ReturnType<typeof startEngine> {
   engine ??= startEngine().catch((cause) => {
     engine = null
     throw cause
@@ -26,11 +26,11 @@ async function startEngine() {
 }
 
 /**
- * Opens the PDF at a URL of our own. Pages can be drawn as soon as their bytes are there. Nothing is evaluated, no form or script of
- * the document runs, and everything that pdf.js needs comes from `/pdfjs/`.
+ * Opens the PDF at a URL of this application. A page can be rendered as soon as its bytes are loaded. Scripts and XFA forms of the
+ * document are disabled, and pdf.js loads its resources from `/pdfjs/` only.
  */
 export async function openPdf(url: string): Promise<PDFDocumentLoadingTask> {
-  const { pdfjs, base, worker } = await warmPdf()
+  const { pdfjs, base, worker } = await preloadPdf()
   return pdfjs.getDocument({
     url,
     worker,
@@ -47,21 +47,21 @@ export async function openPdf(url: string): Promise<PDFDocumentLoadingTask> {
   })
 }
 
-/** A thread that is still busy with a closed document after this long is given up. */
-const stuckMilliseconds = 1500
+/** A worker that does not release a closed document within this time is terminated. */
+const maxCloseMilliseconds = 1500
 
-/** Lets go of a document, and of the thread too where a document holds it and would never give it back. */
+/** Closes a document, and terminates the worker if it stays busy with the document. */
 export function closePdf(task: PDFDocumentLoadingTask): void {
-  // Closed before it was open, its promise is refused, and nobody is waiting for it any more.
+  // Closing a document that is still opening rejects this promise, which nothing awaits any more.
   task.promise.catch(() => {})
-  const stuck = setTimeout(async () => {
+  const timer = setTimeout(async () => {
     const { worker } = (await engine) ?? {}
     engine = null
     worker?.destroy()
-  }, stuckMilliseconds)
+  }, maxCloseMilliseconds)
   task.destroy().then(
-    () => clearTimeout(stuck),
-    () => clearTimeout(stuck),
+    () => clearTimeout(timer),
+    () => clearTimeout(timer),
   )
 }
 
@@ -70,15 +70,15 @@ export type PdfOutlineItem = { title: string; page: number | null; items: PdfOut
 const maxOutlineItems = 5000
 const maxOutlineDepth = 8
 
-/** The document's own table of contents, each entry with the page it points to. Empty where it has none. */
+/** The outline (bookmarks) of the PDF with the target page of each entry. Empty where the PDF has none. */
 export async function readOutline(pdf: PDFDocumentProxy): Promise<PdfOutlineItem[]> {
   type Node = { title: string; dest: string | unknown[] | null; items: Node[] }
-  let left = maxOutlineItems
+  let remaining = maxOutlineItems
   const read = async (nodes: Node[], depth: number): Promise<PdfOutlineItem[]> => {
     if (depth > maxOutlineDepth) return []
     const items: PdfOutlineItem[] = []
     for (const node of nodes) {
-      if (left-- <= 0) break
+      if (remaining-- <= 0) break
       const title = node.title.replace(/\s+/gu, ' ').trim()
       const page = await pageOf(pdf, node.dest)
       items.push({ title: title || viewerMessages.contents.untitled, page, items: await read(node.items, depth + 1) })
@@ -95,7 +95,7 @@ async function pageOf(pdf: PDFDocumentProxy, dest: string | unknown[] | null): P
     if (typeof target === 'number') return target + 1
     if (isRef(target)) return (await pdf.getPageIndex(target)) + 1
   } catch {
-    // A destination that points nowhere is a heading without a link.
+    // An entry with an invalid destination is shown without a link.
   }
   return null
 }

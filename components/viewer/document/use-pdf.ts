@@ -1,32 +1,32 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { closePdf, openPdf, type PDFDocumentProxy, warmPdf } from './pdf-source.ts'
+import { closePdf, openPdf, type PDFDocumentProxy, preloadPdf } from './pdf-source.ts'
 
 type PdfState = { pdf: PDFDocumentProxy | null; error: Error | null }
 
-// Before the page is alive: what draws it is the largest part to come.
-if (typeof window !== 'undefined') warmPdf().catch(() => {})
+// Starts loading pdf.js before hydration, because it is the largest download of the viewer.
+if (typeof window !== 'undefined') preloadPdf().catch(() => {})
 
-/** The PDF at a URL, opened while the component is there. Another URL closes it and opens that one. */
+/** Opens the PDF at a URL while the component is mounted. A new URL closes it and opens the other one; null opens nothing. */
 export function usePdf(url: string | null): PdfState {
   const [state, setState] = useState<PdfState>({ pdf: null, error: null })
   useEffect(() => {
     if (!url) return
-    let isGone = false
+    let isCancelled = false
     let close = () => {}
     void (async () => {
       try {
         const task = await openPdf(url)
         close = () => closePdf(task)
-        if (isGone) return close()
+        if (isCancelled) return close()
         const pdf = await task.promise
-        if (!isGone) setState({ pdf, error: null })
+        if (!isCancelled) setState({ pdf, error: null })
       } catch (cause) {
-        if (!isGone) setState({ pdf: null, error: cause instanceof Error ? cause : new Error(String(cause)) })
+        if (!isCancelled) setState({ pdf: null, error: cause instanceof Error ? cause : new Error(String(cause)) })
       }
     })()
     return () => {
-      isGone = true
+      isCancelled = true
       close()
       setState({ pdf: null, error: null })
     }

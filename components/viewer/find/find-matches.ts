@@ -4,26 +4,26 @@ import { Matcher } from '#lib/search/matching.ts'
 import { parseQuery } from '#lib/search/query-language.ts'
 import { foldText } from './fold-text.ts'
 
-/** One thing that Find found: one stretch, or the words of one passage that together answer the query. */
+/** One match: a single range, or the words of a passage that match the query together. */
 export type FindMatch = { page: number; ranges: readonly TextRange[] }
 
 export const maxMatches = 5000
 
 /**
- * What stands in the pages as typed (case, accents, line breaks and the kind of quotation mark aside), and, where one word or one
- * phrase is asked for, what search takes it to mean: its other forms too. In the order of the text.
+ * Finds a query in the texts of the pages, in reading order: literally, except for case, accents, line breaks and the kind of
+ * quotation mark; a query of one word or one phrase also in the other forms that the search accepts. At most `maxMatches`.
  */
-export function findInPages(pages: readonly string[], typed: string): FindMatch[] {
-  const needle = foldText(typed).folded.trim()
-  const { groups } = parseQuery(typed)
+export function findInPages(pages: readonly string[], query: string): FindMatch[] {
+  const needle = foldText(query).folded.trim()
+  const { groups } = parseQuery(query)
   const only = groups.length === 1 ? groups[0] : undefined
   const matcher = only ? new Matcher(only) : null
   const found: FindMatch[] = []
   if (needle === '') return found
   for (const [index, text] of pages.entries()) {
     const literal = occurrences(text, needle)
-    const meant = matcher ? matcher.find(text).flat() : []
-    const ranges = joinOverlapping([...literal, ...meant.map(({ start, end }): TextRange => [start, end])])
+    const otherForms = matcher ? matcher.find(text).flat() : []
+    const ranges = joinOverlapping([...literal, ...otherForms.map(({ start, end }): TextRange => [start, end])])
     for (const range of ranges) {
       if (found.length >= maxMatches) return found
       found.push({ page: index + 1, ranges: [range] })
@@ -32,17 +32,19 @@ export function findInPages(pages: readonly string[], typed: string): FindMatch[
   return found
 }
 
-/** Adds passages that search found, where nothing of them is there already, in the order of the text. */
+/** Adds passages of the search that overlap no match, in reading order. */
 export function addPassages(matches: readonly FindMatch[], passages: readonly FindMatch[]): FindMatch[] {
-  const known = Map.groupBy(matches, ({ page }) => page)
+  const matchesByPage = Map.groupBy(matches, ({ page }) => page)
   const isNew = (passage: FindMatch) =>
     passage.ranges.length > 0 &&
-    !(known.get(passage.page) ?? []).some((match) => match.ranges.some((range) => overlapsAny(range, passage.ranges)))
+    !(matchesByPage.get(passage.page) ?? []).some((match) =>
+      match.ranges.some((range) => overlapsAny(range, passage.ranges)),
+    )
   const added = passages.filter(isNew).map((passage) => ({ ...passage, ranges: mergeRanges(passage.ranges) }))
   return [...matches, ...added].sort((a, b) => a.page - b.page || startOf(a) - startOf(b))
 }
 
-/** The match that one comes to first from a page: on it or after it, or the first of all. */
+/** The index of the first match on a page or after it; 0 where there is none. */
 export function firstMatchFrom(matches: readonly FindMatch[], page: number): number {
   const index = matches.findIndex((match) => match.page >= page)
   return Math.max(index, 0)
@@ -58,7 +60,7 @@ function occurrences(text: string, needle: string): TextRange[] {
   return found
 }
 
-/** Unlike mergeRanges it leaves two matches that only touch as two. */
+/** Unlike mergeRanges, it keeps adjacent matches apart. */
 function joinOverlapping(ranges: readonly TextRange[]): TextRange[] {
   const joined: [number, number][] = []
   for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {

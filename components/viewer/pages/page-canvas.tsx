@@ -3,22 +3,22 @@ import { useEffect, useRef } from 'react'
 import { cx } from '#components/ui/cx.ts'
 import type { PDFPageProxy } from '#components/viewer/document/pdf-source.ts'
 
-/** A canvas larger than this is drawn coarser: memory stays bounded at every zoom. */
+/** Larger pages are rendered at a lower resolution, which bounds the memory of a canvas at every zoom. */
 const maxCanvasPixels = 4096 * 4096
-/** While the zoom moves, the drawn picture is stretched; it is drawn anew when the zoom rests. */
-const restMilliseconds = 140
+/** Debounce of rendering while the zoom changes; the browser scales the previous canvas meanwhile. */
+const renderDelayMilliseconds = 140
 
 const canvasClass = 'absolute inset-0 size-full'
 
 type Props = { page: PDFPageProxy; scale: number; onDrawn: () => void; onFailed: (cause: unknown) => void }
 
-/** The picture of a page, as sharp as the screen. The old picture stays until the new one is whole. */
+/** Renders a page to a canvas at the resolution of the screen. The previous canvas stays until the new one is complete. */
 export function PageCanvas({ page, scale, onDrawn, onFailed }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const shown = useRef<HTMLCanvasElement | null>(null)
-  const told = useRef({ onDrawn, onFailed })
+  const handlers = useRef({ onDrawn, onFailed })
   useEffect(() => {
-    told.current = { onDrawn, onFailed }
+    handlers.current = { onDrawn, onFailed }
   })
 
   useEffect(() => {
@@ -26,8 +26,10 @@ export function PageCanvas({ page, scale, onDrawn, onFailed }: Props) {
     const timer = setTimeout(
       () => {
         const viewport = page.getViewport({ scale })
-        const wanted = Math.max(devicePixelRatio, 1)
-        const ratio = Math.min(wanted, Math.sqrt(maxCanvasPixels / (viewport.width * viewport.height)))
+        const ratio = Math.min(
+          Math.max(devicePixelRatio, 1),
+          Math.sqrt(maxCanvasPixels / (viewport.width * viewport.height)),
+        )
         const canvas = document.createElement('canvas')
         canvas.width = Math.max(1, Math.round(viewport.width * ratio))
         canvas.height = Math.max(1, Math.round(viewport.height * ratio))
@@ -43,18 +45,18 @@ export function PageCanvas({ page, scale, onDrawn, onFailed }: Props) {
         }
         task.promise.then(
           () => {
-            const before = shown.current
+            const previous = shown.current
             shown.current = canvas
             host.current?.replaceChildren(canvas)
-            if (before) release(before)
-            told.current.onDrawn()
+            if (previous) release(previous)
+            handlers.current.onDrawn()
           },
           (cause) => {
-            if (cause?.name !== 'RenderingCancelledException') told.current.onFailed(cause)
+            if (cause?.name !== 'RenderingCancelledException') handlers.current.onFailed(cause)
           },
         )
       },
-      shown.current ? restMilliseconds : 0,
+      shown.current ? renderDelayMilliseconds : 0,
     )
     return () => {
       clearTimeout(timer)
@@ -80,7 +82,7 @@ export function PageCanvas({ page, scale, onDrawn, onFailed }: Props) {
   )
 }
 
-/** Gives the pixels back at once; waiting for the garbage collector would keep hundreds of megabytes. */
+/** Frees the pixels of a canvas at once. Until a garbage collection they would add up to hundreds of megabytes. */
 function release(canvas: HTMLCanvasElement): void {
   canvas.width = 0
   canvas.height = 0

@@ -1,12 +1,12 @@
-import { type PageSize, scaleOf, usualPageSize, type Zoom } from './page-size.ts'
+import { defaultPageSize, type PageSize, scaleOf, type Zoom } from './page-size.ts'
 
-/** Where every page stands in the scrolled column, in CSS pixels. Pages count from 1. */
+/** The position of every page in the scrolled column, in CSS pixels. Pages are numbered from 1. */
 export type PageLayout = {
   pageCount: number
   width: number
   height: number
   frameOf: (page: number) => PageFrame
-  /** The page at that height; the nearest one where it falls between two. */
+  /** The page at a vertical position; between two pages, the nearer one. */
   pageAt: (y: number) => number
 }
 
@@ -14,12 +14,18 @@ export type PageFrame = { top: number; left: number; width: number; height: numb
 
 export type View = { width: number; height: number }
 
-/** A point of a page, in fractions of it, and where in the view it stands: what stays put when the layout changes. */
+/**
+ * Scroll anchor: a point of a page, as fractions of its width and height, and its position in the view. It keeps that position when
+ * the layout changes.
+ */
 export type Anchor = { page: number; across: number; along: number; viewX: number; viewY: number }
 
 export const pageGap = 16
 
-/** Lays out a column of pages. Sizes not known yet are taken to be like page 1's. `margin` is the least distance to the view's sides. */
+/**
+ * Lays out a column of pages. Pages of unknown size get the size of page 1. `margin` is the minimum distance to the sides of the
+ * view, in CSS pixels.
+ */
 export function layoutPages(options: {
   pageCount: number
   sizes: ReadonlyMap<number, PageSize>
@@ -28,13 +34,13 @@ export function layoutPages(options: {
   margin: number
 }): PageLayout {
   const { pageCount, sizes, zoom, view, margin } = options
-  const usual = sizes.get(1) ?? usualPageSize
+  const fallback = sizes.get(1) ?? defaultPageSize
   const scales = new Float64Array(pageCount + 1)
   const tops = new Float64Array(pageCount + 2)
   let width = view.width
   tops[1] = pageGap
   for (let page = 1; page <= pageCount; page++) {
-    const size = sizes.get(page) ?? usual
+    const size = sizes.get(page) ?? fallback
     const scale = scaleOf(zoom, size, view, margin)
     scales[page] = scale
     tops[page + 1] = (tops[page] ?? 0) + Math.round(size.height * scale) + pageGap
@@ -54,7 +60,7 @@ export function layoutPages(options: {
   const frameOf = (page: number): PageFrame => {
     const known = frames.get(page)
     if (known) return known
-    const size = sizes.get(page) ?? usual
+    const size = sizes.get(page) ?? fallback
     const scale = scales[page] ?? 1
     const pageWidth = Math.round(size.width * scale)
     const left = Math.max(margin, Math.round((width - pageWidth) / 2))
@@ -65,7 +71,7 @@ export function layoutPages(options: {
   return { pageCount, width, height: tops[pageCount + 1] ?? pageGap, frameOf, pageAt }
 }
 
-/** The pages to keep drawn: those in sight and about a view's height before and after. */
+/** The pages to render: those in the view, and those within about one view height before and after it. */
 export function pagesNear(layout: PageLayout, scrollTop: number, viewHeight: number): { first: number; last: number } {
   return {
     first: layout.pageAt(scrollTop - viewHeight * 0.75),
@@ -73,7 +79,7 @@ export function pagesNear(layout: PageLayout, scrollTop: number, viewHeight: num
   }
 }
 
-/** The page that one reads: the one at a third of the view's height. */
+/** The current page: the one at a third of the view's height. */
 export function currentPage(layout: PageLayout, scrollTop: number, viewHeight: number): number {
   if (scrollTop <= 0) return 1
   if (scrollTop + viewHeight >= layout.height - 1) {
@@ -83,6 +89,7 @@ export function currentPage(layout: PageLayout, scrollTop: number, viewHeight: n
   return layout.pageAt(scrollTop + viewHeight / 3)
 }
 
+/** The anchor for a point of the view. */
 export function anchorAt(
   layout: PageLayout,
   scroll: { left: number; top: number },
@@ -98,7 +105,7 @@ export function anchorAt(
   }
 }
 
-/** The scroll position at which the anchor's point stands where it stood. */
+/** The scroll position that puts the anchor at its position in the view (scroll restoration). */
 export function scrollFor(layout: PageLayout, anchor: Anchor): { left: number; top: number } {
   const frame = layout.frameOf(Math.min(anchor.page, layout.pageCount))
   return {
@@ -107,7 +114,7 @@ export function scrollFor(layout: PageLayout, anchor: Anchor): { left: number; t
   }
 }
 
-/** The scroll position that brings a box of a page (in fractions of it) into the view's upper third, in sight from side to side. */
+/** The scroll position that shows a box of a page (as fractions of the page) in the upper third of the view. */
 export function scrollToBox(
   layout: PageLayout,
   page: number,
@@ -118,9 +125,9 @@ export function scrollToBox(
   const frame = layout.frameOf(page)
   const start = frame.left + box.x * frame.width
   const end = start + box.w * frame.width
-  const isInSight = start >= scrollLeft + 8 && end <= scrollLeft + view.width - 8
+  const isVisible = start >= scrollLeft + 8 && end <= scrollLeft + view.width - 8
   return {
-    left: isInSight ? scrollLeft : Math.max(0, Math.min(start - 24, (start + end - view.width) / 2)),
+    left: isVisible ? scrollLeft : Math.max(0, Math.min(start - 24, (start + end - view.width) / 2)),
     top: Math.max(0, frame.top + box.y * frame.height - view.height * 0.24),
   }
 }

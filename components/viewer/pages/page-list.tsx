@@ -46,11 +46,11 @@ export function PageList({
   renderOverlay,
 }: Props) {
   const scroll = usePageScroll({ pageCount, zoom, startPage, onPageChange })
-  const { scroller, layout, view, near, learnSize, goToPage, goToBox, holdPoint } = scroll
+  const { scroller, layout, view, near, setPageSize, goToPage, goToBox, anchorNextZoom } = scroll
   const factor = layout.frameOf(page).scale / pixelsPerPoint
 
   useCtrlWheel(scroller, (delta, at) => {
-    holdPoint(at)
+    anchorNextZoom(at)
     onZoomChange(factor * Math.exp(-delta / 300))
   })
   useDoubleTap(scroller, (at) => {
@@ -59,7 +59,7 @@ export function PageList({
     const column = textColumnOf(target)
     if (!view || !column || typeof zoom === 'number') return onZoomChange('auto')
     const viewX = frame.left + column.left * frame.width - (scroller.current?.scrollLeft ?? 0)
-    holdPoint({ viewX, viewY: at.viewY, toX: 8 })
+    anchorNextZoom({ viewX, viewY: at.viewY, toX: 8 })
     const wide = (view.width - 16) / ((column.right - column.left) * frame.width)
     onZoomChange(factor * Math.min(wide, 3))
   })
@@ -87,7 +87,7 @@ export function PageList({
       className="-outline-offset-1 relative size-full overflow-auto touch-manipulation overscroll-contain bg-well focus-visible:outline-1 focus-visible:outline-accent/50 [overflow-anchor:none]"
     >
       <div className="relative" style={{ width: layout.width, height: layout.height }}>
-        {view && pages.map((number) => renderPage(number, layout.frameOf(number), learnSize))}
+        {view && pages.map((number) => renderPage(number, layout.frameOf(number), setPageSize))}
         {renderOverlay(scroller)}
       </div>
     </section>

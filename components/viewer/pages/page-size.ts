@@ -1,27 +1,28 @@
-/** A page as it is shown (rotation applied), in points. */
+/** The size of a page after rotation, in points. */
 export type PageSize = { width: number; height: number }
 
-/** What most contracts are printed on, until the first page is known: US Letter. */
-export const usualPageSize: PageSize = { width: 612, height: 792 }
+/** US Letter, used until the size of the first page is known. */
+export const defaultPageSize: PageSize = { width: 612, height: 792 }
 
-/** CSS pixels to the point at 100 %. */
+/** CSS pixels per point at 100 %. */
 export const pixelsPerPoint = 96 / 72
 
-/** `auto`: fitted to the view's width, but not larger than one reads with ease. Fitted to it anyway; wholly into it; a factor: 1 is 100 %. */
+/** `auto` fits the width up to a maximum, `width` fits the width, `page` the whole page; a number is a factor, 1 for 100 %. */
 export type Zoom = 'auto' | 'width' | 'page' | number
 
 const zoomSteps = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5] as const
 const minZoom = 0.25
 const maxZoom = 5
-const maxReadingZoom = 1.4
+/** The largest factor of `auto`. */
+const maxAutoZoom = 1.4
 
-/** CSS pixels to the point for a page in a view of that size; `margin` is kept free on every side. */
+/** CSS pixels per point for a page in a view; `margin` is left free on every side. */
 export function scaleOf(zoom: Zoom, page: PageSize, view: { width: number; height: number }, margin: number): number {
   if (typeof zoom === 'number') return clampZoom(zoom) * pixelsPerPoint
   const across = (view.width - 2 * margin) / page.width
   const along = (view.height - 2 * margin) / page.height
-  const most = { auto: maxReadingZoom * pixelsPerPoint, width: across, page: along }[zoom]
-  const fitted = Math.min(across, most)
+  const limit = { auto: maxAutoZoom * pixelsPerPoint, width: across, page: along }[zoom]
+  const fitted = Math.min(across, limit)
   return Math.min(Math.max(fitted, 0.1), maxZoom * pixelsPerPoint)
 }
 
@@ -29,13 +30,14 @@ export function clampZoom(factor: number): number {
   return Math.min(maxZoom, Math.max(minZoom, factor))
 }
 
-/** The next step up or down from any factor. */
+/** The next larger (1) or smaller (-1) zoom step. */
 export function stepZoom(factor: number, direction: 1 | -1): number {
   const steps = direction === 1 ? zoomSteps : zoomSteps.toReversed()
   const next = steps.find((step) => (step - factor) * direction > 0.005)
   return next ?? (direction === 1 ? maxZoom : minZoom)
 }
 
+/** Parses a stored zoom; null where it is invalid. Factors are clamped to the allowed range. */
 export function parseZoom(value: string | null): Zoom | null {
   if (value === 'auto' || value === 'width' || value === 'page') return value
   const factor = Number(value)

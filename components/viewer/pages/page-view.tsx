@@ -40,23 +40,23 @@ export const PageView = memo(function PageView(props: Props) {
 
   useEffect(() => {
     if (!pdf) return
-    let isGone = false
+    let isCancelled = false
     const timer = setTimeout(
       async () => {
         try {
           const loaded = await pdf.getPage(number)
-          if (isGone) return
+          if (isCancelled) return
           const { width, height } = loaded.getViewport({ scale: 1 })
           onSize(number, { width, height })
           setPage(loaded)
         } catch {
-          if (!isGone) setFailed(true)
+          if (!isCancelled) setFailed(true)
         }
       },
       number === 1 ? 0 : loadDelayMilliseconds,
     )
     return () => {
-      isGone = true
+      isCancelled = true
       clearTimeout(timer)
       setPage(null)
       setDrawn(false)

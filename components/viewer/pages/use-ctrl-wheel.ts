@@ -3,7 +3,9 @@ import { type RefObject, useEffect, useRef } from 'react'
 
 type Handler = (delta: number, at: { viewX: number; viewY: number }) => void
 
-/** Ctrl and the wheel, and the pinch of a touchpad, which browsers report as such; the page's own zoom is left out of it. */
+const pixelsPerLine = 24
+
+/** Handles Ctrl and the mouse wheel, and pinching on a touchpad, which browsers report as the same event. Suppresses browser zoom. */
 export function useCtrlWheel(scroller: RefObject<HTMLElement | null>, onWheel: Handler): void {
   const latest = useRef(onWheel)
   useEffect(() => {
@@ -16,7 +18,7 @@ export function useCtrlWheel(scroller: RefObject<HTMLElement | null>, onWheel: H
       if (!event.ctrlKey && !event.metaKey) return
       event.preventDefault()
       const { left, top } = element.getBoundingClientRect()
-      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 24 : event.deltaY
+      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * pixelsPerLine : event.deltaY
       latest.current(pixels, { viewX: event.clientX - left, viewY: event.clientY - top })
     }
     element.addEventListener('wheel', handle, { passive: false })

@@ -1,12 +1,12 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
 
-const withinMilliseconds = 320
-const withinPixels = 24
+const maxIntervalMilliseconds = 320
+const maxDistancePixels = 24
 
 type Handler = (at: { viewX: number; viewY: number }) => void
 
-/** Two taps of a finger at one place. A mouse's double click is left alone: it selects a word. */
+/** Handles double taps on touch screens. A double click with a mouse keeps selecting a word. */
 export function useDoubleTap(scroller: RefObject<HTMLElement | null>, onDoubleTap: Handler): void {
   const latest = useRef(onDoubleTap)
   useEffect(() => {
@@ -15,12 +15,13 @@ export function useDoubleTap(scroller: RefObject<HTMLElement | null>, onDoubleTa
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    let before = { at: 0, x: 0, y: 0 }
+    let previous = { at: 0, x: 0, y: 0 }
     const handle = (event: PointerEvent) => {
       if (event.pointerType !== 'touch' || !event.isPrimary) return
       const { timeStamp: at, clientX: x, clientY: y } = event
-      const isSecond = at - before.at < withinMilliseconds && Math.hypot(x - before.x, y - before.y) < withinPixels
-      before = isSecond ? { at: 0, x: 0, y: 0 } : { at, x, y }
+      const isSecond =
+        at - previous.at < maxIntervalMilliseconds && Math.hypot(x - previous.x, y - previous.y) < maxDistancePixels
+      previous = isSecond ? { at: 0, x: 0, y: 0 } : { at, x, y }
       if (!isSecond) return
       const { left, top } = element.getBoundingClientRect()
       latest.current({ viewX: x - left, viewY: y - top })

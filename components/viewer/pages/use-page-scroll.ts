@@ -27,16 +27,21 @@ export type PageScroll = {
   scroller: RefObject<HTMLElement | null>
   layout: PageLayout
   view: View | null
+  /** The pages to render. */
   near: { first: number; last: number }
   onScroll: () => void
-  learnSize: (page: number, size: PageSize) => void
+  /** Reports the size of a page once it is known. */
+  setPageSize: (page: number, size: PageSize) => void
   goToPage: (page: number) => void
   goToBox: (page: number, box: Box) => void
-  /** Names the point of the view that stays put, or comes to `toX`, when the zoom changes next; without it, the upper third does. */
-  holdPoint: (at: { viewX: number; viewY: number; toX?: number }) => void
+  /**
+   * Sets the point of the view that keeps its position at the next change of the zoom, or moves to `toX`. By default it is the point
+   * at a third of the height.
+   */
+  anchorNextZoom: (at: { viewX: number; viewY: number; toX?: number }) => void
 }
 
-/** The scrolled column of pages: what is near, where it stands, and a reader's place that survives every change of the layout. */
+/** The scrolled column of pages: its layout, the pages to render, and scroll anchoring when the layout changes. */
 export function usePageScroll({ pageCount, zoom, startPage, onPageChange }: Options): PageScroll {
   const scroller = useRef<HTMLElement>(null)
   const [view, setView] = useState<View | null>(null)
@@ -48,16 +53,16 @@ export function usePageScroll({ pageCount, zoom, startPage, onPageChange }: Opti
   )
   const [near, setNear] = useState({ first: startPage, last: startPage })
   const anchor = useRef<Anchor>({ page: startPage, across: 0.5, along: 0, viewX: 0, viewY: 16 })
-  const isHeld = useRef(false)
+  const isAnchorFixed = useRef(false)
   const latest = useRef({ layout, onPageChange, page: startPage })
 
-  const look = useCallback(() => {
+  const update = useCallback(() => {
     const element = scroller.current
     if (!element) return
     const { layout: shown } = latest.current
     const { scrollLeft, scrollTop, clientHeight, clientWidth } = element
-    if (!isHeld.current) {
-      // At the very beginning the top of the first page stays put; anywhere else, what one reads.
+    if (!isAnchorFixed.current) {
+      // At the beginning the top of the first page is anchored; otherwise the point at a third of the view's height.
       const viewY = scrollTop <= pageGap ? shown.frameOf(1).top - scrollTop : clientHeight / 3
       const at = { viewX: clientWidth / 2, viewY }
       anchor.current = anchorAt(shown, { left: scrollLeft, top: scrollTop }, at)
@@ -92,16 +97,16 @@ export function usePageScroll({ pageCount, zoom, startPage, onPageChange }: Opti
     if (!element || !view) return
     const { left, top } = scrollFor(layout, anchor.current)
     element.scrollTo({ left, top, behavior: 'instant' })
-    isHeld.current = false
-    look()
-  }, [layout, view, onPageChange, look])
+    isAnchorFixed.current = false
+    update()
+  }, [layout, view, onPageChange, update])
 
   const jump = useCallback(
     (to: { left: number; top: number }) => {
       scroller.current?.scrollTo({ ...to, behavior: 'instant' })
-      look()
+      update()
     },
-    [look],
+    [update],
   )
 
   return {
@@ -109,8 +114,8 @@ export function usePageScroll({ pageCount, zoom, startPage, onPageChange }: Opti
     layout,
     view,
     near,
-    onScroll: look,
-    learnSize: useCallback((page, size) => {
+    onScroll: update,
+    setPageSize: useCallback((page, size) => {
       setSizes((before) => {
         const known = before.get(page)
         if (known && known.width === size.width && known.height === size.height) return before
@@ -136,12 +141,12 @@ export function usePageScroll({ pageCount, zoom, startPage, onPageChange }: Opti
       },
       [jump],
     ),
-    holdPoint: useCallback(({ viewX, viewY, toX = viewX }) => {
+    anchorNextZoom: useCallback(({ viewX, viewY, toX = viewX }) => {
       const element = scroller.current
       if (!element) return
       const scroll = { left: element.scrollLeft, top: element.scrollTop }
       anchor.current = { ...anchorAt(latest.current.layout, scroll, { viewX, viewY }), viewX: toX }
-      isHeld.current = true
+      isAnchorFixed.current = true
     }, []),
   }
 }

@@ -1,7 +1,7 @@
 'use client'
 import { createContext, type ReactNode, useMemo, useState } from 'react'
 import { useRequiredContext } from '#components/viewer/required-context.ts'
-import { setViewerPreferences, useViewerPreferences } from '#components/viewer/shell/viewer-preferences.ts'
+import { useViewerPreferences } from '#components/viewer/shell/preferences-context.tsx'
 import { stepZoom, type Zoom } from './page-size.ts'
 
 type ZoomState = {
@@ -24,17 +24,17 @@ export { useZoom }
 
 /** Provides the zoom, which is kept in the preferences of this browser. */
 export function ZoomProvider({ children }: { children: ReactNode }) {
-  const { zoom } = useViewerPreferences()
+  const { zoom, setPreferences } = useViewerPreferences()
   const [factor, setFactor] = useState(1)
   const value = useMemo(
     () => ({
       zoom,
-      setZoom: (next: Zoom) => setViewerPreferences({ zoom: next }),
-      stepZoom: (direction: 1 | -1) => setViewerPreferences({ zoom: stepZoom(factor, direction) }),
+      setZoom: (next: Zoom) => setPreferences({ zoom: next }),
+      stepZoom: (direction: 1 | -1) => setPreferences({ zoom: stepZoom(factor, direction) }),
       factor,
       onFactorChange: setFactor,
     }),
-    [zoom, factor],
+    [zoom, factor, setPreferences],
   )
   return <ZoomContext value={value}>{children}</ZoomContext>
 }

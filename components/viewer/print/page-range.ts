@@ -1,6 +1,6 @@
 /**
- * The pages that a text such as `1-3, 7` or `5-` names, in their order, each once; null where it names none, or one that the document
- * has not.
+ * Parses page ranges such as `1-3, 7` or `5-` to sorted page numbers without duplicates; null where the text is invalid or names a
+ * page beyond the end of the document.
  */
 export function parsePageRange(text: string, pageCount: number): number[] | null {
   const pages = new Set<number>()

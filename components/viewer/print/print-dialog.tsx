@@ -63,8 +63,8 @@ function PrintForm({ onPrepared }: { onPrepared: (print: PreparedPrint) => void 
     setDone(0)
     try {
       const progress = { signal: controller.signal, onPage: setDone }
-      const fetched = await preparePrint(client, { documentId: document.id, version, isPageProcessed }, pages, progress)
-      onPrepared({ pages: fetched, hasMarks: hasMarks && isMarked })
+      const loaded = await preparePrint(client, { documentId: document.id, version, isPageProcessed }, pages, progress)
+      onPrepared({ pages: loaded, hasMarks: hasMarks && isMarked })
     } catch (thrown) {
       if (controller.signal.aborted) return
       setError(asApiError(thrown))
@@ -113,5 +113,5 @@ function PrintForm({ onPrepared }: { onPrepared: (print: PreparedPrint) => void 
 }
 
 function allPages(pageCount: number): number[] {
-  return Array.from({ length: pageCount }, (_, at) => at + 1)
+  return Array.from({ length: pageCount }, (_, index) => index + 1)
 }

@@ -36,9 +36,9 @@ export function PrintPages({ documentId, version, pageCount, marksOf, prepared, 
   // Renders again when the browser prints: more page texts may be loaded by then.
   usePrinting()
   const all = () =>
-    Array.from({ length: pageCount }, (_, at) => ({
-      number: at + 1,
-      image: pageImageUrl(documentId, version, at + 1, printImageWidth),
+    Array.from({ length: pageCount }, (_, index) => ({
+      number: index + 1,
+      image: pageImageUrl(documentId, version, index + 1, printImageWidth),
     }))
   const pages = prepared?.pages ?? (pageCount <= maxUnprepared ? all() : [])
   const textOf = (page: number) => client.getQueryData(pageQuery(documentId, version, page).queryKey)

@@ -1,6 +1,6 @@
 'use client'
 import { type PointerEvent, useRef } from 'react'
-import { clampPanel, panelWidths } from './viewer-preferences.ts'
+import { clampPanelWidth, panelWidths } from './viewer-preferences.ts'
 
 type Props = {
   label: string
@@ -15,7 +15,7 @@ type Props = {
 export function PanelDivider({ label, panel, width, defaultWidth, onResize }: Props) {
   const start = useRef<{ x: number; width: number } | null>(null)
   const sign = panel === 'left' ? 1 : -1
-  const resize = (next: number) => onResize(clampPanel(next, defaultWidth))
+  const resize = (next: number) => onResize(clampPanelWidth(next, defaultWidth))
   const keys: Record<string, number> = {
     ArrowLeft: width - 16 * sign,
     ArrowRight: width + 16 * sign,

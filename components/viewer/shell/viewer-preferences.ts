@@ -1,5 +1,3 @@
-'use client'
-import { useSyncExternalStore } from 'react'
 import { parseZoom, type Zoom } from '#components/viewer/pages/page-size.ts'
 
 /** Preferences of the viewer, kept in localStorage. Widths are in CSS pixels. */
@@ -12,65 +10,45 @@ export type ViewerPreferences = {
 
 export const panelWidths = { min: 180, max: 560, contents: 216, side: 352 }
 
-const key = 'lexai.viewer'
-const defaults: ViewerPreferences = {
+const storageKey = 'lexai.viewer'
+
+export const defaultPreferences: ViewerPreferences = {
   contentsWidth: panelWidths.contents,
   contentsOpen: true,
   sideWidth: panelWidths.side,
   zoom: 'auto',
 }
-const listeners = new Set<() => void>()
-let current: ViewerPreferences | null = null
 
-export function useViewerPreferences(): ViewerPreferences {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    read,
-    () => defaults,
-  )
-}
-
-export function setViewerPreferences(change: Partial<ViewerPreferences>): void {
-  current = { ...read(), ...change }
+/** The stored preferences; the default for each that is missing or invalid. */
+export function loadPreferences(): ViewerPreferences {
   try {
-    localStorage.setItem(key, JSON.stringify(current))
+    return parsePreferences(localStorage.getItem(storageKey))
   } catch {
-    // Storage may be full or disabled: the preference is then kept until the page is closed.
-  }
-  for (const listener of listeners) listener()
-}
-
-function read(): ViewerPreferences {
-  current ??= parse(stored())
-  return current
-}
-
-function stored(): string | null {
-  try {
-    return localStorage.getItem(key)
-  } catch {
-    return null
+    return defaultPreferences
   }
 }
 
-function parse(json: string | null): ViewerPreferences {
+/** Stores the preferences. Does nothing where storage is full or disabled. */
+export function savePreferences(preferences: ViewerPreferences): void {
   try {
-    const value: Record<string, unknown> = json ? JSON.parse(json) : {}
-    return {
-      contentsWidth: clampPanel(value.contentsWidth, defaults.contentsWidth),
-      contentsOpen: typeof value.contentsOpen === 'boolean' ? value.contentsOpen : defaults.contentsOpen,
-      sideWidth: clampPanel(value.sideWidth, defaults.sideWidth),
-      zoom: parseZoom(String(value.zoom ?? '')) ?? defaults.zoom,
-    }
+    localStorage.setItem(storageKey, JSON.stringify(preferences))
   } catch {
-    return defaults
+    // The preferences then last until the viewer is closed.
   }
 }
 
-export function clampPanel(value: unknown, fallback: number): number {
+/** Restricts the width of a panel to the allowed range; `fallback` replaces a value that is not a number. */
+export function clampPanelWidth(value: unknown, fallback: number): number {
   const width = typeof value === 'number' && Number.isFinite(value) ? value : fallback
   return Math.round(Math.min(panelWidths.max, Math.max(panelWidths.min, width)))
+}
+
+function parsePreferences(json: string | null): ViewerPreferences {
+  const value: Record<string, unknown> = json ? JSON.parse(json) : {}
+  return {
+    contentsWidth: clampPanelWidth(value.contentsWidth, defaultPreferences.contentsWidth),
+    contentsOpen: typeof value.contentsOpen === 'boolean' ? value.contentsOpen : defaultPreferences.contentsOpen,
+    sideWidth: clampPanelWidth(value.sideWidth, defaultPreferences.sideWidth),
+    zoom: parseZoom(String(value.zoom ?? '')) ?? defaultPreferences.zoom,
+  }
 }

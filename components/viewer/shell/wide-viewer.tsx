@@ -9,10 +9,11 @@ import { DocumentMenu } from './document-menu.tsx'
 import { PageControls } from './page-controls.tsx'
 import { PanelDivider } from './panel-divider.tsx'
 import { usePanels } from './panels-context.tsx'
+import { useViewerPreferences } from './preferences-context.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { useViewerShortcuts } from './use-viewer-shortcuts.ts'
 import { ViewerNotices } from './viewer-notices.tsx'
-import { panelWidths, setViewerPreferences, useViewerPreferences } from './viewer-preferences.ts'
+import { panelWidths } from './viewer-preferences.ts'
 import { ViewerToolbar } from './viewer-toolbar.tsx'
 
 /** The viewer on wide screens: three columns, of which the outer two can be closed and resized. */
@@ -20,10 +21,10 @@ export function WideViewer() {
   const messages = viewerMessages.panels
   const { canShowPages } = useShownVersion()
   const { sideTab } = usePanels()
-  const { contentsOpen, contentsWidth, sideWidth } = useViewerPreferences()
+  const { contentsOpen, contentsWidth, sideWidth, setPreferences } = useViewerPreferences()
   const isContentsOpen = contentsOpen && canShowPages
   const pageField = useRef<HTMLInputElement>(null)
-  const toggleContents = () => setViewerPreferences({ contentsOpen: !contentsOpen })
+  const toggleContents = () => setPreferences({ contentsOpen: !contentsOpen })
   useViewerShortcuts({ pageField, toggleContents })
   return (
     <div className="absolute inset-0 flex flex-col">
@@ -43,7 +44,7 @@ export function WideViewer() {
               panel="left"
               width={contentsWidth}
               defaultWidth={panelWidths.contents}
-              onResize={(width) => setViewerPreferences({ contentsWidth: width })}
+              onResize={(width) => setPreferences({ contentsWidth: width })}
             />
           </>
         )}
@@ -57,7 +58,7 @@ export function WideViewer() {
               panel="right"
               width={sideWidth}
               defaultWidth={panelWidths.side}
-              onResize={(width) => setViewerPreferences({ sideWidth: width })}
+              onResize={(width) => setPreferences({ sideWidth: width })}
             />
             <aside aria-label={messages.about} className="min-h-0 shrink-0" style={{ width: sideWidth }}>
               <SidePanel />

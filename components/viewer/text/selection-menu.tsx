@@ -3,24 +3,25 @@ import { Link2, Search } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
 import { viewerMessages } from '#components/viewer/messages.ts'
 import type { PageSelection } from './text-selection.ts'
-import { readSelection, steadySelection } from './text-selection.ts'
+import { readSelection, stabilizeSelection } from './text-selection.ts'
 
 type Props = {
-  /** The scrolled column of pages; the menu is placed inside it and moves with the words. */
+  /** The scrolled column of pages; the menu is positioned inside it and scrolls with the words. */
   scroller: RefObject<HTMLElement | null>
   onCopyLink: (selection: PageSelection) => void
   onFind: (selection: PageSelection) => void
   onCopy: (selections: readonly PageSelection[], event: ClipboardEvent) => void
 }
 
-type Place = { left: number; top: number; selection: PageSelection }
+type Position = { left: number; top: number; selection: PageSelection }
 
 const messages = viewerMessages.selection
-const height = 44
+/** The size of the menu, in CSS pixels. */
+const menu = { width: 220, height: 44 }
 
-/** What can be done with selected words, next to them. It waits until the pointer is up. */
+/** Actions on the selected text, shown next to it once the pointer is released. */
 export function SelectionMenu({ scroller, onCopyLink, onFind, onCopy }: Props) {
-  const [place, setPlace] = useState<Place | null>(null)
+  const [position, setPosition] = useState<Position | null>(null)
 
   useEffect(() => {
     const root = scroller.current
@@ -28,27 +29,27 @@ export function SelectionMenu({ scroller, onCopyLink, onFind, onCopy }: Props) {
     const stop = new AbortController()
     const { signal } = stop
     let isPointerDown = false
-    const look = () => {
-      if (!isPointerDown) setPlace(placeOf(root))
+    const update = () => {
+      if (!isPointerDown) setPosition(positionOf(root))
     }
     const onPointer = (isDown: boolean) => () => {
       isPointerDown = isDown
-      if (!isDown) requestAnimationFrame(look)
+      if (!isDown) requestAnimationFrame(update)
     }
     root.addEventListener('pointerdown', onPointer(true), { signal })
     document.addEventListener('pointerup', onPointer(false), { signal })
     document.addEventListener('pointercancel', onPointer(false), { signal })
-    document.addEventListener('selectionchange', look, { signal })
+    document.addEventListener('selectionchange', update, { signal })
     root.addEventListener('copy', (event) => onCopy(readSelection(root), event), { signal })
-    const letGo = steadySelection(root)
+    const removeListeners = stabilizeSelection(root)
     return () => {
       stop.abort()
-      letGo()
+      removeListeners()
     }
   }, [scroller, onCopy])
 
-  if (!place) return null
-  const { left, top, selection } = place
+  if (!position) return null
+  const { left, top, selection } = position
   return (
     <div
       role="toolbar"
@@ -70,7 +71,7 @@ function Action({ label, onPress, children }: { label: string; onPress: () => vo
   return (
     <button
       type="button"
-      // The press must not take the selection away before it is used.
+      // Without this, pressing the button would clear the selection before it is used.
       onPointerDown={(event) => event.preventDefault()}
       onClick={onPress}
       className="flex h-9 cursor-pointer items-center gap-2 rounded-sm px-2.5 text-ink text-small hover:bg-well [&_svg]:size-4"
@@ -81,15 +82,15 @@ function Action({ label, onPress, children }: { label: string; onPress: () => vo
   )
 }
 
-/** Above the selection, or below it where there is no room; in the coordinates of the scrolled column. */
-function placeOf(root: HTMLElement): Place | null {
+/** Above the selection, or below it where there is no room, in coordinates of the scrolled column. */
+function positionOf(root: HTMLElement): Position | null {
   const [selection] = readSelection(root)
   const range = selection ? document.getSelection()?.getRangeAt(0) : null
   if (!selection || !range) return null
   const box = range.getBoundingClientRect()
   const view = root.getBoundingClientRect()
-  const hasRoomAbove = box.top - height - 8 > view.top
-  const left = Math.min(Math.max(box.left + box.width / 2 - 110, view.left + 8), view.right - 228)
-  const top = hasRoomAbove ? box.top - height - 6 : Math.min(box.bottom + 6, view.bottom - height - 8)
+  const hasRoomAbove = box.top - menu.height - 8 > view.top
+  const left = Math.min(Math.max(box.left + box.width / 2 - menu.width / 2, view.left + 8), view.right - menu.width - 8)
+  const top = hasRoomAbove ? box.top - menu.height - 6 : Math.min(box.bottom + 6, view.bottom - menu.height - 8)
   return { left: left - view.left + root.scrollLeft, top: top - view.top + root.scrollTop, selection }
 }

@@ -6,7 +6,7 @@ import { type TextSpan, toTextSpans } from './text-spans.ts'
 
 type Props = { page: number; text: string; words: readonly WordBox[] }
 
-/** The page's words where they stand, unseen, to select, copy and hear. Drawn in points: whoever holds it scales it. */
+/** The words of the page as transparent text over its image, for selection and screen readers. In points; the parent scales it. */
 export function TextLayer({ page, text, words }: Props) {
   const layer = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -18,20 +18,20 @@ export function TextLayer({ page, text, words }: Props) {
   return <div ref={layer} className="page-text" data-page-text={page} />
 }
 
-/** Words are built by hand, not by React: a page has a thousand of them, and they never change. */
+/** Creates the DOM nodes without React: a page has about a thousand words, and they never change. */
 function toNodes(span: TextSpan): Node[] {
   const element = document.createElement('span')
   element.textContent = span.text
   element.dataset.start = String(span.start)
-  const { x, y, width, height, turn } = span
-  const [along, across] = turn === 0 ? [width, height] : [height, width]
+  const { x, y, width, height, rotation } = span
+  const [along, across] = rotation === 0 ? [width, height] : [height, width]
   const { style } = element
-  style.left = `${turn === 90 ? x + width : x}px`
-  style.top = `${turn === -90 ? y + height : y}px`
+  style.left = `${rotation === 90 ? x + width : x}px`
+  style.top = `${rotation === -90 ? y + height : y}px`
   style.fontSize = `${across}px`
-  const drawn = measure(span.text, across)
-  const stretch = drawn > 0 && along > 0 ? along / drawn : 1
-  style.transform = `${turn === 0 ? '' : `rotate(${turn}deg) `}scaleX(${stretch.toFixed(4)})`
+  const naturalWidth = measure(span.text, across)
+  const stretch = naturalWidth > 0 && along > 0 ? along / naturalWidth : 1
+  style.transform = `${rotation === 0 ? '' : `rotate(${rotation}deg) `}scaleX(${stretch.toFixed(4)})`
   return span.endsLine ? [element, document.createElement('br')] : [element]
 }
 
@@ -46,7 +46,7 @@ function createSelectionEnd(): HTMLElement {
 let context: CanvasRenderingContext2D | null = null
 const measureSize = 20
 
-/** The width of a text in the layer's font, in its pixels. */
+/** The width of a text in the font of the layer, in pixels. */
 function measure(text: string, fontSize: number): number {
   context ??= document.createElement('canvas').getContext('2d')
   if (!context) return 0

@@ -1,11 +1,11 @@
 import { selectionEndClass } from './text-layer.tsx'
 
-/** What is selected of one page, in UTF-16 offsets of its text, end exclusive. */
+/** The selected range of one page's text, in UTF-16 offsets; the end is exclusive. */
 export type PageSelection = { page: number; start: number; end: number }
 
 const layerSelector = '[data-page-text]'
 
-/** The selected stretch of every page's text inside `root`, in the order of the pages. Empty when nothing there is selected. */
+/** The selected range of each page inside `root`, in page order. Empty where nothing there is selected. */
 export function readSelection(root: Element): PageSelection[] {
   const selection = document.getSelection()
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return []
@@ -18,8 +18,8 @@ export function readSelection(root: Element): PageSelection[] {
     const last = spans.findLast((span) => range.intersectsNode(span))
     if (!first || !last) continue
     const start = startOf(first) + (first.contains(range.startContainer) ? range.startOffset : 0)
-    const whole = last.textContent?.length ?? 0
-    const end = startOf(last) + (last.contains(range.endContainer) ? offsetIn(range, whole) : whole)
+    const length = last.textContent?.length ?? 0
+    const end = startOf(last) + (last.contains(range.endContainer) ? endOffsetIn(range, length) : length)
     if (end > start) found.push({ page: Number(layer.dataset.pageText), start, end })
   }
   return found
@@ -29,16 +29,17 @@ function startOf(span: HTMLElement): number {
   return Number(span.dataset.start)
 }
 
-function offsetIn(range: Range, whole: number): number {
-  return range.endContainer.nodeType === Node.TEXT_NODE ? range.endOffset : range.endOffset > 0 ? whole : 0
+function endOffsetIn(range: Range, length: number): number {
+  return range.endContainer.nodeType === Node.TEXT_NODE ? range.endOffset : range.endOffset > 0 ? length : 0
 }
 
 /**
- * Keeps a selection steady while the pointer crosses empty paper. Browsers extend it to the nearest element in document order, which
- * on an absolutely placed page is anywhere; so an empty element that lies below the words is kept next to the moving end.
+ * Keeps a selection stable while the pointer moves over empty space. Browsers extend it to the nearest element in document order,
+ * which may be anywhere on a page of absolutely positioned words. So an empty element below the words is kept next to the moving end.
+ * Returns a function that removes the listeners.
  */
-export function steadySelection(root: Element): () => void {
-  let before: Range | null = null
+export function stabilizeSelection(root: Element): () => void {
+  let previous: Range | null = null
   let isPointerDown = false
   const reset = () => {
     for (const layer of root.querySelectorAll<HTMLElement>(`${layerSelector}[data-selecting]`)) {
@@ -46,7 +47,7 @@ export function steadySelection(root: Element): () => void {
       const end = layer.querySelector(`.${selectionEndClass}`)
       if (end) layer.append(end)
     }
-    before = null
+    previous = null
   }
   const onSelectionChange = () => {
     const selection = document.getSelection()
@@ -56,10 +57,10 @@ export function steadySelection(root: Element): () => void {
       if (range.intersectsNode(layer)) layer.dataset.selecting = ''
     }
     const movesStart =
-      before !== null &&
-      (range.compareBoundaryPoints(Range.END_TO_END, before) === 0 ||
-        range.compareBoundaryPoints(Range.START_TO_END, before) === 0)
-    before = range.cloneRange()
+      previous !== null &&
+      (range.compareBoundaryPoints(Range.END_TO_END, previous) === 0 ||
+        range.compareBoundaryPoints(Range.START_TO_END, previous) === 0)
+    previous = range.cloneRange()
     const container = movesStart ? range.startContainer : range.endContainer
     const span = (container instanceof Element ? container : container.parentElement)?.closest('span[data-start]')
     const end = span?.parentElement?.querySelector(`.${selectionEndClass}`)

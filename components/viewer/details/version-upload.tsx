@@ -9,28 +9,28 @@ import { formatBytes } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import { readDocumentKey } from '#components/viewer/document/document-query.ts'
+import { documentKey } from '#components/viewer/document/document-query.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
 import { detailsMessages } from './messages.ts'
-import { sendVersion } from './send-version.ts'
+import { uploadVersion } from './upload-version.ts'
 
 const messages = detailsMessages.upload
 
-type VersionUpload = { name: string; bytes: number; sent: number; abort: AbortController }
+type UploadState = { name: string; bytes: number; sent: number; abort: AbortController }
 
 /** Lets the user choose a PDF and uploads it as the next version of the document. Earlier versions are kept. */
-export function UploadVersion({ document }: { document: DocumentBody }) {
+export function VersionUpload({ document }: { document: DocumentBody }) {
   const client = useQueryClient()
   const locale = useReaderLocale()
-  const [upload, setUpload] = useState<VersionUpload | null>(null)
+  const [upload, setUpload] = useState<UploadState | null>(null)
 
   async function send(file: File) {
     const abort = new AbortController()
     setUpload({ name: file.name, bytes: file.size, sent: 0, abort })
     const onSent = (sent: number) => setUpload((before) => before && { ...before, sent: Math.min(sent, before.bytes) })
     try {
-      const stored = await sendVersion(document, file, { signal: abort.signal, onSent })
-      await client.invalidateQueries({ queryKey: readDocumentKey(document.id) })
+      const stored = await uploadVersion(document, file, { signal: abort.signal, onSent })
+      await client.invalidateQueries({ queryKey: documentKey(document.id) })
       await client.invalidateQueries({ queryKey: ['documents', 'versions', document.id] })
       if (stored?.version === document.version) toast.done(messages.unchanged)
       else toast.done(messages.stored(stored?.version ?? document.version + 1))
