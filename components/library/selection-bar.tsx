@@ -36,7 +36,7 @@ export function SelectionBar({ count, isTrash, mayWrite, mayDelete, onAction, on
           {messages.selectAll}
         </Button>
       )}
-      <span className="flex items-center gap-1 max-sm:order-last max-sm:col-span-3 max-sm:*:flex-1">
+      <span className="flex flex-wrap items-center gap-1 max-sm:order-last max-sm:col-span-3 max-sm:*:flex-1">
         {isTrash ? (
           <>
             <Button variant="quiet" size="small" isDisabled={!mayDelete} onPress={() => onAction('restore')}>

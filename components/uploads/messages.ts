@@ -55,7 +55,6 @@ export const uploadMessages = catalogue({
       storing: (size: string) => `${size} sent · Saving`,
       stored: 'Uploaded',
       cancelled: 'Cancelled',
-      requestId: (id: string) => `Request ID: ${id}`,
       duplicateOf: 'Duplicate of {document}',
       storedDuplicateOf: 'Uploaded · Duplicate of {document}',
       anotherDocument: 'another document',

@@ -9,6 +9,7 @@ import { FilledText } from '#components/ui/filled-text.tsx'
 import { formatBytes, formatWait } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useReaderLocale } from '#components/ui/locale.tsx'
+import { uiMessages } from '#components/ui/messages.ts'
 import { Progress } from '#components/ui/progress.tsx'
 import { uploadMessages } from './messages.ts'
 import { canRetry, type UploadItem } from './upload-item.ts'
@@ -67,7 +68,7 @@ function UploadState({ item }: { item: UploadItem }) {
       return (
         <p
           className="text-red text-small"
-          title={item.error?.requestId ? messages.requestId(item.error.requestId) : undefined}
+          title={item.error?.requestId ? uiMessages.requestIdText(item.error.requestId) : undefined}
         >
           {item.error?.detail ?? item.error?.message}
         </p>
