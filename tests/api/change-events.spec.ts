@@ -5,11 +5,11 @@ import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
 
-type Heard = { event: string; data: ChangesBody & { reason?: string } }
+type ReceivedEvent = { event: string; data: ChangesBody & { reason?: string } }
 
 /** Opens the change stream and collects the events after the first one, which covers everything. */
 async function openChangeStream(api: Api): Promise<{
-  heard: Heard[]
+  events: ReceivedEvent[]
   topics: () => ChangeTopic[]
   documentIds: () => string[]
   ended: Promise<void>
@@ -18,7 +18,7 @@ async function openChangeStream(api: Api): Promise<{
   const response = await api.get('/events')
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
   const reader = (response.body as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader()
-  const received: Heard[] = []
+  const received: ReceivedEvent[] = []
   let text = ''
   const read = async (): Promise<boolean> => {
     const { done, value } = await reader.read()
@@ -41,7 +41,7 @@ async function openChangeStream(api: Api): Promise<{
   ended.catch(() => {})
   const changes = () => received.filter(({ event }) => event === 'changes').map(({ data }) => data)
   return {
-    heard: received,
+    events: received,
     topics: () => [...new Set(changes().flatMap(({ topics }) => topics))].sort(),
     documentIds: () => [...new Set(changes().flatMap(({ documentIds }) => documentIds ?? ['any']))],
     ended,
@@ -64,10 +64,10 @@ test('Members of a matter receive a change event with the id, other users receiv
   await expect.poll(memberStream.documentIds).toEqual([id])
   expect(memberStream.topics()).toEqual(['documents'])
 
-  memberStream.heard.length = 0
+  memberStream.events.length = 0
   await owner.delete(`/matters/${matterId}/members/${bob.id}`)
   await expect.poll(memberStream.topics).toEqual(['access', 'matters'])
-  memberStream.heard.length = 0
+  memberStream.events.length = 0
   await owner.delete(`/documents/${id}`)
 
   // Events arrive in order: after this one, no earlier event can still follow.
@@ -86,12 +86,12 @@ test('A move sends change events to the members of both matters, and a purge and
   const { id: matterId } = await createMatter(owner)
   await owner.put(`/matters/${matterId}/members/${bob.id}`, { role: 'viewer' })
   const { id } = await uploadPdf(owner)
-  const received = await openChangeStream(member)
+  const stream = await openChangeStream(member)
   const move = async (to: string) => {
-    received.heard.length = 0
+    stream.events.length = 0
     const { etag = '' } = Object.fromEntries((await owner.get(`/documents/${id}`)).headers)
     expect((await owner.patch(`/documents/${id}`, { matterId: to }, { 'If-Match': etag })).status).toBe(200)
-    await expect.poll(received.documentIds).toEqual([id])
+    await expect.poll(stream.documentIds).toEqual([id])
   }
   await move(matterId)
   await move(ada.personalMatterId)
@@ -102,11 +102,11 @@ test('A move sends change events to the members of both matters, and a purge and
     () => owner.delete(`/documents/${id}`),
     () => owner.delete(`/trash/${id}`),
   ]) {
-    received.heard.length = 0
+    stream.events.length = 0
     expect((await change()).ok).toBe(true)
-    await expect.poll(received.documentIds).toEqual([id])
+    await expect.poll(stream.documentIds).toEqual([id])
   }
-  await received.close()
+  await stream.close()
 })
 
 test('Administrators receive change events for users, sessions, API keys and audit events, until they lose the role', async ({
@@ -118,23 +118,23 @@ test('Administrators receive change events for users, sessions, API keys and aud
     createUser(),
   ])
   const [admin, other] = await Promise.all([api(root), api(boss)])
-  const received = await openChangeStream(admin)
+  const stream = await openChangeStream(admin)
   await signIn(ada)
-  await expect.poll(received.topics).toContain('sessions')
+  await expect.poll(stream.topics).toContain('sessions')
   await db.user.update({ where: { id: ada.id }, data: { name: 'Another name' } })
-  await expect.poll(received.topics).toContain('people')
+  await expect.poll(stream.topics).toContain('people')
   await other.post('/matters', { name: 'Audited' })
-  await expect.poll(received.topics).toContain('audit')
-  expect(received.documentIds()).toEqual([])
+  await expect.poll(stream.topics).toContain('audit')
+  expect(stream.documentIds()).toEqual([])
 
   await db.user.update({ where: { id: root.id }, data: { role: 'viewer' } })
-  await expect.poll(received.topics).toContain('access')
-  received.heard.length = 0
+  await expect.poll(stream.topics).toContain('access')
+  stream.events.length = 0
   await db.user.update({ where: { id: ada.id }, data: { name: 'A third name' } })
   await db.user.update({ where: { id: root.id }, data: { name: 'Their own name' } })
-  await expect.poll(received.topics).toContain('account')
-  expect(received.topics()).not.toContain('people')
-  await received.close()
+  await expect.poll(stream.topics).toContain('account')
+  expect(stream.topics()).not.toContain('people')
+  await stream.close()
 })
 
 test('The change stream closes with a reason when the session is revoked or the account is disabled', async ({
@@ -142,24 +142,24 @@ test('The change stream closes with a reason when the session is revoked or the 
 }) => {
   const root = await api(await createUser({ role: 'admin' }))
   const ada = await createUser()
-  const received = await openChangeStream(await api(ada))
+  const stream = await openChangeStream(await api(ada))
   const user = await root.get(`/users/${ada.id}`)
   const disabled = { status: 'disabled' }
   expect((await root.patch(`/users/${ada.id}`, disabled, { 'If-Match': user.headers.get('etag') ?? '' })).status).toBe(
     200,
   )
-  await received.ended
-  expect(received.heard.at(-1)).toMatchObject({ event: 'close', data: { reason: 'session_revoked' } })
+  await stream.ended
+  expect(stream.events.at(-1)).toMatchObject({ event: 'close', data: { reason: 'session_revoked' } })
 })
 
 test('More changed documents than the limit of one event are reported as "any"', async ({ api }) => {
   const ada = await createUser()
   const own = await api(ada)
-  const received = await openChangeStream(own)
+  const stream = await openChangeStream(own)
   await db.$executeRaw`
     INSERT INTO "Document" (id, "matterId", title, tags, "createdById", "updatedAt")
     SELECT gen_random_uuid(), ${ada.personalMatterId}::uuid, 'Many', '{}', ${ada.id}::uuid, now() FROM generate_series(1, 300)`
-  await expect.poll(received.documentIds).toContain('any')
+  await expect.poll(stream.documentIds).toContain('any')
   await db.document.deleteMany({ where: { matterId: ada.personalMatterId } })
-  await received.close()
+  await stream.close()
 })

@@ -119,19 +119,19 @@ test('npm run reprocess enqueues all documents, which stay readable meanwhile', 
   const settings = { DATABASE_URL: undefined, LEXAI_DATA_DIR: dataDir, PORT: String(await findFreePort()) }
   let instance = await startInstance(settings)
   try {
-    const as = await createApiClient(
+    const client = await createApiClient(
       instance.baseUrl,
       await (await (await createApiClient(instance.baseUrl, null)).post('/sessions', admin)).json(),
     )
-    const { id } = await uploadPdf(as, { pages })
+    const { id } = await uploadPdf(client, { pages })
     await instance.stop()
     instance = await startInstance({ ...settings, LEXAI_WORKERS: '0' })
     const { DATABASE_URL: _, ...env } = { ...process.env, ...settings }
     const { stdout, status } = spawnSync('npm', ['run', '--silent', 'reprocess'], { encoding: 'utf8', env })
     expect(stdout).toMatch(/^1 file is queued to be processed again/m)
     expect(status).toBe(0)
-    expect(await (await as.get(`/documents/${id}`)).json()).toMatchObject({ status: 'queued', pagesDone: 0 })
-    expect((await (await as.get(`/documents/${id}/pages/2`)).json()).text).toContain('Buyer pays')
+    expect(await (await client.get(`/documents/${id}`)).json()).toMatchObject({ status: 'queued', pagesDone: 0 })
+    expect((await (await client.get(`/documents/${id}/pages/2`)).json()).text).toContain('Buyer pays')
   } finally {
     await instance.stop()
     await rm(dataDir, { recursive: true, force: true })

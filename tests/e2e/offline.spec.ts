@@ -25,8 +25,8 @@ test('Without a connection a link keeps the current page, and the list is reload
   login,
   api,
 }) => {
-  const as = await api(await login())
-  await uploadPdf(as, { title: 'Known before' })
+  const client = await api(await login())
+  await uploadPdf(client, { title: 'Known before' })
   await page.goto('/library')
   const filter = page.getByRole('searchbox', { name: 'Filter by title' })
   await expect(page.getByText('Known before').first()).toBeVisible()
@@ -35,15 +35,15 @@ test('Without a connection a link keeps the current page, and the list is reload
   await expect(page.getByText('This page stays open')).toBeVisible()
   await expect(page).toHaveURL(/library/)
   await expect(filter).toBeVisible()
-  await uploadPdf(as, { title: 'Added meanwhile' })
+  await uploadPdf(client, { title: 'Added meanwhile' })
   await goOnline(page, context)
   await expect(page.getByText('Added meanwhile').first()).toBeVisible()
 })
 
 test('Without a connection navigation shortcuts keep the current page', async ({ page, context, login, api }) => {
-  const as = await api(await login())
-  const { id: matterId } = await createMatter(as, 'Harbour')
-  const { id } = await uploadPdf(as, { title: 'Lease', matterId })
+  const client = await api(await login())
+  const { id: matterId } = await createMatter(client, 'Harbour')
+  const { id } = await uploadPdf(client, { title: 'Lease', matterId })
   await page.goto(`/matters/${matterId}`)
   await expect(page.getByRole('link', { name: 'Lease' })).toBeVisible()
   await goOffline(page, context)
@@ -79,9 +79,9 @@ test('Without a connection a library dialog keeps its input, which can be saved 
   login,
   api,
 }) => {
-  const as = await api(await login())
-  const matter = await createMatter(as, 'Harbour')
-  const { id } = await uploadPdf(as, { title: 'Lease' })
+  const client = await api(await login())
+  const matter = await createMatter(client, 'Harbour')
+  const { id } = await uploadPdf(client, { title: 'Lease' })
   await page.goto('/library')
   const row = page.getByRole('list', { name: 'Documents' }).getByRole('listitem')
   await expect(row.getByRole('link')).toHaveText('Lease')
@@ -104,10 +104,10 @@ test('Without a connection a library dialog keeps its input, which can be saved 
     await goOnline(page, context)
     await dialog.getByRole('button', { name: button, exact: true }).click()
     await expect(dialog).toBeHidden()
-    if (item === 'Rename') await as.patch(`/documents/${id}`, { title: 'Lease' }, { 'If-Match': '*' })
+    if (item === 'Rename') await client.patch(`/documents/${id}`, { title: 'Lease' }, { 'If-Match': '*' })
     await expect(row.getByRole('link')).toHaveText('Lease')
   }
-  const saved = async () => (await (await as.get(`/documents/${id}`)).json()) as object
+  const saved = async () => (await (await client.get(`/documents/${id}`)).json()) as object
   await expect.poll(saved).toMatchObject({ tags: ['pier'], matterId: matter.id })
 
   await goOffline(page, context)
@@ -128,8 +128,8 @@ test('Without a connection the document details keep their input, which can be s
   login,
   api,
 }) => {
-  const as = await api(await login())
-  const { id } = await uploadPdf(as, { title: 'Draft' })
+  const client = await api(await login())
+  const { id } = await uploadPdf(client, { title: 'Draft' })
   await openDocument(page, `/documents/${id}?tab=details`)
   const title = page.getByRole('textbox', { name: 'Title' })
   const tags = page.getByRole('textbox', { name: 'Tags' })
@@ -158,9 +158,9 @@ test('Without a connection forms keep their input, and nothing is sent automatic
   api,
 }) => {
   const ada = await login(await createUser({ role: 'admin', name: 'Ada Lovelace' }))
-  const as = await api(ada)
+  const client = await api(ada)
   const colleague = await createUser({ name: `Grace ${newId()}` })
-  const { id: matterId } = await createMatter(as, 'Harbour')
+  const { id: matterId } = await createMatter(client, 'Harbour')
   const unreachable = page.getByText('LexAI could not be reached')
 
   await page.goto('/settings/profile')
@@ -184,7 +184,7 @@ test('Without a connection forms keep their input, and nothing is sent automatic
   await expect(page.getByRole('dialog').getByText('LexAI could not be reached')).toBeVisible()
   await goOnline(page, context)
   await expect(page.getByRole('dialog').getByLabel('Name')).toHaveValue('Merger')
-  const { items } = (await (await as.get('/matters')).json()) as { items: { name: string }[] }
+  const { items } = (await (await client.get('/matters')).json()) as { items: { name: string }[] }
   expect(items.map(({ name }) => name)).not.toContain('Merger')
   await page.getByRole('dialog').getByRole('button', { name: 'Create matter' }).click()
   await expect(page.getByRole('heading', { name: 'Merger' })).toBeVisible()
@@ -216,8 +216,8 @@ test('While the server is unreachable, pages stay and say so, and load their dat
   allowError,
 }) => {
   allowError(/ERR_CONNECTION_REFUSED/)
-  const as = await api(await login())
-  await uploadPdf(as, { title: 'Lease' })
+  const client = await api(await login())
+  await uploadPdf(client, { title: 'Lease' })
   await page.goto('/library')
   await expect(page.getByRole('link', { name: 'Lease' })).toBeVisible()
   await page.route('**/*', (route) => route.abort('connectionrefused'))

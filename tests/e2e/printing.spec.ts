@@ -81,10 +81,10 @@ test('Lists, search results and the audit log print every loaded row without con
   login,
   api,
 }) => {
-  const as = await api(await login(await createUser({ role: 'admin' })))
+  const client = await api(await login(await createUser({ role: 'admin' })))
   const titles = Array.from({ length: 40 }, (_, at) => `Printed row ${at + 1}`)
   const bytes = new Uint8Array(await makePdf([{ lines: ['Termination'] }]))
-  for (const title of titles) await uploadPdf(as, { bytes, title, wait: false })
+  for (const title of titles) await uploadPdf(client, { bytes, title, wait: false })
   await page.goto('/library')
   await expect(page.getByText('Printed row 40').first()).toBeVisible()
   const library = (await printOf(page)).map(({ text }) => text).join('\n')

@@ -47,10 +47,10 @@ test('A misspelled query offers a correction, and filters narrow and widen the r
   api,
 }) => {
   const ada = await login()
-  const as = await api(ada)
-  await uploadPdf(as, { pages, title: 'Supply' })
-  const { id: matterId } = await createMatter(as, 'Harbour')
-  await uploadPdf(as, { pages: [{ lines: ['A Delaware company.'] }], title: 'Charter', matterId })
+  const client = await api(ada)
+  await uploadPdf(client, { pages, title: 'Supply' })
+  const { id: matterId } = await createMatter(client, 'Harbour')
+  await uploadPdf(client, { pages: [{ lines: ['A Delaware company.'] }], title: 'Charter', matterId })
   await page.goto('/search?q=delawere')
   await expect(page.getByText('No results for “delawere”')).toBeVisible()
   await page.getByRole('button', { name: 'delaware', exact: true }).click()
@@ -98,9 +98,9 @@ test('The search page explains the query syntax, and says when there is nothing 
 })
 
 test('The title of a result shows the number of hits and opens the best one', async ({ page, login, api }) => {
-  const as = await api(await login())
+  const client = await api(await login())
   const clause = { lines: ['Either party may terminate for convenience.'] }
-  const { id } = await uploadPdf(as, { pages: [{ lines: ['Preamble'] }, clause, clause, clause], title: 'Supply' })
+  const { id } = await uploadPdf(client, { pages: [{ lines: ['Preamble'] }, clause, clause, clause], title: 'Supply' })
   await page.goto('/search?q=terminate')
   await expect(page.getByText('3 hits in this document')).toBeVisible()
   await page.getByRole('heading', { name: 'Supply' }).getByRole('link').click()

@@ -25,15 +25,15 @@ test('The profile shows changes made elsewhere without overwriting typed input, 
   allowError,
 }) => {
   allowError(/412/)
-  const as = await api(await login())
+  const client = await api(await login())
   await page.goto('/settings/profile')
   const name = page.getByLabel('Name')
   const phone = page.getByLabel('Telephone')
   await expect(name).toBeVisible()
   const changeElsewhere = async (to: object) =>
-    expect((await as.patch('/me', to, { 'If-Match': (await as.get('/me')).headers.get('etag') ?? '' })).status).toBe(
-      200,
-    )
+    expect(
+      (await client.patch('/me', to, { 'If-Match': (await client.get('/me')).headers.get('etag') ?? '' })).status,
+    ).toBe(200)
   await changeElsewhere({ name: 'Augusta' })
   await expect(name).toHaveValue('Augusta')
   await phone.fill('+43 660 1234567')
@@ -52,7 +52,7 @@ test('The profile shows changes made elsewhere without overwriting typed input, 
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Your profile was changed elsewhere')).toBeHidden()
   await expect
-    .poll(async () => await (await as.get('/me')).json())
+    .poll(async () => await (await client.get('/me')).json())
     .toMatchObject({ name: 'Ada King', phone: '+436601234567' })
 })
 

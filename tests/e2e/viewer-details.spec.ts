@@ -13,9 +13,9 @@ test('Title, tags and matter are edited in place, and a concurrent change is not
 }) => {
   allowError(/412/)
   const ada = await login()
-  const as = await api(ada)
-  const matter = await createMatter(as, 'Harbour')
-  const { id } = await uploadPdf(as, { title: 'Draft' })
+  const client = await api(ada)
+  const matter = await createMatter(client, 'Harbour')
+  const { id } = await uploadPdf(client, { title: 'Draft' })
   await openDocument(page, `/documents/${id}?tab=details`)
   const title = page.getByRole('textbox', { name: 'Title' })
   await title.fill('Lease of the pier')
@@ -27,13 +27,17 @@ test('Title, tags and matter are edited in place, and a concurrent change is not
   await page.getByRole('button', { name: /Matter/ }).click()
   await page.getByRole('option', { name: 'Harbour' }).click()
   await expect
-    .poll(async () => (await (await as.get(`/documents/${id}`)).json()) as object)
+    .poll(async () => (await (await client.get(`/documents/${id}`)).json()) as object)
     .toMatchObject({ title: 'Lease of the pier', tags: ['pier', '2026'], matterId: matter.id })
 
   // Typing starts before the other user saves, so it does not matter how soon their title is shown.
   await title.fill('By Ada')
-  const { headers } = await as.get(`/documents/${id}`)
-  const change = await as.patch(`/documents/${id}`, { title: 'By Grace' }, { 'If-Match': headers.get('etag') ?? '' })
+  const { headers } = await client.get(`/documents/${id}`)
+  const change = await client.patch(
+    `/documents/${id}`,
+    { title: 'By Grace' },
+    { 'If-Match': headers.get('etag') ?? '' },
+  )
   expect(change.ok).toBe(true)
   await title.press('Enter')
   await expect(page.getByText('Somebody else changed this document')).toBeVisible()
@@ -63,12 +67,12 @@ test('A new version is processed and shown, and the old one stays available', as
 for (const isDoneBeforeResponse of [false, true]) {
   const when = isDoneBeforeResponse ? ' when it completes before the response arrives' : ''
   test(`Reprocessing shows the new text and keeps the focus${when}`, async ({ page, login, api }) => {
-    const as = await api(await login())
-    const { id } = await uploadPdf(as, { pages: [{ lines: ['The wording of old.'] }] })
+    const client = await api(await login())
+    const { id } = await uploadPdf(client, { pages: [{ lines: ['The wording of old.'] }] })
     await db.page.updateMany({ where: { version: { documentId: id } }, data: { text: 'Tho wording of old.' } })
     await page.route('**/reading', async (route) => {
       const response = await route.fetch()
-      if (isDoneBeforeResponse) await waitUntilSettled(as, id)
+      if (isDoneBeforeResponse) await waitUntilSettled(client, id)
       await route.fulfill({ response })
     })
     await openDocument(page, `/documents/${id}?tab=details`)
@@ -84,14 +88,14 @@ for (const isDoneBeforeResponse of [false, true]) {
 test('A document can be moved to the trash and restored from the notice', async ({ page, login, api, allowError }) => {
   allowError(/404/)
   const ada = await login()
-  const as = await api(ada)
-  const { id } = await uploadPdf(as, { title: 'Old lease' })
+  const client = await api(ada)
+  const { id } = await uploadPdf(client, { title: 'Old lease' })
   await openDocument(page, `/documents/${id}?tab=details`)
   await page.getByRole('button', { name: 'Move to trash' }).click()
   await expect(page).toHaveURL(/\/library/)
-  await expect.poll(async () => (await as.get(`/documents/${id}`)).status).toBe(404)
+  await expect.poll(async () => (await client.get(`/documents/${id}`)).status).toBe(404)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(async () => (await as.get(`/documents/${id}`)).status).toBe(200)
+  await expect.poll(async () => (await client.get(`/documents/${id}`)).status).toBe(200)
 })
 
 test('A document of another user and an unknown address are shown as not found', async ({
@@ -137,11 +141,11 @@ test('The number of unreadable pages is shown above the page', async ({ page, lo
 
 test('A viewer sees no controls that change the document', async ({ page, login, api }) => {
   const ada = await createUser()
-  const as = await api(ada)
+  const client = await api(ada)
   const reader = await createUser({ role: 'viewer' })
-  const matter = await createMatter(as)
-  await as.put(`/matters/${matter.id}/members/${reader.id}`, { role: 'viewer' })
-  const { id } = await uploadPdf(as, { matterId: matter.id, title: 'Lease' })
+  const matter = await createMatter(client)
+  await client.put(`/matters/${matter.id}/members/${reader.id}`, { role: 'viewer' })
+  const { id } = await uploadPdf(client, { matterId: matter.id, title: 'Lease' })
   await login(reader)
   await openDocument(page, `/documents/${id}?tab=details`)
   await expect(page.getByRole('heading', { level: 2, name: 'Lease' })).toBeVisible()

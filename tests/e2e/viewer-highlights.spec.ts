@@ -22,10 +22,10 @@ for (const rotate of [0, 90, 180, 270] as const) {
     api,
   }) => {
     const ada = await login()
-    const as = await api(ada)
+    const client = await api(ada)
     const pages = [{ lines: filler }, { lines: [...filler.slice(0, 12), ...clause], rotate }]
-    const { id } = await uploadPdf(as, { pages })
-    const { link, start, end } = await linkTo(as, id, 2, phrase)
+    const { id } = await uploadPdf(client, { pages })
+    const { link, start, end } = await linkTo(client, id, 2, phrase)
     await openDocument(page, documentPath(id, { link }), 2)
     await expect(page.getByRole('group', { name: `Marked passage: ${phrase}` })).toBeFocused()
     await expect(page.locator('[aria-live=polite]').filter({ hasText: phrase })).toBeAttached()
@@ -64,9 +64,9 @@ test('A passage link whose words have changed highlights nothing and shows the r
   api,
 }) => {
   const ada = await login()
-  const as = await api(ada)
-  const { id } = await uploadPdf(as, { pages: [{ lines: clause }] })
-  const { link } = await linkTo(as, id, 1, phrase)
+  const client = await api(ada)
+  const { id } = await uploadPdf(client, { pages: [{ lines: clause }] })
+  const { link } = await linkTo(client, id, 1, phrase)
   const at = (mark: string) => `/documents/${id}?mark=${mark}`
   const cases = [
     [at(formatPassageLink({ ...link, digest: 'abc' })), 'The text on page 1 has changed since this link was created'],
@@ -85,14 +85,14 @@ test('A passage link whose words have changed highlights nothing and shows the r
 
 test('A passage link to an older version opens that version', async ({ page, login, api }) => {
   const ada = await login()
-  const as = await api(ada)
-  const { id } = await uploadPdf(as, { pages: [{ lines: clause }] })
-  const { link } = await linkTo(as, id, 1, phrase)
+  const client = await api(ada)
+  const { id } = await uploadPdf(client, { pages: [{ lines: clause }] })
+  const { link } = await linkTo(client, id, 1, phrase)
   const { makePdf } = await import('#tests/support/made-pdf.ts')
   const next = new Uint8Array(await makePdf([{ lines: ['All is different now.'] }]))
-  const put = await as.request('PUT', `/documents/${id}/content`, {
+  const put = await client.request('PUT', `/documents/${id}/content`, {
     body: next,
-    headers: { 'If-Match': (await as.request('HEAD', `/documents/${id}/content`)).headers.get('etag') ?? '' },
+    headers: { 'If-Match': (await client.request('HEAD', `/documents/${id}/content`)).headers.get('etag') ?? '' },
   })
   expect(put.ok).toBe(true)
   await openDocument(page, documentPath(id, { link }))
@@ -104,11 +104,11 @@ test('A passage link to an older version opens that version', async ({ page, log
 })
 
 test('A passage link highlights the same words after reprocessing', async ({ page, login, api }) => {
-  const as = await api(await login())
-  const { id } = await uploadPdf(as, { pages: [{ lines: filler }, { lines: clause }] })
-  const { link, start, end } = await linkTo(as, id, 2, phrase)
-  expect((await as.post(`/documents/${id}/reading`)).status).toBe(202)
-  await waitUntilSettled(as, id)
+  const client = await api(await login())
+  const { id } = await uploadPdf(client, { pages: [{ lines: filler }, { lines: clause }] })
+  const { link, start, end } = await linkTo(client, id, 2, phrase)
+  expect((await client.post(`/documents/${id}/reading`)).status).toBe(202)
+  await waitUntilSettled(client, id)
   await openDocument(page, documentPath(id, { link }), 2)
   await expect(page.getByRole('group', { name: `Marked passage: ${phrase}` })).toBeFocused()
   await expect(async () => {
@@ -125,12 +125,12 @@ test('Find in document matches the typed letters, other word forms, and passages
   api,
 }) => {
   const ada = await login()
-  const as = await api(ada)
+  const client = await api(ada)
   const pages = [
     { lines: ['It terminates soon.', ...clause] },
     { lines: ['Termi-', 'nation is final. A lawful notice.'] },
   ]
-  const { id } = await uploadPdf(as, { pages })
+  const { id } = await uploadPdf(client, { pages })
   await openDocument(page, `/documents/${id}`)
   await page.keyboard.press('/')
   const field = page.getByRole('searchbox', { name: 'Find in this document' })
@@ -149,7 +149,7 @@ test('Find in document matches the typed letters, other word forms, and passages
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
   await expect(field).toBeFocused()
 
-  const { start, end } = await offsetsOf(as, id, 1, 'terminates')
+  const { start, end } = await offsetsOf(client, id, 1, 'terminates')
   await expect(async () => {
     const [mark] = await marksOf(page, 1, 'current')
     const words = await rectangleOf(page, 1, start, end)

@@ -33,5 +33,5 @@ function describeSkipped(tests: readonly TestCase[]): string[] {
 function findReason({ annotations, results }: TestCase): string {
   const all = [...annotations, ...results.flatMap((result) => result.annotations)]
   const skip = all.find(({ type, description }) => type === 'skip' && description)
-  return skip?.description ?? 'no reason given'
+  return skip?.description ?? 'it gives no reason'
 }

@@ -9,12 +9,12 @@ test('Each role has all permissions of the role below it', () => {
 })
 
 test('Inside a matter both the account role and the membership must grant a permission', () => {
-  const as = (role: (typeof roles)[number]) => ({ permissions: new Set(rolePermissions[role]) })
-  expect(can(as('viewer'), 'documents:write', { matterRole: 'owner' })).toBe(false)
-  expect(can(as('editor'), 'documents:write', { matterRole: 'viewer' })).toBe(false)
-  expect(can(as('editor'), 'documents:write', { matterRole: 'editor' })).toBe(true)
-  expect(can(as('editor'), 'matters:manage', { matterRole: 'editor' })).toBe(false)
-  expect(can(as('editor'), 'matters:manage', { matterRole: 'owner' })).toBe(true)
+  const principal = (role: (typeof roles)[number]) => ({ permissions: new Set(rolePermissions[role]) })
+  expect(can(principal('viewer'), 'documents:write', { matterRole: 'owner' })).toBe(false)
+  expect(can(principal('editor'), 'documents:write', { matterRole: 'viewer' })).toBe(false)
+  expect(can(principal('editor'), 'documents:write', { matterRole: 'editor' })).toBe(true)
+  expect(can(principal('editor'), 'matters:manage', { matterRole: 'editor' })).toBe(false)
+  expect(can(principal('editor'), 'matters:manage', { matterRole: 'owner' })).toBe(true)
 })
 
 test('An administrator without membership cannot read documents but can manage users', () => {
