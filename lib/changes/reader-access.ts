@@ -2,10 +2,10 @@ import { type Permission, type Role, rolePermissions } from '#lib/core/auth/perm
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 
-/** What somebody may be told of. */
+/** The matters and permissions that decide which changes a reader is told about. */
 export type ReaderAccess = { matterIds: ReadonlySet<string>; permissions: ReadonlySet<Permission> }
 
-/** The reader's matters and permissions as they are now; the scopes of an API key, and a role changed since, both limit them. */
+/** The reader's current matters and permissions. Permissions are limited by the scopes of an API key and by the current role. */
 export async function getReaderAccess({
   userId,
   permissions,

@@ -3,10 +3,7 @@ import { db } from '#lib/core/db/client.ts'
 
 const keptDays = 30
 
-/**
- * Scheduled jobs: sessions and their refresh tokens are removed a month after they ended, signing keys once their last token has
- * expired.
- */
+/** Scheduled jobs: delete sessions and refresh tokens 30 days after their end, and signing keys once their last token has expired. */
 export const sessionTasks = {
   async 'purge-sessions'() {
     const before = new Date(Date.now() - keptDays * 24 * 3_600_000)

@@ -7,8 +7,8 @@ import { sessionCookieName, signSessionCookie } from '#lib/core/auth/session-coo
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
+import { createSession } from '#lib/sessions/commands/create-session.ts'
 import { presentTokens } from '#lib/sessions/commands/issue-tokens.ts'
-import { openSession } from '#lib/sessions/commands/open-session.ts'
 import { insertUser } from '#lib/users/commands/insert-user.ts'
 
 export type Person = { id: string; email: string; name: string; role: Role; personalMatterId: string }
@@ -33,7 +33,7 @@ const unasked = { method: 'google' } as const
 /** Signs someone in without a password: the cookie that a browser would hold. */
 export async function signIn(person: Person): Promise<WebSession> {
   const { row, secret, absoluteExpiresAt } = await db.$transaction((tx) =>
-    openSession(tx, actor(person), { kind: 'web', proof: unasked }),
+    createSession(tx, actor(person), { kind: 'web', proof: unasked }),
   )
   const cookie = { sid: row.id, secret, expiresAt: absoluteExpiresAt }
   const cookieValue = await signSessionCookie(cookie, env.authSecrets)
@@ -43,7 +43,7 @@ export async function signIn(person: Person): Promise<WebSession> {
 
 /** The same for a program: a session of kind "api" and its access token. */
 export async function openApiSession(person: Person): Promise<ApiSession> {
-  const { row } = await db.$transaction((tx) => openSession(tx, actor(person), { kind: 'api', proof: unasked }))
+  const { row } = await db.$transaction((tx) => createSession(tx, actor(person), { kind: 'api', proof: unasked }))
   const tokens = await presentTokens({ sessionId: row.id, userId: person.id, role: person.role }, '')
   return { id: row.id, accessToken: tokens.accessToken }
 }
