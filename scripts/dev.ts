@@ -7,11 +7,11 @@ import { loadSettings, root } from './support/settings.ts'
 import { shutDownInOrder } from './support/shutdown.ts'
 import { fail, say } from './support/terminal.ts'
 
-// npm run dev: as npm start, but Next compiles what is asked for and the worker starts anew when its code changes.
+// npm run dev: like npm start, but Next.js compiles on demand, and the worker restarts when its code changes.
 let database: Promise<Database> | null = null
 const children: ChildProcess[] = []
-const end = shutDownInOrder(() => [
-  children.map((child) => () => endChild(child)),
+const shutDown = shutDownInOrder(() => [
+  children.map((child) => () => stopChild(child)),
   [async () => (await database)?.stop()],
 ])
 const port = process.env.PORT || '3000'
@@ -39,12 +39,12 @@ try {
 function run(args: string[], env: NodeJS.ProcessEnv): void {
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' })
   children.push(child)
-  child.once('exit', (code) => void end(code ?? 0))
+  child.once('exit', (code) => void shutDown(code ?? 0))
 }
 
-async function endChild(child: ChildProcess): Promise<void> {
+async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
+  const exited = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
-  await gone
+  await exited
 }

@@ -2,7 +2,7 @@ import { connectToRunningDatabase } from './support/database.ts'
 import { loadSettings } from './support/settings.ts'
 import { fail, say } from './support/terminal.ts'
 
-// npm run reprocess: everything that was ever read is read once more, beside a LexAI that runs and behind what else it has to do.
+// npm run reprocess: enqueues all documents for processing again, with the lowest priority. Run it while LexAI is running.
 try {
   loadSettings()
   await connectToRunningDatabase()

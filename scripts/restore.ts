@@ -9,8 +9,8 @@ import { UserError } from '../lib/core/db/user-error.ts'
 import { dataDir, loadSettings } from './support/settings.ts'
 import { fail, say } from './support/terminal.ts'
 
-// npm run restore -- file: brings a backup back into an empty data folder, or beside it into the empty database of DATABASE_URL.
-// Into a folder beside the data folder first, which takes its place when all is there: a restore that fails leaves nothing.
+// npm run restore -- file: restores a backup into an empty data folder and, if DATABASE_URL is set, into that empty database. It restores to
+// a temporary folder that finally replaces the data folder, so that a failed restore leaves nothing behind.
 let target = ''
 let workDir = ''
 try {
@@ -18,7 +18,7 @@ try {
   target = dataDir()
   workDir = `${target}.restoring`
   const file = process.argv[2]
-  if (!file || !existsSync(file)) throw new UserError('say which backup: npm run restore -- lexai-backup.tar')
+  if (!file || !existsSync(file)) throw new UserError('specify the backup: npm run restore -- lexai-backup.tar')
   await requireEmptyFolder()
   const { manifest, secrets } = await readBackupHead(file)
   await rm(workDir, { recursive: true, force: true })
@@ -41,7 +41,7 @@ try {
 async function requireEmptyFolder(): Promise<void> {
   const entries = await readdir(target).catch(() => [])
   if (entries.length > 0)
-    throw new UserError(`the data folder ${target} is not empty. Name another with LEXAI_DATA_DIR.`)
+    throw new UserError(`the data folder ${target} is not empty. Set LEXAI_DATA_DIR to another folder.`)
 }
 
 async function restoreDatabase(
@@ -52,7 +52,7 @@ async function restoreDatabase(
   const known = listMigrations()
   const migrations = known.filter(({ name }) => manifest.migrations.includes(name))
   if (migrations.length < manifest.migrations.length) {
-    throw new UserError('The backup is of a newer LexAI than this one. Restore it with that version.')
+    throw new UserError('The backup was created by a newer version of LexAI. Restore it with that version.')
   }
   const given = process.env.LEXAI_DATABASE_OWNER_URL || process.env.DATABASE_URL
   if (given) {

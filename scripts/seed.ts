@@ -2,7 +2,7 @@ import { connectToRunningDatabase } from './support/database.ts'
 import { loadSettings } from './support/settings.ts'
 import { fail, say } from './support/terminal.ts'
 
-// npm run seed: something to look at, beside a LexAI that runs.
+// npm run seed: adds sample users and documents while LexAI is running.
 try {
   loadSettings()
   await connectToRunningDatabase()

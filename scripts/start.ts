@@ -10,7 +10,7 @@ import { shutDownInOrder } from './support/shutdown.ts'
 import { requireStorage } from './support/storage.ts'
 import { fail, say } from './support/terminal.ts'
 
-// npm start: everything that LexAI needs, in this one process and the PostgreSQL it starts.
+// npm start: runs the server, the job runner and the embedded PostgreSQL.
 const port = Number(process.env.PORT || 3000)
 const distDir = process.env.LEXAI_DIST_DIR || '.next'
 process.env.LEXAI_DIST_DIR = distDir
@@ -20,7 +20,7 @@ let database: Promise<Database> | null = null
 let stopServer = async () => {}
 let stopJobs = async () => {}
 let closeConnections = async () => {}
-const end = shutDownInOrder(() => [
+shutDownInOrder(() => [
   [() => stopServer(), () => stopJobs()],
   [() => closeConnections()],
   [async () => (await database)?.stop()],
@@ -70,7 +70,7 @@ async function serve(): Promise<void> {
   say(`LexAI is ready on ${env.publicOrigin}`)
 }
 
-/** Before anything is built: a port that is taken is no use. */
+/** Checked before building, so that a port that is in use is reported immediately. Throws a UserError. */
 async function checkPort(): Promise<void> {
   const probe = createServer()
   try {
@@ -78,10 +78,9 @@ async function checkPort(): Promise<void> {
     await once(probe, 'listening')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new UserError(`port ${port} is taken. Choose another with PORT.`)
+    if (code === 'EADDRINUSE') throw new UserError(`port ${port} is taken. Set PORT to another port.`)
     throw new UserError(`port ${port} cannot be used (${code}).`)
   }
   probe.close()
   await once(probe, 'close')
 }
-void end

@@ -4,7 +4,7 @@ import { shutDownInOrder } from './support/shutdown.ts'
 import { requireStorage } from './support/storage.ts'
 import { fail, say } from './support/terminal.ts'
 
-// npm run worker: reads documents and sends mail beside a LexAI that serves with LEXAI_WORKERS=0. As many as are wanted.
+// npm run worker: executes jobs (processing documents, sending mail) for a server with LEXAI_WORKERS=0. Any number can run.
 let stopJobs = async () => {}
 let closeConnections = async () => {}
 shutDownInOrder(() => [[() => stopJobs()], [() => closeConnections()]])

@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { takeLock } from '#scripts/support/build-lock.ts'
+import { acquireLock } from '#scripts/support/build-lock.ts'
 
 const module = path.resolve(import.meta.dirname, '../../scripts/support/build-lock.ts')
 
 /** A process that takes the lock, says so, and holds it until it is ended. */
 async function holdElsewhere(folder: string): Promise<ChildProcess> {
-  const script = `import { takeLock } from ${JSON.stringify(module)}
-    await takeLock(process.argv[1]); console.log('taken'); setInterval(() => {}, 1000)`
+  const script = `import { acquireLock } from ${JSON.stringify(module)}
+    await acquireLock(process.argv[1]); console.log('taken'); setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder])
   await once(child.stdout, 'data')
   return child
@@ -27,7 +27,7 @@ test('one at a time has the lock, also when many want it at once', async () => {
   let most = 0
   await Promise.all(
     Array.from({ length: 5 }, async () => {
-      const release = await takeLock(folder)
+      const release = await acquireLock(folder)
       most = Math.max(most, ++inside)
       await new Promise((done) => setImmediate(done))
       inside--
@@ -42,7 +42,7 @@ test('another process is waited for while it lives, and killed holds nothing', a
   const folder = test.info().outputPath('lock')
   const holder = await holdElsewhere(folder)
   let isTaken = false
-  const taking = takeLock(folder).then((release) => {
+  const taking = acquireLock(folder).then((release) => {
     isTaken = true
     return release
   })
@@ -61,6 +61,6 @@ test('a number that has become another process’s holds nothing once it is sile
   const file = path.join(folder, name)
   writeFileSync(file, String(process.ppid))
   utimesSync(file, new Date(0), new Date(0))
-  const release = await takeLock(folder)
+  const release = await acquireLock(folder)
   release()
 })
