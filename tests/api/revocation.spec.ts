@@ -150,7 +150,7 @@ test('idle and absolute expiry end a session, and use moves the idle one only', 
   expect(await version()).toEqual([{ xmin }])
 
   await set(`"expiresAt" = now() - interval '1 second'`)
-  expect((await (await program.get('/me')).json()).detail).toBe('This session was not used for too long.')
+  expect((await (await program.get('/me')).json()).detail).toBe('This session expired because it was not used.')
   await set(`"expiresAt" = now() + interval '1 hour', "absoluteExpiresAt" = now() - interval '1 second'`)
   expect((await program.get('/me')).status).toBe(401)
 })
