@@ -4,7 +4,7 @@ import { UserError } from '../lib/core/db/user-error.ts'
 import { connectToRunningDatabase } from './support/database.ts'
 import { loadSecrets } from './support/secrets.ts'
 import { dataDir, loadSettings } from './support/settings.ts'
-import { fail, say } from './support/terminal.ts'
+import { exitWithError, printLine } from './support/terminal.ts'
 
 // npm run backup [-- file]: writes one consistent archive of database, files and secrets while LexAI is running.
 try {
@@ -20,12 +20,12 @@ try {
   const target = path.resolve(process.argv[2] ?? `lexai-backup-${time}.tar`)
   const secretsFile = path.join(dataDir(), 'secrets.json')
   const { files, bytes, missing } = await writeBackup(target, { databaseUrl, secretsFile })
-  say(`Wrote ${target}: the database and ${files} stored files, ${Math.ceil(bytes / 2 ** 20)} MiB.`)
-  say('It contains the secrets: store it where only you can read it.')
+  printLine(`Wrote ${target}: the database and ${files} stored files, ${Math.ceil(bytes / 2 ** 20)} MiB.`)
+  printLine('It contains the secrets: store it where only you can read it.')
   if (isSecretGiven)
-    say('It does not contain the AUTH_SECRET that you set. Keep it as well: it is needed to restore sign-in.')
-  for (const sha256 of missing) say(`Missing in the storage and therefore in the backup: ${sha256}`)
+    printLine('It does not contain the AUTH_SECRET that you set. Keep it as well: it is needed to restore sign-in.')
+  for (const sha256 of missing) printLine(`Missing in the storage and therefore in the backup: ${sha256}`)
   process.exit(missing.length > 0 ? 1 : 0)
 } catch (error) {
-  fail(error)
+  exitWithError(error)
 }

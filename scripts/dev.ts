@@ -5,7 +5,7 @@ import { ensureFirstAdmin } from './support/first-admin.ts'
 import { generateIfNeeded } from './support/generated.ts'
 import { loadSettings, root } from './support/settings.ts'
 import { shutDownInOrder } from './support/shutdown.ts'
-import { fail, say } from './support/terminal.ts'
+import { exitWithError, printLine } from './support/terminal.ts'
 
 // npm run dev: like npm start, but Next.js compiles on demand, and the worker restarts when its code changes.
 let database: Promise<Database> | null = null
@@ -29,11 +29,11 @@ try {
   const isServingOnly = process.env.LEXAI_WORKERS === '0'
   if (!isServingOnly) run(['--watch', '--watch-preserve-output', path.join(root, 'scripts/worker.ts')], env)
   const { env: settings } = await import('../lib/core/env.ts')
-  say(`LexAI in development: ${settings.publicOrigin}`)
+  printLine(`LexAI in development: ${settings.publicOrigin}`)
 } catch (error) {
   const opened = await database?.catch(() => null)
   await opened?.stop()
-  fail(error)
+  exitWithError(error)
 }
 
 function run(args: string[], env: NodeJS.ProcessEnv): void {

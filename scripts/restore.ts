@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from '../lib/core/db/embedded-postgres.ts'
 import { listMigrations, migrate } from '../lib/core/db/migrate.ts'
 import { UserError } from '../lib/core/db/user-error.ts'
 import { dataDir, loadSettings } from './support/settings.ts'
-import { fail, say } from './support/terminal.ts'
+import { exitWithError, printLine } from './support/terminal.ts'
 
 // npm run restore -- file: restores a backup into an empty data folder and, if DATABASE_URL is set, into that empty database. It restores to
 // a temporary folder that finally replaces the data folder, so that a failed restore leaves nothing behind.
@@ -29,13 +29,13 @@ try {
   await restoreDatabase(file, manifest, JSON.parse(secrets.toString()).databasePassword)
   if (existsSync(target)) await rmdir(target)
   await rename(workDir, target)
-  say(
+  printLine(
     `Restored the backup of ${manifest.madeAt} with ${manifest.files.length} stored files. Start LexAI with npm start.`,
   )
   process.exit(0)
 } catch (error) {
   if (workDir) await rm(workDir, { recursive: true, force: true })
-  fail(error)
+  exitWithError(error)
 }
 
 async function requireEmptyFolder(): Promise<void> {

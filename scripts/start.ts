@@ -8,7 +8,7 @@ import { generateIfNeeded } from './support/generated.ts'
 import { loadSettings } from './support/settings.ts'
 import { shutDownInOrder } from './support/shutdown.ts'
 import { requireStorage } from './support/storage.ts'
-import { fail, say } from './support/terminal.ts'
+import { exitWithError, printLine } from './support/terminal.ts'
 
 // npm start: runs the server, the job runner and the embedded PostgreSQL.
 const port = Number(process.env.PORT || 3000)
@@ -30,7 +30,7 @@ try {
   loadSettings()
   await checkPort()
   await generateIfNeeded()
-  const build = buildIfNeeded(distDir, () => say('Building the app. This happens once for each version.'))
+  const build = buildIfNeeded(distDir, () => printLine('Building the app. This happens once for each version.'))
   build.catch(() => {})
   database = openDatabase()
   await database
@@ -40,7 +40,7 @@ try {
 } catch (error) {
   const opened = await database?.catch(() => null)
   await opened?.stop()
-  fail(error)
+  exitWithError(error)
 }
 
 async function serve(): Promise<void> {
@@ -67,7 +67,7 @@ async function serve(): Promise<void> {
     const jobs = await startJobs({ concurrency: env.workers, tasks, schedule })
     stopJobs = jobs.stop
   }
-  say(`LexAI is ready on ${env.publicOrigin}`)
+  printLine(`LexAI is ready on ${env.publicOrigin}`)
 }
 
 /** Checked before building, so that a port that is in use is reported immediately. Throws a UserError. */

@@ -2,7 +2,7 @@ import { connectToRunningDatabase } from './support/database.ts'
 import { loadSettings } from './support/settings.ts'
 import { shutDownInOrder } from './support/shutdown.ts'
 import { requireStorage } from './support/storage.ts'
-import { fail, say } from './support/terminal.ts'
+import { exitWithError, printLine } from './support/terminal.ts'
 
 // npm run worker: executes jobs (processing documents, sending mail) for a server with LEXAI_WORKERS=0. Any number can run.
 let stopJobs = async () => {}
@@ -29,7 +29,7 @@ try {
   captureConsole()
   const jobs = await startJobs({ concurrency: Math.max(1, env.workers), tasks, schedule })
   stopJobs = jobs.stop
-  say('The LexAI worker is ready')
+  printLine('The LexAI worker is ready')
 } catch (error) {
-  fail(error)
+  exitWithError(error)
 }

@@ -1,4 +1,4 @@
-import { say } from './terminal.ts'
+import { printLine } from './terminal.ts'
 
 /** Creates the first administrator if there are no users, and prints a generated password once. */
 export async function ensureFirstAdmin(): Promise<void> {
@@ -10,11 +10,12 @@ export async function ensureFirstAdmin(): Promise<void> {
     ...(adminPassword && { password: adminPassword }),
   })
   if (!admin) return
-  if (admin.generatedPassword === null) return say(`The first admin is ${admin.email}, with the password you set.`)
-  say('')
-  say(`  Sign in as   ${admin.email}`)
-  say(`  Password     ${admin.generatedPassword}`)
-  say('')
-  say('  This password is shown only once. You choose your own password when you sign in.')
-  say('')
+  if (admin.generatedPassword === null)
+    return printLine(`The first admin is ${admin.email}, with the password you set.`)
+  printLine('')
+  printLine(`  Sign in as   ${admin.email}`)
+  printLine(`  Password     ${admin.generatedPassword}`)
+  printLine('')
+  printLine('  This password is shown only once. You choose your own password when you sign in.')
+  printLine('')
 }
