@@ -4,11 +4,11 @@ import { workerData } from 'node:worker_threads'
 
 import type { AttackName, AttackPlan } from './attacks.ts'
 
-// Runs in a thread of its own until that is ended, so that what the attacker costs does not slow the measuring down.
+// Runs in a worker thread until that is terminated, so that the attacker does not slow down the measurement.
 const { name, baseUrl, headers, documents, email, textBomb, longPdf } = workerData as AttackPlan
 const api = `${baseUrl}/api/v1`
 const { hostname, port } = new URL(baseUrl)
-/** Twenty words or more of every contract, as a search that costs. */
+/** An expensive search: more than twenty words that occur in every contract. */
 const manyWords =
   'agreement party term notice payment service license law right obligation date period fee party renewal tax '.repeat(
     2,
@@ -45,7 +45,7 @@ const attacks: Record<AttackName, () => Promise<unknown>> = {
 
 await attacks[name]()
 
-/** Does it over and over, so many at a time, without regard to refusals. */
+/** Repeats the attack with the given concurrency and ignores rejections. */
 async function inParallel(count: number, attack: () => Promise<unknown>): Promise<unknown> {
   return Promise.all(
     Array.from({ length: count }, async () => {
@@ -57,7 +57,7 @@ async function inParallel(count: number, attack: () => Promise<unknown>): Promis
   )
 }
 
-/** Does it so many times at once, and again when all have been answered. */
+/** Runs the attack `count` times concurrently, and again when all of them have finished. */
 async function inRounds(count: number, attack: () => Promise<unknown>): Promise<unknown> {
   for (;;) await Promise.all(Array.from({ length: count }, () => attack().catch(() => {})))
 }
@@ -72,7 +72,7 @@ async function post(path: string, body: BodyInit, more: Record<string, string>):
 
 async function upload(bytes: Uint8Array): Promise<void> {
   const form = new FormData()
-  // Each has another digest.
+  // The random comment gives each file another digest.
   form.append('file', new Blob([new Uint8Array(bytes), `\n%${Math.random()}`], { type: 'application/pdf' }), 'a.pdf')
   await (await fetch(`${api}/documents`, { method: 'POST', body: form, headers })).arrayBuffer()
 }

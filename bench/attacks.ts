@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { buildIfNeeded } from '#scripts/support/build.ts'
 import { makePage, makeVocabulary, seeded } from './generated-text.ts'
-import { quantile, withLexais } from './lexai-pair.ts'
+import { quantile, withInstances } from './lexai-instances.ts'
 
 export const attackNames = [
   'nothing',
@@ -20,7 +20,7 @@ export const attackNames = [
 ] as const
 export type AttackName = (typeof attackNames)[number]
 
-/** What an attacker has: a person of their own with some of their things, and files to send. */
+/** The attacker's resources: a user with some documents, and files to upload. */
 export type AttackPlan = {
   name: AttackName
   baseUrl: string
@@ -32,16 +32,13 @@ export type AttackPlan = {
 }
 
 const seconds = Number(process.env.LEXAI_BENCH_SECONDS ?? 12)
-const mostMs = 500
+const maxP99Ms = 500
 const corpus = 60
 
-/**
- * How long another person waits for `GET /me` and for their list of documents while an attack runs, each for some seconds, against
- * the same without one.
- */
+/** Response times of `GET /me` and `GET /documents` for another user during each attack, compared with those without an attack. */
 export async function benchAttacks(): Promise<void> {
   await buildIfNeeded('.next', () => console.log('Building the app first; that is not measured.'))
-  await withLexais(1, { LEXAI_WORKERS: '1', LEXAI_LOG_LEVEL: 'error' }, async ([instance]) => {
+  await withInstances(1, { LEXAI_WORKERS: '1', LEXAI_LOG_LEVEL: 'error' }, async ([instance]) => {
     if (!instance) throw new Error('No LexAI was started')
     const { createUser, openApiSession } = await import('#tests/support/people.ts')
     const { uploadPdf } = await import('#tests/support/documents.ts')
@@ -69,7 +66,7 @@ export async function benchAttacks(): Promise<void> {
       })
     }
     const slow = await uploadPdf(asAttacker, { bytes: new Uint8Array(slowToDrawPdf()) })
-    // A document that stays unread: its event streams stay open.
+    // A document that is never processed, so that its event streams stay open.
     const waiting = await uploadPdf(asAttacker, {})
     await db.documentVersion.updateMany({ where: { documentId: waiting.id }, data: { status: 'queued' } })
     const plan = {
@@ -90,7 +87,7 @@ export async function benchAttacks(): Promise<void> {
       const options = { workerData: { ...plan, name }, stderr: true }
       const worker = new Worker(new URL('./attackers.ts', import.meta.url), options)
       worker.on('error', (error) => console.error(name, error))
-      // What the attack needs to reach its full size.
+      // The time until the attack has reached its full size.
       await delay(1500)
       const measured = { me: [] as number[], list: [] as number[] }
       for (const end = performance.now() + seconds * 1000; performance.now() < end; await delay(10)) {
@@ -105,17 +102,17 @@ export async function benchAttacks(): Promise<void> {
         'list p50 ms': quantile(measured.list, 0.5).toFixed(1),
         'list p99 ms': quantile(measured.list, 0.99).toFixed(1),
         requests: String(all.length),
-        [`p99 below ${mostMs} ms`]: quantile(all, 0.99) < mostMs ? 'yes' : 'NO',
+        [`p99 below ${maxP99Ms} ms`]: quantile(all, 0.99) < maxP99Ms ? 'yes' : 'NO',
       }
-      // What the attack left in the queues is worked off before the next is measured.
+      // Waits until the queues that the attack filled are empty.
       for (let quiet = 0; quiet < 3; quiet = (await waits('/documents')) < 100 ? quiet + 1 : 0) await delay(500)
     }
-    console.log(`attacks: what another person waits for while one runs, ${seconds} s each`)
+    console.log(`attacks: response times for another user during each attack, ${seconds} s each`)
     console.table(figures)
   })
 }
 
-/** As many as fit on a page, of ninety characters at most. */
+/** Splits a text into lines of at most ninety characters, as many as fit on a page. */
 function linesOf(text: string): string[] {
   return (text.match(/\S[^\n]{0,88}(?=\s|$)/g) ?? []).slice(0, 36)
 }

@@ -1,4 +1,4 @@
-/** Text like that of contracts, made from a seed: words as frequent as in real text (Zipf), clauses, headings, amounts. */
+/** Generates contract-like text from a seed: Zipf-distributed words, clauses, headings, amounts. */
 
 const legal =
   `agreement party company shall product customer services term license information written notice date right
@@ -95,7 +95,7 @@ export function seeded(seed: number): Random {
   }
 }
 
-/** Function words, legal words, then invented ones: the nth is about 1/n as frequent as the first. */
+/** Function words, legal words, and generated words. The nth word is about 1/n as frequent as the first (Zipf's law). */
 export function makeVocabulary(size: number): { words: string[]; pick: (random: Random) => string } {
   const random = seeded(7)
   const words = [...new Set([...function_, ...legal])]
@@ -182,7 +182,7 @@ export function makeTitle(random: Random, words: readonly string[]): string {
   return `${name[0]?.toUpperCase()}${name.slice(1)} Inc. ${one(random, kinds)} Agreement`
 }
 
-/** A page of about 2,500 characters in lines, as it would come from a PDF. */
+/** A page of about 2,500 characters, split into lines like text from a PDF. */
 export function makePage(random: Random, pick: (random: Random) => string, clause: number): string {
   const paragraphs: string[] = []
   let length = 0

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hasCorpus, listHostile } from '#tests/support/corpus.ts'
-import { quantile, withLexais } from './lexai-pair.ts'
+import { quantile, withInstances } from './lexai-instances.ts'
 
 const everyMs = 10
 
-/** How long `GET /health` takes while hostile PDFs are read on every core, beside what it takes when there is nothing to do. */
+/** Measures `GET /health` while hostile PDFs are processed on every core, next to an idle server. */
 export async function benchHealth(): Promise<void> {
   if (!hasCorpus) return console.log('health: the hostile PDFs are not beside this checkout')
-  await withLexais(1, { LEXAI_WORKERS: String(availableParallelism()) }, async ([server]) => {
+  await withInstances(1, { LEXAI_WORKERS: String(availableParallelism()) }, async ([server]) => {
     const { createUser } = await import('#tests/support/people.ts')
     const { createApiClient } = await import('#tests/support/api.ts')
     const baseUrl = server?.baseUrl ?? ''
@@ -26,7 +26,7 @@ export async function benchHealth(): Promise<void> {
 
 type Reader = { get: (path: string) => Promise<Response>; post: (path: string, body: FormData) => Promise<Response> }
 
-/** Sends all of them at once and waits until the last is settled. */
+/** Uploads all files concurrently and waits until the last one is processed. */
 async function readAll(api: Reader, files: readonly { file: string }[]): Promise<void> {
   for (const { file } of files) {
     const form = new FormData()

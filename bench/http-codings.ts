@@ -5,7 +5,7 @@ import { withServer } from './http-load.ts'
 
 const listBytes = 25_000_000
 
-/** A list of 25 MB in each coding: how large it becomes, and how long it takes. */
+/** Measures the compressed size and the time of a list of 25 MB for each content coding. */
 export async function benchCodings(): Promise<void> {
   const content = Buffer.from(JSON.stringify({ items: makeItems() }))
   const listener: RequestListener = (request, response) => {
@@ -36,7 +36,7 @@ export async function benchCodings(): Promise<void> {
   })
 }
 
-/** Documents as the list gives them, until there are 25 MB of them. */
+/** Documents in the format of the list, 25 MB in total. */
 function makeItems(): unknown[] {
   const items: unknown[] = []
   for (let bytes = 0; bytes < listBytes; ) {

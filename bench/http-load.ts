@@ -5,8 +5,8 @@ import { type AddressInfo, connect } from 'node:net'
 export type Load = { requestsPerSecond: number; p50Ms: number; p99Ms: number; bytesPerAnswer: number; status: number }
 
 /**
- * Asks for one address over and over on a few kept connections, and counts. On plain sockets, so that the asker costs little
- * of the machine that it shares with the server.
+ * Sends the same request repeatedly on a few keep-alive connections and measures the responses. It uses plain sockets to need little CPU
+ * time, because it shares the machine with the server.
  */
 export async function load(
   url: string,
@@ -22,14 +22,14 @@ export async function load(
   for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`)
   const request = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`)
   const tally = { times: [] as number[], bytes: 0, status: 0, isCounting: false, isOver: false }
-  const askers = Array.from({ length: connections }, () => ask(hostname, Number(port), request, tally))
+  const clients = Array.from({ length: connections }, () => sendRepeatedly(hostname, Number(port), request, tally))
   await sleep(warmUpSeconds)
   tally.isCounting = true
   const startedAt = performance.now()
   await sleep(seconds)
   const elapsed = (performance.now() - startedAt) / 1000
   tally.isOver = true
-  await Promise.all(askers)
+  await Promise.all(clients)
   const times = tally.times.sort((a, b) => a - b)
   return {
     requestsPerSecond: times.length / elapsed,
@@ -42,7 +42,7 @@ export async function load(
 
 type Tally = { times: number[]; bytes: number; status: number; isCounting: boolean; isOver: boolean }
 
-function ask(host: string, port: number, request: Buffer, tally: Tally): Promise<void> {
+function sendRepeatedly(host: string, port: number, request: Buffer, tally: Tally): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, noDelay: true })
     let received = Buffer.alloc(0)
@@ -56,9 +56,9 @@ function ask(host: string, port: number, request: Buffer, tally: Tally): Promise
     socket.on('close', () => resolve())
     socket.on('data', (chunk) => {
       received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
-      const answer = wholeAnswer(received)
-      if (!answer) return
-      tally.status = answer.status
+      const response = parseCompleteResponse(received)
+      if (!response) return
+      tally.status = response.status
       if (tally.isCounting && !tally.isOver) {
         tally.times.push(performance.now() - sentAt)
         tally.bytes += received.length
@@ -70,7 +70,7 @@ function ask(host: string, port: number, request: Buffer, tally: Tally): Promise
   })
 }
 
-function wholeAnswer(received: Buffer): { status: number } | null {
+function parseCompleteResponse(received: Buffer): { status: number } | null {
   const headEnd = received.indexOf('\r\n\r\n')
   if (headEnd < 0) return null
   const head = received.toString('latin1', 0, headEnd).toLowerCase()
@@ -88,7 +88,7 @@ export function sleep(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000))
 }
 
-/** A bare Node server with this listener, for as long as `work` takes. */
+/** Runs a node:http server with this listener while `work` runs. */
 export async function withServer(listener: RequestListener, work: (url: string) => Promise<void>): Promise<void> {
   const server = createServer(listener).listen(0)
   await once(server, 'listening')

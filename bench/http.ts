@@ -1,22 +1,22 @@
-import { withBareNext } from './bare-next.ts'
+import { withBaselineNext } from './baseline-next.ts'
 import { benchCodings } from './http-codings.ts'
 import { type Load, load, withServer } from './http-load.ts'
-import { quantile, withLexais } from './lexai-pair.ts'
+import { quantile, withInstances } from './lexai-instances.ts'
 
 const rounds = 5
 const roundSeconds = 2
-/** What the authenticated JSON read owes to the bare Next handler. */
-const leastShare = 0.5
+/** The required throughput of an authenticated JSON read, relative to the Next.js baseline. */
+const minRatio = 0.5
 
 type Contender = { name: string; url: string; headers?: Record<string, string> }
 
 /**
- * A list of 25 MB in each coding; then reads by somebody with a token, 200 and 304, of oneself, of a document and of a list, in
- * turns with a bare Next handler and a bare Node server that answer the same bytes.
+ * Measures a list of 25 MB in each content coding; then authenticated reads (200 and 304) of the user, a document and lists, interleaved with
+ * a minimal Next.js handler and a node:http server that send the same bytes.
  */
 export async function benchHttp(): Promise<void> {
   await benchCodings()
-  await withLexais(1, {}, async ([server]) => {
+  await withInstances(1, {}, async ([server]) => {
     const api = `${server?.baseUrl}/api/v1`
     const { tokenHeaders, paths } = await prepare(api)
     const headers = await tokenHeaders()
@@ -27,7 +27,7 @@ export async function benchHttp(): Promise<void> {
       bodies.push(await first.text())
       tags.push(first.headers.get('etag') ?? '')
     }
-    await withBareNext(bodies, async (bareUrls) => {
+    await withBaselineNext(bodies, async (bareUrls) => {
       for (const [at, path] of paths.entries()) {
         const url = `${api}${path}`
         const headers = await tokenHeaders()
@@ -46,7 +46,7 @@ export async function benchHttp(): Promise<void> {
   })
 }
 
-/** Somebody with a token, forty documents and as many matters. */
+/** A user with an access token, forty documents and forty matters. */
 async function prepare(api: string) {
   const { createUser, openApiSession } = await import('#tests/support/people.ts')
   const { createApiClient } = await import('#tests/support/api.ts')
@@ -58,12 +58,12 @@ async function prepare(api: string) {
     await createMatter(as, `Matter ${n}`)
     id = (await uploadPdf(as, { title: `Agreement ${n}`, wait: false })).id
   }
-  /** A fresh one: it lasts five minutes, and the whole takes longer. */
+  /** A new token for each path, because it is valid for five minutes and the benchmark takes longer. */
   const tokenHeaders = async () => ({ Authorization: `Bearer ${(await openApiSession(person)).accessToken}` })
   return { tokenHeaders, paths: ['/me', `/documents/${id}`, '/documents', '/matters'] }
 }
 
-/** Each in its turn, several times over, so that what else the machine does falls on all of them. */
+/** Measures the contenders in interleaved rounds, so that other load on the machine affects all of them. */
 async function compare(name: string, contenders: Contender[]): Promise<void> {
   const measured = new Map(contenders.map((contender) => [contender, [] as Load[]]))
   for (let round = 0; round < rounds; round++) {
@@ -87,6 +87,6 @@ async function compare(name: string, contenders: Contender[]): Promise<void> {
   )
   const share = (of: number | undefined, to: number | undefined) => ((of ?? 0) / (to ?? 1)).toFixed(2)
   console.log(
-    `  304 : 200 = ${share(notModified, full)}; 200 : bare Next = ${share(full, bareNext)} (at least ${leastShare}); 200 : bare Node = ${share(full, bareNode)}`,
+    `  304 : 200 = ${share(notModified, full)}; 200 : bare Next = ${share(full, bareNext)} (at least ${minRatio}); 200 : bare Node = ${share(full, bareNode)}`,
   )
 }

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { openPdf, readPages } from '#lib/core/pdf/pdf.ts'
 import { buildIfNeeded } from '#scripts/support/build.ts'
-import { say } from '#scripts/support/terminal.ts'
+import { printLine } from '#scripts/support/terminal.ts'
 import { createApiClient } from '#tests/support/api.ts'
 import { startInstance } from '#tests/support/instance.ts'
 import { makePdf } from '#tests/support/made-pdf.ts'
@@ -15,8 +15,8 @@ const run = promisify(execFile)
 const rounds = 3
 
 /**
- * Pages per second, over the same files in one run, with as many workers as cores: text with a box for every word by LexAI's threads
- * and by `pdftotext -bbox`, and the whole way through a running LexAI, from the first byte uploaded to the last document searchable.
+ * Measures pages per second for the same files with one worker per core: text with word boxes by LexAI's threads and by
+ * `pdftotext -bbox`, and by a running LexAI, from the start of the first upload until the last document can be searched.
  */
 export async function benchIngest(): Promise<void> {
   const { files, dispose } = await chooseFiles()
@@ -45,7 +45,7 @@ function report(name: string, pagesPerSecond: number, rival: number): void {
 }
 
 async function secondsThroughLexai(files: string[], workers: number): Promise<number> {
-  await buildIfNeeded('.next', () => say('Building the app.'))
+  await buildIfNeeded('.next', () => printLine('Building the app.'))
   const folder = await mkdtemp(join(tmpdir(), 'lexai-bench-'))
   const account = { email: 'bench@example.com', password: 'a password for the bench' }
   const instance = await startInstance({
@@ -99,7 +99,7 @@ async function seconds(files: string[], workers: number, read: (file: string) =>
   return (performance.now() - start) / 1000
 }
 
-/** The forty contracts where they are beside the checkout, else as many pages made here. */
+/** The forty contracts of the corpus if it exists next to the checkout, else forty generated files. */
 async function chooseFiles(): Promise<{ files: string[]; dispose: () => Promise<void> }> {
   const folder = resolve('../shared/corpus/cuad/pdf')
   const names = await readdir(folder).catch(() => [])

@@ -2,21 +2,21 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hasCorpus, listHostile } from '#tests/support/corpus.ts'
 import { makePdf } from '#tests/support/made-pdf.ts'
-import { withLexais } from './lexai-pair.ts'
+import { withInstances } from './lexai-instances.ts'
 
-const atOnce = 4
+const concurrency = 4
 const contracts = 40
 const imageWidth = 1600
 
 type Client = { get: (path: string) => Promise<Response>; post: (path: string, body: FormData) => Promise<Response> }
 
 /**
- * The memory of the whole process, in MB: after the start, after forty ordinary contracts, and at its highest while hostile PDFs are
- * processed and drawn, four at a time. The bound is 1,000 MB.
+ * Measures the resident memory of the process in MB: after the start, after forty contracts, and its peak while hostile PDFs are processed and
+ * rendered, four at a time. The limit is 1,000 MB.
  */
 export async function benchMemory(): Promise<void> {
   if (!hasCorpus) return console.log('memory: the hostile PDFs are not beside this checkout')
-  await withLexais(1, { LEXAI_WORKERS: String(atOnce) }, async ([server]) => {
+  await withInstances(1, { LEXAI_WORKERS: String(concurrency) }, async ([server]) => {
     const { createUser } = await import('#tests/support/people.ts')
     const { createApiClient } = await import('#tests/support/api.ts')
     const client = await createApiClient(server?.baseUrl ?? '', await createUser({ role: 'editor' }))
@@ -39,13 +39,13 @@ export async function benchMemory(): Promise<void> {
   })
 }
 
-/** Uploads the files four at a time, waits until each is settled, and has its first page drawn. */
+/** Uploads the files four at a time, waits until each is processed, and renders its first page. */
 async function processAll(client: Client, files: readonly Buffer[]): Promise<void> {
   const queue = [...files]
   const work = async () => {
     for (let file = queue.shift(); file; file = queue.shift()) await processOne(client, file)
   }
-  await Promise.all(Array.from({ length: atOnce }, work))
+  await Promise.all(Array.from({ length: concurrency }, work))
 }
 
 async function processOne(client: Client, file: Buffer): Promise<void> {
@@ -68,7 +68,7 @@ async function residentMegabytes(pid: number, name: 'VmRSS' | 'VmHWM'): Promise<
   return Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1000
 }
 
-/** Sets the peak back to what is resident now (proc(5), clear_refs). */
+/** Resets the peak to the current resident memory (proc(5), clear_refs). */
 async function resetPeak(pid: number): Promise<void> {
   await writeFile(`/proc/${pid}/clear_refs`, '5')
 }

@@ -1,13 +1,13 @@
-import { quantile, withLexais } from './lexai-pair.ts'
+import { quantile, withInstances } from './lexai-instances.ts'
 
 const rounds = Number(process.env.LEXAI_BENCH_REVOCATIONS ?? 1000)
 
 /**
- * Ends a session on one instance and uses it on the other at once, again and again for each of cookie, bearer and refresh token:
- * how often it still worked (never, is the promise), and how long after the answer to the DELETE the 401 was there.
+ * Repeatedly ends a session on one instance and immediately uses it on another, with a cookie, an access token or a refresh token. Measures
+ * how often it was still accepted (must be zero), and the time from the response to DELETE until the 401.
  */
 export async function benchRevocation(): Promise<void> {
-  await withLexais(2, {}, async ([one, other]) => {
+  await withInstances(2, {}, async ([one, other]) => {
     const { createUser, openApiSession, signIn } = await import('#tests/support/people.ts')
     const { createRefreshToken } = await import('#lib/sessions/commands/issue-tokens.ts')
     const { db } = await import('#lib/core/db/client.ts')

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { UserError } from '#lib/core/db/user-error.ts'
-import { fail, say } from '#scripts/support/terminal.ts'
+import { exitWithError, printLine } from '#scripts/support/terminal.ts'
 
-// npm run bench [-- name…]: every measure, or those named, one after the other so that none disturbs another. A measure runs what
-// it measures and what it is measured against in turns, and prints both side by side, in a process of its own: they share settings and
-// connections with the LexAI that they start.
-const measures: Record<string, () => Promise<void>> = {
+// npm run bench [-- name…]: runs all or the named benchmarks sequentially. Each runs in its own process, because it shares settings and
+// connections with the LexAI that it starts, and prints LexAI's figures next to those of its baseline.
+const benchmarks: Record<string, () => Promise<void>> = {
   start: async () => (await import('./start.ts')).benchStart(),
   ingest: async () => (await import('./ingest.ts')).benchIngest(),
   health: async () => (await import('./health.ts')).benchHealth(),
@@ -21,19 +20,20 @@ const measures: Record<string, () => Promise<void>> = {
 
 try {
   const names = process.argv.slice(2)
-  const unknown = names.find((name) => !(name in measures))
-  if (unknown) throw new UserError(`there is no measure "${unknown}"; there are ${Object.keys(measures).join(', ')}.`)
-  const wanted = Object.keys(measures).filter((name) => names.length === 0 || names.includes(name))
-  const [only, ...more] = wanted
+  const unknown = names.find((name) => !(name in benchmarks))
+  if (unknown)
+    throw new UserError(`there is no benchmark "${unknown}". Available: ${Object.keys(benchmarks).join(', ')}.`)
+  const selected = Object.keys(benchmarks).filter((name) => names.length === 0 || names.includes(name))
+  const [only, ...more] = selected
   if (only && more.length === 0) {
-    say(`\n── ${only} ──`)
-    await measures[only]?.()
+    printLine(`\n── ${only} ──`)
+    await benchmarks[only]?.()
     process.exit(0)
   }
-  const codes = wanted.map(
+  const codes = selected.map(
     (name) => spawnSync(process.execPath, [import.meta.filename, name], { stdio: 'inherit' }).status,
   )
   process.exit(codes.every((code) => code === 0) ? 0 : 1)
 } catch (error) {
-  fail(error)
+  exitWithError(error)
 }

@@ -5,9 +5,9 @@ import { search } from '#lib/search/queries.ts'
 import { makeVocabulary, one, type Random, seeded } from './generated-text.ts'
 import { ensureLibrary, type Library } from './search-library.ts'
 
-type Asked = { q: string; userId: string; matterId?: string; documentId?: string }
+type SearchRequest = { q: string; userId: string; matterId?: string; documentId?: string }
 
-/** Times each kind of search over the library of the database that the environment names, and prints p50 and p99. */
+/** Measures each kind of search on the library in the database of DATABASE_URL, and prints p50 and p99. */
 export async function compareSearches(pages: number, rounds: number): Promise<void> {
   const library = await ensureLibrary(pages)
   console.log(`search over ${library.pages} pages, ${library.passages} passages, in milliseconds`)
@@ -29,11 +29,16 @@ export async function compareSearches(pages: number, rounds: number): Promise<vo
     report(kind, own, plain)
   }
   report('all', all.own, all.plain)
-  console.log('plain: ts_rank_cd over every hit in the same PostgreSQL, without near spellings, marks and boxes')
+  console.log('plain: ts_rank_cd over all matches in the same PostgreSQL, without typo tolerance, highlights and boxes')
   await pool.end()
 }
 
-function makeKinds({ seesAll, seesFew, matterId, documentId }: Library): Record<string, (random: Random) => Asked> {
+function makeKinds({
+  seesAll,
+  seesFew,
+  matterId,
+  documentId,
+}: Library): Record<string, (random: Random) => SearchRequest> {
   const { words } = makeVocabulary(60_000)
   const common = words.slice(36, 120)
   const phrases = [
@@ -47,8 +52,8 @@ function makeKinds({ seesAll, seesFew, matterId, documentId }: Library): Record<
   const rare = (from: Random) => words[5_000 + Math.floor(from() * 50_000)] ?? ''
   const middling = (from: Random) => words[300 + Math.floor(from() * 4_000)] ?? ''
   const two = (from: Random) => `${one(from, common)} ${one(from, common)}`
-  const as = (userId: string, make: (from: Random) => string, more: Partial<Asked> = {}) => {
-    return (from: Random): Asked => ({ q: make(from), userId, ...more })
+  const as = (userId: string, make: (from: Random) => string, more: Partial<SearchRequest> = {}) => {
+    return (from: Random): SearchRequest => ({ q: make(from), userId, ...more })
   }
   return {
     'a rare word': as(seesAll, rare),
@@ -73,13 +78,13 @@ function misspell(from: Random, word: string): string {
   return `${word.slice(0, at)}${word.slice(at + 1, at + 2)}${word.slice(at, at + 1)}q${word.slice(at + 2)}`
 }
 
-async function ask({ q, userId, matterId, documentId }: Asked): Promise<void> {
+async function ask({ q, userId, matterId, documentId }: SearchRequest): Promise<void> {
   const principal = { userId } as Principal
   await search(principal, { q, limit: 50, ...(matterId && { matterId }), ...(documentId && { documentId }) })
 }
 
-/** What PostgreSQL gives by itself: its own query language, ranking of every hit, the same wall. */
-async function askPlainly({ q, userId, matterId, documentId }: Asked): Promise<void> {
+/** The baseline: PostgreSQL's query language and ranking of all matches, with the same access filter. */
+async function askPlainly({ q, userId, matterId, documentId }: SearchRequest): Promise<void> {
   await pool.query(
     `SELECT p.id, d.title, p.page, p.text, ts_rank_cd(i.vector, query) AS score
      FROM websearch_to_tsquery('english', $1) AS query

@@ -17,7 +17,7 @@ export type Library = {
   documentId: string
 }
 
-/** A library of `pages` generated pages in the database, made unless it is there. The second asker is a member of two matters of 40. */
+/** A library of `pages` generated pages in the database, created unless it exists. `seesFew` is a member of two of the 40 matters. */
 export async function ensureLibrary(pages: number): Promise<Library> {
   const known = await findLibrary()
   if (known && known.pages >= pages) return known
@@ -132,7 +132,7 @@ async function makeDocument(made: {
   })
 }
 
-/** The same passages as PostgreSQL alone would index them, to compare with. */
+/** The same passages with PostgreSQL's own text search index, for comparison. */
 async function makePlainIndex(): Promise<void> {
   await pool.query('DROP TABLE IF EXISTS "PlainPassage"')
   await pool.query(`CREATE TABLE "PlainPassage" AS SELECT id, to_tsvector('english', text) AS vector FROM "Passage"`)

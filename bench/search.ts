@@ -5,8 +5,8 @@ import { startEmbeddedPostgres } from '#lib/core/db/embedded-postgres.ts'
 import { migrate } from '#lib/core/db/migrate.ts'
 
 /**
- * p50 and p99 of searches over a library of generated pages, beside plain `ts_rank_cd` in the same PostgreSQL. The library is made in the
- * database of DATABASE_URL, or in one of its own that is kept for the next run: making it takes minutes.
+ * Measures p50 and p99 of searches on a library of generated pages, next to plain `ts_rank_cd` in the same PostgreSQL. The library is created in
+ * the database of DATABASE_URL, or in a separate one that is kept for the next run, because creating it takes minutes.
  */
 export async function benchSearch({ pages = 100_000, rounds = 40 } = {}): Promise<void> {
   const given = process.env.DATABASE_URL
@@ -16,7 +16,7 @@ export async function benchSearch({ pages = 100_000, rounds = 40 } = {}): Promis
   try {
     process.env.DATABASE_URL = given ?? postgres?.url
     await migrate(process.env.DATABASE_URL ?? '')
-    // Only now, for what it imports connects to the database that the environment names.
+    // Imported after DATABASE_URL is set, because its imports connect to the database.
     const { compareSearches } = await import('./search-kinds.ts')
     await compareSearches(pages, rounds)
   } finally {

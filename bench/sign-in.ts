@@ -1,14 +1,14 @@
-import { quantile, withLexais } from './lexai-pair.ts'
+import { quantile, withInstances } from './lexai-instances.ts'
 
 const rounds = Number(process.env.LEXAI_BENCH_SIGN_INS ?? 200)
-/** Ten failures are allowed for an address. */
+/** The limit is ten failures per address. */
 const triesPerAddress = 10
 const kinds = ['unknown address', 'wrong password', 'disabled', 'Google only'] as const
 type Kind = (typeof kinds)[number]
 
-/** Failed sign-ins of four kinds, one of each in every round in an order of chance: their medians may not tell them apart. */
+/** Measures failed sign-ins of four kinds in random order. Their medians must not differ by more than 5 % (timing attacks). */
 export async function benchSignIn(): Promise<void> {
-  await withLexais(1, {}, async ([server]) => {
+  await withInstances(1, {}, async ([server]) => {
     const baseUrl = server?.baseUrl ?? ''
     const addresses = await makePeople()
     const times = new Map<Kind, number[]>(kinds.map((kind) => [kind, []]))
@@ -51,7 +51,7 @@ async function makePeople(): Promise<Map<Kind, string[]>> {
 }
 
 let clients = 0
-/** Each from a client address of its own: a hundred failures are allowed for one. */
+/** Sends each attempt from another client address, because the limit is a hundred failures per network. */
 async function attempt(baseUrl: string, email: string): Promise<number> {
   clients++
   const response = await fetch(`${baseUrl}/api/v1/sessions`, {

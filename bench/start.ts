@@ -9,7 +9,7 @@ import { findFreePort } from '#tests/support/global-setup.ts'
 
 const laterStarts = 3
 
-/** Seconds from `npm start` to the line that says it is ready, on a built checkout: with an empty data folder, and again. */
+/** Measures the seconds from `npm start` until LexAI is ready, with an existing build: with an empty data folder, and again. */
 export async function benchStart(): Promise<void> {
   await buildIfNeeded('.next', () => console.log('Building the app first; that is not measured.'))
   const dataDir = await mkdtemp(join(tmpdir(), 'lexai-bench-'))
@@ -28,7 +28,7 @@ export async function benchStart(): Promise<void> {
 
 async function startAndStop(dataDir: string): Promise<number> {
   const port = String(await findFreePort())
-  const begun = performance.now()
+  const startedAt = performance.now()
   const env = { ...process.env, PORT: port, LEXAI_DATA_DIR: dataDir, AUTH_URL: '', DATABASE_URL: '' }
   const child = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
@@ -36,7 +36,7 @@ async function startAndStop(dataDir: string): Promise<number> {
     output += chunk
     if (output.includes('LexAI is ready on')) break
   }
-  const seconds = (performance.now() - begun) / 1000
+  const seconds = (performance.now() - startedAt) / 1000
   if (!output.includes('LexAI is ready on')) throw new Error(`It did not start:\n${output}`)
   child.kill('SIGTERM')
   await once(child, 'close')

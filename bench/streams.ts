@@ -3,21 +3,21 @@ import { once } from 'node:events'
 import { Agent, type ClientRequest, get } from 'node:http'
 import { join } from 'node:path'
 import { buildIfNeeded } from '#scripts/support/build.ts'
-import { inspected, type Memory, measureMemory } from './inspected-memory.ts'
-import { withLexais } from './lexai-pair.ts'
+import { withInstances } from './lexai-instances.ts'
+import { inspected, type Memory, measureMemory } from './process-memory.ts'
 
 const streams = Number(process.env.LEXAI_BENCH_STREAMS ?? 200)
-/** Opened and closed first, so that what the first of all needs is not laid at their door. */
+/** Streams that are opened and closed first, so that one-time allocations are not attributed to the measured streams. */
 const warmUp = 20
-/** Below what one person may have open. */
+/** Less than the limit of open streams per user. */
 const streamsPerPerson = 25
-const mostKb = 20
+const maxKb = 20
 const settledBytes = 256 * 1024
 
 type Target = { url: string; headers: Record<string, string> }
 type Server = { targets: Target[]; output: () => string }
 
-/** What one open event stream costs LexAI in memory, beside a bare node:http server that holds as many. */
+/** Measures the memory per open event stream, next to a minimal node:http server with the same number of streams. */
 export async function benchStreams(): Promise<void> {
   await buildIfNeeded('.next', () => console.log('Building the app first; that is not measured.'))
   const figures: Record<string, Record<string, string>> = {}
@@ -25,12 +25,12 @@ export async function benchStreams(): Promise<void> {
     figures['bare node:http'] = await measure(server)
   })
   process.env.NODE_OPTIONS = inspected
-  await withLexais(1, {}, async ([instance]) => {
+  await withInstances(1, {}, async ([instance]) => {
     const { createUser, openApiSession } = await import('#tests/support/people.ts')
     const { uploadPdf } = await import('#tests/support/documents.ts')
     const { createApiClient } = await import('#tests/support/api.ts')
     if (!instance) throw new Error('No LexAI was started')
-    // Nobody reads documents here, so the streams stay open.
+    // No worker is running, so documents are not processed and the streams stay open.
     const people = Array.from({ length: Math.ceil(streams / streamsPerPerson) }, async () => {
       const session = await openApiSession(await createUser({ role: 'editor' }))
       const { id } = await uploadPdf(await createApiClient(instance.baseUrl, session), { wait: false })
@@ -41,14 +41,14 @@ export async function benchStreams(): Promise<void> {
     figures.LexAI = await measure({ targets, output: instance.output })
   })
   console.log(
-    `streams: growth for each of ${streams} open event streams, garbage collected (heap + external: at most ${mostKb} KB)`,
+    `streams: growth for each of ${streams} open event streams, garbage collected (heap + external: at most ${maxKb} KB)`,
   )
   console.table(figures)
 }
 
 /**
- * RSS as it grows when the streams are opened for the first time; the heap when they are opened for the second: then connections to
- * the database and compiled code, which come with any load, are there already.
+ * Measures the growth of the RSS when the streams are first opened, and that of the heap when they are opened again: database connections and
+ * compiled code, which any load causes, have been allocated by then.
  */
 async function measure({ targets, output }: Server): Promise<Record<string, string>> {
   const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY })
@@ -71,7 +71,7 @@ async function measure({ targets, output }: Server): Promise<Record<string, stri
   }
 }
 
-/** Measures until what was closed is gone and no more memory goes back to the system. */
+/** Repeats the measurement until closed streams are released and the memory no longer decreases. */
 async function settle(output: string, closed: number): Promise<Memory> {
   for (let last = await measureMemory(output); ; ) {
     const memory = await measureMemory(output)
@@ -80,7 +80,7 @@ async function settle(output: string, closed: number): Promise<Memory> {
   }
 }
 
-/** Measures until three in a row are alike: a stream that has just been opened looks once more at what it tells, and rests then. */
+/** Repeats the measurement until three results are similar, because a new stream reads its state once more before it becomes idle. */
 async function atRest(output: string): Promise<Memory> {
   let last = await measureMemory(output)
   for (let alike = 0; alike < 2; ) {
@@ -91,7 +91,7 @@ async function atRest(output: string): Promise<Memory> {
   return last
 }
 
-/** Resolves when the stream has spoken. */
+/** Resolves when the stream has sent its first bytes. */
 async function openStream(target: Target | undefined, agent: Agent): Promise<ClientRequest> {
   const { url, headers } = target ?? { url: '', headers: {} }
   const request = get(url, { headers, agent })
@@ -112,7 +112,7 @@ async function closeAll(requests: ClientRequest[]): Promise<void> {
 }
 
 async function withBareServer(work: (server: Server) => Promise<void>): Promise<void> {
-  const script = join(import.meta.dirname, 'bare-stream-server.ts')
+  const script = join(import.meta.dirname, 'baseline-stream-server.ts')
   const child = spawn(process.execPath, [inspected, script], { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfNeeded } from '#scripts/support/build.ts'
 import { startInstance } from '#tests/support/instance.ts'
-import { quantile } from './lexai-pair.ts'
+import { quantile } from './lexai-instances.ts'
 
 const fileBytes = 500 * 1024 * 1024
 const rounds = 5
@@ -18,8 +18,8 @@ type Target = { name: string; port: number; pid: number; path: string; headers: 
 type Result = { mbPerSecond: number; growthMb: number }
 
 /**
- * A file of 500 MB through LexAI, and to a bare Node server that hashes and writes the same bytes, in turns: the medians of
- * megabytes per second and of the share of each round, and the most that resident memory grew. What is sent is the same for both.
+ * Uploads a file of 500 MB to LexAI and to a node:http server that hashes and writes the same bytes, in interleaved rounds. Prints the medians
+ * of megabytes per second and of the ratio per round, and the maximum growth of the resident memory.
  */
 export async function benchUpload(): Promise<void> {
   await buildIfNeeded(process.env.LEXAI_DIST_DIR || '.next', () => console.log('building the app'))
@@ -137,7 +137,7 @@ function watchMemory(pid: number): { stop: () => number } {
 }
 
 async function startBareServer(folder: string): Promise<{ port: number; pid: number; stop: () => void }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare-upload-server.ts'), folder], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'baseline-upload-server.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [line] = (await once(child.stdout, 'data')) as [Buffer]

@@ -16,14 +16,16 @@ const people = [
   { email: 'victor@example.com', name: 'Victor Viewer', role: 'viewer' },
 ] as const
 
-/** Fills an empty LexAI on this machine with two people, a matter they share and three contracts in it. Run again, it adds nothing. */
+/** Adds two users, a matter that they share, and three sample contracts. Idempotent. Only for LexAI on localhost; throws a UserError. */
 export async function seed(): Promise<string[]> {
-  // Their password is in the source for everybody to read.
-  if (new URL(env.publicOrigin).hostname !== 'localhost') throw new UserError('the seed is for a LexAI on localhost.')
+  // The password of these users is public.
+  if (new URL(env.publicOrigin).hostname !== 'localhost') {
+    throw new UserError('the sample data can only be added to LexAI on localhost.')
+  }
   try {
-    if (await db.user.findUnique({ where: { email: people[0].email } })) return ['The seed is already here.']
+    if (await db.user.findUnique({ where: { email: people[0].email } })) return ['The sample data already exists.']
     const [erin, victor] = await createPeople()
-    if (!erin || !victor) throw new Error('Nobody was made')
+    if (!erin || !victor) throw new Error('The sample users were not created')
     const { matter } = await createMatter(erin, { name: 'Northwind supply', reference: 'NW-1' })
     await setMember(erin, matter.id, victor.userId, { role: 'viewer' })
     await addSamples(erin, { matterId: matter.id })

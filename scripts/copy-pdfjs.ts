@@ -14,8 +14,8 @@ const parts = {
 }
 
 /**
- * Puts what pdf.js fetches while it works (worker, character maps, fonts, decoders) into `public/pdfjs/<version>/`, so that it comes
- * from us. The version in the path lets browsers keep it for ever; folders of other versions are removed.
+ * Copies the files that pdf.js loads at run time (worker, character maps, fonts, decoders) to `public/pdfjs/<version>/`. The version in
+ * the path allows browsers to cache them permanently. Folders of other versions are deleted.
  */
 export async function copyPdfjs(): Promise<void> {
   const { version } = JSON.parse(await readFile(join(from, 'package.json'), 'utf8'))

@@ -3,8 +3,8 @@ import { copyFileSync, existsSync } from 'node:fs'
 import path from 'node:path'
 import { copyPdfjs } from './copy-pdfjs.ts'
 
-// Makes the typed database client from prisma/schema.prisma, and puts pdf.js's files where we serve them from. Runs after every
-// install; asks no network.
+// Generates the database client from prisma/schema.prisma and copies pdf.js's files to public/. Runs after every npm install, without
+// network access.
 const root = path.resolve(import.meta.dirname, '..')
 const prisma = path.join(root, 'node_modules/prisma/build/index.js')
 if (!existsSync(prisma)) throw new Error('Prisma is not installed: run npm ci first.')

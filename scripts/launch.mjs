@@ -1,5 +1,5 @@
-// Runs scripts/<name>.ts with a Node.js that runs TypeScript as it is: this one, or the one that npm brought. Plain JavaScript,
-// so that an old Node.js can read it and say what is missing.
+// Runs scripts/<name>.ts with a Node.js version that supports TypeScript: the current one, or the one that npm installed. Plain JavaScript,
+// so that an older Node.js can run it and print an error.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -10,9 +10,9 @@ const here = dirname(fileURLToPath(import.meta.url))
 const [name = '', ...args] = process.argv.slice(2)
 const script = join(here, name.includes('/') ? `../${name}.ts` : `${name}.ts`)
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-const brought = join(here, '../node_modules/node/bin/node')
+const installedByNpm = join(here, '../node_modules/node/bin/node')
 
-// npm hands SIGTERM to the shell between us, and the shell ends without passing it on: so an orphan of npm ends itself.
+// npm sends SIGTERM to an intermediate shell, which ends without forwarding it. If the parent process has ended, this process ends too.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid
   const watch = setInterval(() => {
@@ -23,8 +23,8 @@ if (process.env.npm_lifecycle_event) {
 }
 
 const isRecent = major > 22 || (major === 22 && minor >= 18)
-const runtime = isRecent ? process.execPath : brought
-// glibc gives each thread an arena of its own that it does not shrink: two keep a third of the memory of a server with several threads.
+const runtime = isRecent ? process.execPath : installedByNpm
+// By default, glibc creates memory arenas per thread and does not shrink them. Two arenas save a third of the server's memory.
 const environment = { MALLOC_ARENA_MAX: '2', ...process.env }
 const isServer = name === 'start' || name === 'worker'
 
@@ -37,8 +37,8 @@ if (isRecent && !isServer) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 0)))
 } else {
   console.error(
-    `LexAI needs Node.js 22.18 or later, and this is ${process.versions.node}. npm ci brings one along, ` +
-      'unless it is told to skip install scripts.',
+    `LexAI needs Node.js 22.18 or later, but this is ${process.versions.node}. npm ci installs one, ` +
+      'unless install scripts are disabled.',
   )
   process.exit(1)
 }

@@ -7,11 +7,11 @@ import { type DiffTarget, SchemaEngine } from '@prisma/schema-engine-wasm'
 import { startEmbeddedPostgres } from '../lib/core/db/embedded-postgres.ts'
 import { listMigrations } from '../lib/core/db/migrate.ts'
 
-// npm run migrate:diff -- <name>: writes prisma/migrations/<next number>_<name> with what schema.prisma has gained since the
-// schema kept beside the last migration, worked out by Prisma's own engine. Add by hand what Prisma does not know.
+// npm run migrate:diff -- <name>: writes prisma/migrations/<next number>_<name> with the difference between schema.prisma and the copy next
+// to the latest migration, computed by Prisma's engine. Add objects that Prisma does not support by hand.
 const name = process.argv[2]
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
-  console.error('Name the migration: npm run migrate:diff -- add_something')
+  console.error('Usage: npm run migrate:diff -- add_something')
   process.exit(1)
 }
 
@@ -26,14 +26,14 @@ if (sql) {
   mkdirSync(target, { recursive: true })
   writeFileSync(path.join(target, 'migration.sql'), sql)
   copyFileSync(schemaFile, path.join(target, 'schema.prisma'))
-  console.log(`Written: ${path.relative(process.cwd(), target)}. Read it before you commit it.`)
-} else console.log('The migrations already make everything that schema.prisma has.')
+  console.log(`Wrote ${path.relative(process.cwd(), target)}. Review it before you commit it.`)
+} else console.log('No changes: the migrations already create everything in schema.prisma.')
 
 function datamodel(file: string): DiffTarget {
   return { tag: 'schemaDatamodel', files: [{ path: file, content: readFileSync(file, 'utf8') }] }
 }
 
-/** The engine asks a database which SQL it speaks: an empty one, made for this and thrown away. */
+/** The engine needs a connection to determine the SQL dialect. A temporary, empty database is started for it. */
 async function diff(from: DiffTarget, to: DiffTarget): Promise<string | null> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lexai-diff-'))
   const postgres = await startEmbeddedPostgres(dataDir, 'diff')

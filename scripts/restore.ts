@@ -7,10 +7,10 @@ import { startEmbeddedPostgres } from '../lib/core/db/embedded-postgres.ts'
 import { listMigrations, migrate } from '../lib/core/db/migrate.ts'
 import { UserError } from '../lib/core/db/user-error.ts'
 import { dataDir, loadSettings } from './support/settings.ts'
-import { fail, say } from './support/terminal.ts'
+import { exitWithError, printLine } from './support/terminal.ts'
 
-// npm run restore -- file: brings a backup back into an empty data folder, or beside it into the empty database of DATABASE_URL.
-// Into a folder beside the data folder first, which takes its place when all is there: a restore that fails leaves nothing.
+// npm run restore -- file: restores a backup into an empty data folder and, if DATABASE_URL is set, into that empty database. It restores to
+// a temporary folder that finally replaces the data folder, so that a failed restore leaves nothing behind.
 let target = ''
 let workDir = ''
 try {
@@ -18,7 +18,7 @@ try {
   target = dataDir()
   workDir = `${target}.restoring`
   const file = process.argv[2]
-  if (!file || !existsSync(file)) throw new UserError('say which backup: npm run restore -- lexai-backup.tar')
+  if (!file || !existsSync(file)) throw new UserError('specify the backup: npm run restore -- lexai-backup.tar')
   await requireEmptyFolder()
   const { manifest, secrets } = await readBackupHead(file)
   await rm(workDir, { recursive: true, force: true })
@@ -29,19 +29,19 @@ try {
   await restoreDatabase(file, manifest, JSON.parse(secrets.toString()).databasePassword)
   if (existsSync(target)) await rmdir(target)
   await rename(workDir, target)
-  say(
+  printLine(
     `Restored the backup of ${manifest.madeAt} with ${manifest.files.length} stored files. Start LexAI with npm start.`,
   )
   process.exit(0)
 } catch (error) {
   if (workDir) await rm(workDir, { recursive: true, force: true })
-  fail(error)
+  exitWithError(error)
 }
 
 async function requireEmptyFolder(): Promise<void> {
   const entries = await readdir(target).catch(() => [])
   if (entries.length > 0)
-    throw new UserError(`the data folder ${target} is not empty. Name another with LEXAI_DATA_DIR.`)
+    throw new UserError(`the data folder ${target} is not empty. Set LEXAI_DATA_DIR to another folder.`)
 }
 
 async function restoreDatabase(
@@ -52,7 +52,7 @@ async function restoreDatabase(
   const known = listMigrations()
   const migrations = known.filter(({ name }) => manifest.migrations.includes(name))
   if (migrations.length < manifest.migrations.length) {
-    throw new UserError('The backup is of a newer LexAI than this one. Restore it with that version.')
+    throw new UserError('The backup was created by a newer version of LexAI. Restore it with that version.')
   }
   const given = process.env.LEXAI_DATABASE_OWNER_URL || process.env.DATABASE_URL
   if (given) {

@@ -8,9 +8,9 @@ import { generateIfNeeded } from './support/generated.ts'
 import { loadSettings } from './support/settings.ts'
 import { shutDownInOrder } from './support/shutdown.ts'
 import { requireStorage } from './support/storage.ts'
-import { fail, say } from './support/terminal.ts'
+import { exitWithError, printLine } from './support/terminal.ts'
 
-// npm start: everything that LexAI needs, in this one process and the PostgreSQL it starts.
+// npm start: runs the server, the job runner and the embedded PostgreSQL.
 const port = Number(process.env.PORT || 3000)
 const distDir = process.env.LEXAI_DIST_DIR || '.next'
 process.env.LEXAI_DIST_DIR = distDir
@@ -20,7 +20,7 @@ let database: Promise<Database> | null = null
 let stopServer = async () => {}
 let stopJobs = async () => {}
 let closeConnections = async () => {}
-const end = shutDownInOrder(() => [
+shutDownInOrder(() => [
   [() => stopServer(), () => stopJobs()],
   [() => closeConnections()],
   [async () => (await database)?.stop()],
@@ -30,7 +30,7 @@ try {
   loadSettings()
   await checkPort()
   await generateIfNeeded()
-  const build = buildIfNeeded(distDir, () => say('Building the app. This happens once for each version.'))
+  const build = buildIfNeeded(distDir, () => printLine('Building the app. This happens once for each version.'))
   build.catch(() => {})
   database = openDatabase()
   await database
@@ -40,7 +40,7 @@ try {
 } catch (error) {
   const opened = await database?.catch(() => null)
   await opened?.stop()
-  fail(error)
+  exitWithError(error)
 }
 
 async function serve(): Promise<void> {
@@ -67,10 +67,10 @@ async function serve(): Promise<void> {
     const runner = await startJobs({ concurrency: env.workers, jobs })
     stopJobs = runner.stop
   }
-  say(`LexAI is ready on ${env.publicOrigin}`)
+  printLine(`LexAI is ready on ${env.publicOrigin}`)
 }
 
-/** Before anything is built: a port that is taken is no use. */
+/** Checked before building, so that a port that is in use is reported immediately. Throws a UserError. */
 async function checkPort(): Promise<void> {
   const probe = createServer()
   try {
@@ -78,10 +78,9 @@ async function checkPort(): Promise<void> {
     await once(probe, 'listening')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new UserError(`port ${port} is taken. Choose another with PORT.`)
+    if (code === 'EADDRINUSE') throw new UserError(`port ${port} is taken. Set PORT to another port.`)
     throw new UserError(`port ${port} cannot be used (${code}).`)
   }
   probe.close()
   await once(probe, 'close')
 }
-void end

@@ -2,9 +2,9 @@ import { connectToRunningDatabase } from './support/database.ts'
 import { loadSettings } from './support/settings.ts'
 import { shutDownInOrder } from './support/shutdown.ts'
 import { requireStorage } from './support/storage.ts'
-import { fail, say } from './support/terminal.ts'
+import { exitWithError, printLine } from './support/terminal.ts'
 
-// npm run worker: reads documents and sends mail beside a LexAI that serves with LEXAI_WORKERS=0. As many as are wanted.
+// npm run worker: executes jobs (processing documents, sending mail) for a server with LEXAI_WORKERS=0. Any number can run.
 let stopJobs = async () => {}
 let closeConnections = async () => {}
 shutDownInOrder(() => [[() => stopJobs()], [() => closeConnections()]])
@@ -28,7 +28,7 @@ try {
   captureConsole()
   const runner = await startJobs({ concurrency: Math.max(1, env.workers), jobs })
   stopJobs = runner.stop
-  say('The LexAI worker is ready')
+  printLine('The LexAI worker is ready')
 } catch (error) {
-  fail(error)
+  exitWithError(error)
 }

@@ -15,8 +15,8 @@ import type { ApiKeyBody, CreateApiKeyInput } from './schema.ts'
 const shownChars = apiKeyPrefix.length + 6
 
 /**
- * Makes a key. `key` is shown this once; the table keeps its SHA-256. Throws `request.invalid` for a scope the owner lacks,
- * `auth.reauthentication_required`.
+ * Creates an API key. `key` is returned only once; its SHA-256 is stored. Throws `request.invalid` for a scope that the owner does not have,
+ * and `auth.reauthentication_required`.
  */
 export async function createApiKey(
   principal: UserPrincipal,
@@ -26,13 +26,13 @@ export async function createApiKey(
   const errors = scopes.flatMap((scope, at) =>
     principal.permissions.has(scope)
       ? []
-      : [{ pointer: `/scopes/${at}`, code: 'scope_not_held', detail: 'Your own role does not include this.' }],
+      : [{ pointer: `/scopes/${at}`, code: 'scope_not_held', detail: 'Your role does not include this permission.' }],
   )
   if (errors.length > 0) throw new AppError('request.invalid', { errors })
   const key = `${apiKeyPrefix}${newSecret()}`
   const id = newId()
   return db.$transaction(async (tx) => {
-    await requireLiveCaller(tx, principal)
+    await lockActiveCaller(tx, principal)
     const row = await tx.apiKey.create({
       data: {
         id,
@@ -57,10 +57,10 @@ export async function createApiKey(
 }
 
 /**
- * With the person's row held, as whatever ends access holds it: a key is either made before and revoked with the others, or not at
- * all. Throws `auth.invalid_token` where the caller's session has ended since it was looked at.
+ * Locks the user's row, like all commands that revoke access, so that a key is either created before and revoked with the others, or not
+ * created at all. Throws `auth.invalid_token` if the caller's session has ended since authentication.
  */
-async function requireLiveCaller(tx: Tx, { userId, sessionId }: UserPrincipal): Promise<void> {
+async function lockActiveCaller(tx: Tx, { userId, sessionId }: UserPrincipal): Promise<void> {
   const [user] = await tx.$queryRaw<{ status: string }[]>`
     SELECT status FROM "User" WHERE id = ${userId}::uuid FOR SHARE`
   const ended = sessionId === null ? 0 : await tx.session.count({ where: { id: sessionId, revokedAt: { not: null } } })
@@ -68,23 +68,20 @@ async function requireLiveCaller(tx: Tx, { userId, sessionId }: UserPrincipal): 
 }
 
 /**
- * Revokes one of the caller's own keys: its next request is refused, its open streams close. Again is as good as once. Throws
- * `request.not_found`, `auth.reauthentication_required`.
+ * Revokes one of the caller's keys: its next request is rejected and its event streams are closed. Idempotent. Throws `request.not_found`,
+ * `auth.reauthentication_required`.
  */
 export async function revokeApiKey(principal: UserPrincipal, id: string): Promise<void> {
   requireRecentAuthentication(principal)
   await revoke(principal, principal.userId, id)
 }
 
-/** An admin revokes a key of somebody. Throws `request.not_found`. */
+/** Revokes a user's key, as an administrator. Throws `request.not_found`. */
 export async function revokeUserApiKey(principal: UserPrincipal, userId: string, id: string): Promise<void> {
   await revoke(principal, userId, id)
 }
 
-/**
- * Revokes every key of a person, in the transaction of what takes their access away and holds their row (lockUser). Expired keys
- * count too.
- */
+/** Revokes all keys of a user, including expired ones, in the caller's transaction, which has locked the user's row (lockUser). */
 export async function revokeAllApiKeys(
   tx: Tx,
   actor: UserPrincipal | Actor,

@@ -12,12 +12,12 @@ const position = z.object({ id: z.uuid() })
 
 type ListQuery = { limit: number; cursor?: string | undefined }
 
-/** The caller's own keys that were not revoked, expired ones too: the newest first. */
+/** The caller's keys, including expired but not revoked ones, newest first. */
 export async function listApiKeys(principal: UserPrincipal, query: ListQuery): Promise<List<ApiKeyBody>> {
   return listOf(principal.userId, query)
 }
 
-/** Somebody's keys, for an admin. Throws `request.not_found` for an unknown user. */
+/** A user's keys, for administrators. Throws `request.not_found` for an unknown user. */
 export async function listUserApiKeys(userId: string, query: ListQuery): Promise<List<ApiKeyBody>> {
   if (!isId(userId) || (await db.user.count({ where: { id: userId } })) === 0) throw notFound()
   return listOf(userId, query)

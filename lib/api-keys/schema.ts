@@ -4,19 +4,19 @@ import { moment } from '#lib/core/http/moment.ts'
 
 export const createApiKeyInput = z.strictObject({
   name: z.string().trim().min(1).max(120),
-  /** What the key may do; never more than its owner may when it is used. */
+  /** The permissions of the key, which are effective only as far as its owner has them at the time of use. */
   scopes: z
     .array(z.enum(permissions))
     .min(1)
     .transform((scopes) => [...new Set(scopes)]),
-  expiresAt: moment.refine((at) => Date.parse(at) > Date.now(), 'An expiry lies in the future.').nullish(),
+  expiresAt: moment.refine((at) => Date.parse(at) > Date.now(), 'The expiry must be in the future.').nullish(),
 })
 export type CreateApiKeyInput = z.output<typeof createApiKeyInput>
 
 export const apiKeySchema = z.object({
   id: z.string(),
   name: z.string(),
-  /** The key's first characters, to tell it from others. */
+  /** The key's first characters, for identification. */
   prefix: z.string(),
   scopes: z.array(z.enum(permissions)),
   createdAt: z.iso.datetime(),
@@ -24,5 +24,5 @@ export const apiKeySchema = z.object({
   expiresAt: z.iso.datetime().nullable(),
 })
 export type ApiKeyBody = z.output<typeof apiKeySchema>
-/** `key` is shown this once. */
+/** `key` is returned only in this response. */
 export const createdApiKeySchema = apiKeySchema.extend({ key: z.string() })

@@ -3,15 +3,15 @@ import type { Db, Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import type { AuditEntry } from './schema.ts'
 
-/** Somebody who has just become known, before they are a principal: a person who signs in or refreshes tokens. */
+/** A user without a principal yet: while signing in or refreshing tokens. */
 export type Actor = Caller & { userId: string; email: string; sessionId?: string | null; apiKeyId?: string | null }
 
-/** Who is behind what LexAI does by itself, such as making the first admin. */
+/** The caller of LexAI's own actions, such as creating the first administrator. */
 export const system: Caller = { requestId: 'system', ip: 'local', userAgent: null }
 
 /**
- * Writes down what was done, in the transaction of what it records: either both happened or neither. The database refuses
- * to change or delete the row. `who` without an account (a failed sign-in) leaves the actor empty.
+ * Inserts an audit event in the transaction of the recorded action, so that both are committed or neither. The database rejects updates and
+ * deletes. For a caller without an account (a failed sign-in), the actor is null.
  */
 export async function recordAudit(
   tx: Tx | Db,
@@ -42,7 +42,7 @@ export async function recordAudit(
   })
 }
 
-/** The same for what comes in many requests, such as a file in ranges: one row for the same person, target and detail within `withinMs`. */
+/** Like `recordAudit`, but at most once per user, target and detail within `withinMs`. For files that are read in many range requests. */
 export async function recordAuditOnce(
   tx: Tx | Db,
   who: Principal,

@@ -9,40 +9,40 @@ import { type Actor, recordAudit } from './commands.ts'
 import type { AuditEntry } from './schema.ts'
 
 type Who = Caller | Principal | Actor
-/** An event that has its row, and how often it happened since. */
+/** An event that was recorded, and how often it was repeated since. */
 type Summary = { who: Who; entry: AuditEntry; repeated: number }
 
 const withinMs = 3_600_000
 const maxSummaries = 20_000
 const key = Symbol.for('lexai.audit-summaries')
 const shared = globalThis as { [key]?: LRUCache<string, Summary> }
-/** Of the process: bundled routes and server.ts are module graphs of their own. */
+/** Shared by the module graphs of the process: bundled routes and server.ts. */
 const summaries = shared[key] ?? createSummaries()
 shared[key] = summaries
 
 /**
- * Records what happens often, such as reading pages or requests that are refused: a row for the first time, and after an hour one
- * more that says how often it was repeated. The same is what the same person, or client network, did to the same target with the
- * same credential. Each process counts for itself. Where the database has no disk space left, the row is written later.
+ * Records frequent events, such as page reads or rejected requests: one row for the first event, and after an hour another one with the
+ * number of repetitions. Events are equal if user or client network, credential, action, target and detail are equal. Each process counts
+ * separately. If the database has no disk space, the row is written later.
  */
 export async function recordSummarised(who: Who, entry: AuditEntry): Promise<void> {
-  const name = nameOf(who, entry)
-  const known = summaries.get(name)
+  const eventKey = eventKeyOf(who, entry)
+  const known = summaries.get(eventKey)
   if (known) {
     known.repeated += 1
     return
   }
-  summaries.set(name, { who, entry, repeated: 0 })
+  summaries.set(eventKey, { who, entry, repeated: 0 })
   try {
     await recordAudit(db, who, entry)
   } catch (error) {
-    summaries.delete(name)
+    summaries.delete(eventKey)
     if (isDiskFull(error)) recordLater(who, entry)
     else throw error
   }
 }
 
-/** Records a read by `write`. On a full disk the read goes on, and its row is written once there is space again, or within the hour. */
+/** Records a read with `write`. If the disk is full, it does not throw; the row is written within an hour, once there is space again. */
 export async function recordRead(who: Who, entry: AuditEntry, write: () => Promise<void>): Promise<void> {
   try {
     await write()
@@ -60,15 +60,15 @@ function isDiskFull(error: unknown): boolean {
 function recordLater(who: Who, entry: AuditEntry): void {
   log.error(
     { action: entry.action, target: entry.target },
-    'the disk is full: an audit row for a read is written later',
+    'the disk is full: the audit event of a read will be written later',
   )
-  const name = nameOf(who, entry)
-  const known = summaries.get(name)
+  const eventKey = eventKeyOf(who, entry)
+  const known = summaries.get(eventKey)
   if (known) known.repeated += 1
-  else summaries.set(name, { who, entry, repeated: 1 })
+  else summaries.set(eventKey, { who, entry, repeated: 1 })
 }
 
-/** Writes what was counted so far: before the process ends. */
+/** Writes all pending summaries. Call it before the process ends. */
 export async function flushSummaries(): Promise<void> {
   const pending = [...summaries.values()]
   summaries.clear()
@@ -80,7 +80,7 @@ function createSummaries(): LRUCache<string, Summary> {
     max: maxSummaries,
     ttl: withinMs,
     ttlAutopurge: true,
-    dispose: (summary, _name, reason) => {
+    dispose: (summary, _key, reason) => {
       if (reason === 'evict' || reason === 'expire') void writeRepeated(summary)
     },
   })
@@ -95,7 +95,7 @@ async function writeRepeated({ who, entry, repeated }: Summary): Promise<void> {
   }
 }
 
-function nameOf(who: Who, { action, target, outcome, detail }: AuditEntry): string {
+function eventKeyOf(who: Who, { action, target, outcome, detail }: AuditEntry): string {
   const credential = 'sessionId' in who ? (who.sessionId ?? who.apiKeyId) : null
   const actor = 'userId' in who ? who.userId : clientNetwork(who.ip)
   return JSON.stringify([actor, credential, action, target, outcome, detail])

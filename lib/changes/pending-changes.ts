@@ -2,39 +2,40 @@ import type { Notification } from '#lib/core/db/notifications.ts'
 import type { ReaderAccess } from './reader-access.ts'
 import { type ChangesBody, type ChangeTopic, changeTopics } from './schema.ts'
 
-/** More documents than this are told of as "any": what one reader holds in memory stays small however slow they are. */
-const maxDocuments = 200
+/** With more documents or matters than this, the event says that any may have changed, so that memory per reader is bounded. */
+const maxIds = 200
 
-/** Gathers notifications for one reader until they are told of together, in memory that does not grow with their number. */
+/** Collects the notifications for one reader until they are sent as one event. */
 export class PendingChanges {
   readonly #userId: string
   #documents = new Map<string, { matterIds: readonly string[]; isProgress: boolean }>()
   #matters = new Set<string>()
   #flags = new Set<ChangeTopic>()
-  #isAnything = true
+  /** Initially true: the first event contains all topics. */
+  #hasChangedEverything = true
 
   constructor(userId: string) {
     this.#userId = userId
   }
 
   /** Whether the reader's own memberships or role may have changed. */
-  get concernsAccess(): boolean {
-    return this.#isAnything || this.#flags.has('access')
+  get mayAffectAccess(): boolean {
+    return this.#hasChangedEverything || this.#flags.has('access')
   }
 
-  /** Takes a notification; says whether it can concern anybody who reads. */
+  /** Adds a notification. Returns whether its type is relevant for readers. */
   add(message: Notification): boolean {
     switch (message.type) {
       case 'reconnected':
-        this.#isAnything = true
+        this.#hasChangedEverything = true
         return true
       case 'document':
-        if (this.#documents.size >= maxDocuments) this.#isAnything = true
+        if (this.#documents.size >= maxIds) this.#hasChangedEverything = true
         else this.#addDocument(message)
         return true
       case 'matter':
         if (message.userId === this.#userId) this.#flags.add('access')
-        if (this.#matters.size >= maxDocuments) this.#isAnything = true
+        if (this.#matters.size >= maxIds) this.#hasChangedEverything = true
         else this.#matters.add(message.matterId)
         return true
       case 'user':
@@ -56,21 +57,21 @@ export class PendingChanges {
   }
 
   /**
-   * Takes out what the reader may be told of, by what they could see before or can see now: who loses a document is told that it
-   * changed, and finds it gone. Null where nothing of it is for them.
+   * Removes all collected changes and returns those that the reader could access before or can access now; null if there are none. A reader
+   * who loses access to a document is told that it changed, and the following read is answered with 404.
    */
-  take(before: ReaderAccess, now: ReaderAccess): ChangesBody | null {
+  drain(before: ReaderAccess, now: ReaderAccess): ChangesBody | null {
     const { permissions } = now
-    const mayRead = permissions.has('documents:read')
-    const sees = (matterId: string) => mayRead && (before.matterIds.has(matterId) || now.matterIds.has(matterId))
-    const isAnything = this.#isAnything
-    const documents = [...this.#documents].filter(([, { matterIds }]) => matterIds.some(sees))
-    const may: Record<ChangeTopic, boolean> = {
+    const canRead = permissions.has('documents:read')
+    const canAccess = (matterId: string) => canRead && (before.matterIds.has(matterId) || now.matterIds.has(matterId))
+    const hasChangedEverything = this.#hasChangedEverything
+    const documents = [...this.#documents].filter(([, { matterIds }]) => matterIds.some(canAccess))
+    const isIncluded: Record<ChangeTopic, boolean> = {
       access: this.#flags.has('access'),
       account: this.#flags.has('account'),
       documents: documents.some(([, { isProgress }]) => !isProgress),
       progress: documents.some(([, { isProgress }]) => isProgress),
-      matters: [...this.#matters].some(sees) || (this.#matters.size > 0 && permissions.has('users:manage')),
+      matters: [...this.#matters].some(canAccess) || (this.#matters.size > 0 && permissions.has('users:manage')),
       people: this.#flags.has('people') && permissions.has('users:manage'),
       sessions: (this.#flags.has('sessions') && permissions.has('sessions:revoke')) || this.#flags.has('account'),
       'api-keys': (this.#flags.has('api-keys') && permissions.has('sessions:revoke')) || this.#flags.has('account'),
@@ -79,9 +80,9 @@ export class PendingChanges {
     this.#documents.clear()
     this.#matters.clear()
     this.#flags.clear()
-    this.#isAnything = false
-    if (isAnything) return { topics: [...changeTopics], documentIds: null }
-    const topics = changeTopics.filter((topic) => may[topic])
+    this.#hasChangedEverything = false
+    if (hasChangedEverything) return { topics: [...changeTopics], documentIds: null }
+    const topics = changeTopics.filter((topic) => isIncluded[topic])
     return topics.length > 0 ? { topics, documentIds: documents.map(([id]) => id) } : null
   }
 

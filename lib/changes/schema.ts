@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What may have changed. `access`: which matters and documents the reader may see, or what they may do; `account`: the reader's own;
- * `progress`: pages of documents were processed, which changes no list; `people`: the accounts that an administrator manages.
+ * What may have changed. `access`: the matters, documents and actions that are available to the reader; `account`: the reader's account;
+ * `progress`: the processing of documents, which does not affect lists; `people`: the accounts that an administrator manages.
  */
 export const changeTopics = [
   'access',
@@ -17,7 +17,7 @@ export const changeTopics = [
 ] as const
 export type ChangeTopic = (typeof changeTopics)[number]
 
-/** The event `changes`. It says what to read again, never what is there: each read is checked for access by itself. */
+/** The event `changes`. It says what to read again, but contains no data, because each read checks access itself. */
 export const changesSchema = z.object({
   topics: z.array(z.enum(changeTopics)),
   documentIds: z

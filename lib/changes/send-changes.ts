@@ -5,23 +5,23 @@ import type { EventStream } from '#lib/core/http/event-stream.ts'
 import { PendingChanges } from './pending-changes.ts'
 import { getReaderAccess } from './reader-access.ts'
 
-/** Changes that come within this time are one event. */
-const gatherMs = 100
+/** Changes within this time are sent as one event. */
+const batchWindowMs = 100
 
 /**
- * Tells a reader what may have changed, as events `changes`, for as long as they listen. The first event names everything: whatever
- * changed before it, or while a client was away, is read again then, so there is nothing to resume.
+ * Sends `changes` events to a reader until the stream ends. The first event contains all topics, so that clients read everything again
+ * after each connection and need not resume.
  */
 export async function sendChanges(principal: UserPrincipal, stream: EventStream): Promise<void> {
   const pending = new PendingChanges(principal.userId)
-  const waker = createNotificationWaiter((message) => pending.add(message), stream.signal)
+  const waiter = createNotificationWaiter((message) => pending.add(message), stream.signal)
   let access = await getReaderAccess(principal)
   for (;;) {
     const before = access
-    if (pending.concernsAccess) access = await getReaderAccess(principal)
-    const changes = pending.take(before, access)
+    if (pending.mayAffectAccess) access = await getReaderAccess(principal)
+    const changes = pending.drain(before, access)
     if (changes) await stream.send({ event: 'changes', data: changes })
-    if (!(await waker.next())) return
-    await pause(gatherMs, undefined, { signal: stream.signal }).catch(() => {})
+    if (!(await waiter.next())) return
+    await pause(batchWindowMs, undefined, { signal: stream.signal }).catch(() => {})
   }
 }

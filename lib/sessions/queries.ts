@@ -12,7 +12,7 @@ import { type List, pageOf } from '#lib/core/http/page-of.ts'
 import { presentSession, sessionColumns } from './present.ts'
 import { type SessionBody, tokensSchema } from './schema.ts'
 
-function live() {
+function whereActive() {
   const now = new Date()
   return { revokedAt: null, expiresAt: { gt: now }, absoluteExpiresAt: { gt: now }, user: { status: 'active' } }
 }
@@ -20,20 +20,20 @@ function live() {
 const position = z.object({ id: z.uuid() })
 type ListQuery = { limit: number; cursor?: string | undefined }
 
-/** The caller's own live sessions, the newest first. */
+/** The caller's active sessions, newest first. */
 export async function listOwnSessions(principal: UserPrincipal, query: ListQuery): Promise<List<SessionBody>> {
   return listOf(principal, principal.userId, query)
 }
 
-/** One of the caller's own live sessions. */
+/** One of the caller's active sessions. Throws not found. */
 export async function getOwnSession(principal: UserPrincipal, id: string): Promise<SessionBody> {
-  const where = { id, userId: principal.userId, ...live() }
+  const where = { id, userId: principal.userId, ...whereActive() }
   const row = isId(id) ? await db.session.findFirst({ where, select: sessionColumns }) : null
   if (!row) throw notFound()
   return presentSession(row, principal.sessionId)
 }
 
-/** Somebody's live sessions, for an admin. Throws not found for an unknown user. */
+/** A user's active sessions, for administrators. Throws not found for an unknown user. */
 export async function listUserSessions(principal: UserPrincipal, userId: string, query: ListQuery) {
   if (!isId(userId) || (await db.user.count({ where: { id: userId } })) === 0) throw notFound()
   return listOf(principal, userId, query)
@@ -41,15 +41,15 @@ export async function listUserSessions(principal: UserPrincipal, userId: string,
 
 export type LiveSession = SessionBody & { user: { id: string; name: string; email: string } }
 
-/** Who is signed in where, over all people: the last seen first, and whether there are more than `limit`. For an admin's page. */
+/** The active sessions of all users, most recently used first, and whether there are more than `limit`. For administrators. */
 export async function listLiveSessions(
   principal: UserPrincipal,
   { q = '', limit = 200 } = {},
 ): Promise<{ sessions: LiveSession[]; hasMore: boolean }> {
   const contains = { contains: escapeLikePattern(q), mode: 'insensitive' } as const
-  const { user, ...alive } = live()
+  const { user, ...active } = whereActive()
   const rows = await db.session.findMany({
-    where: { ...alive, user: { ...user, ...(q ? { OR: [{ name: contains }, { email: contains }] } : {}) } },
+    where: { ...active, user: { ...user, ...(q ? { OR: [{ name: contains }, { email: contains }] } : {}) } },
     select: { ...sessionColumns, user: { select: { id: true, name: true, email: true } } },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
@@ -61,7 +61,7 @@ export async function listLiveSessions(
 async function listOf(principal: UserPrincipal, userId: string, query: ListQuery): Promise<List<SessionBody>> {
   const after = query.cursor ? decodeCursor(query.cursor, position).id : null
   const rows = await db.session.findMany({
-    where: { userId, ...live(), ...(after ? { id: { lt: after } } : {}) },
+    where: { userId, ...whereActive(), ...(after ? { id: { lt: after } } : {}) },
     select: sessionColumns,
     orderBy: { id: 'desc' },
     take: query.limit + 1,
@@ -70,8 +70,8 @@ async function listOf(principal: UserPrincipal, userId: string, query: ListQuery
   return pageOf(rows, query.limit, ({ id }) => ({ id }), present)
 }
 
-/** Throws `auth.invalid_token` where the session of these tokens, which LexAI once gave out, has ended since. */
-export async function requireLiveTokens(given: unknown): Promise<void> {
+/** Throws `auth.invalid_token` if the session of previously issued tokens has ended. */
+export async function requireActiveTokens(given: unknown): Promise<void> {
   const { accessToken } = tokensSchema.pick({ accessToken: true }).parse(given)
   const { sid } = decodeJwt<{ sid: string }>(accessToken)
   const session = await findSessionIdentity(sid)

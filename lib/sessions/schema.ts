@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** Lenient on purpose: whatever is wrong with an address or a password, the answer is that of a wrong password. */
+/** Accepts any text on purpose: an invalid address or password gets the same response as a wrong password. */
 export const signInInput = z.strictObject({
   email: z.string().max(1024),
   password: z.string().max(4096),
-  /** How the session is called in the list of one's sessions. */
+  /** The name of the session in the list of sessions. */
   deviceName: z.string().trim().max(120).nullish(),
 })
 export type SignInInput = z.output<typeof signInInput>
@@ -20,7 +20,7 @@ export const sessionSchema = z.object({
   createdAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
-  /** Whether the request came with this very session. */
+  /** Whether it is the session of the request. */
   current: z.boolean(),
 })
 export type SessionBody = z.output<typeof sessionSchema>
@@ -28,7 +28,7 @@ export type SessionBody = z.output<typeof sessionSchema>
 export const tokensSchema = z.object({
   accessToken: z.string(),
   tokenType: z.literal('Bearer'),
-  /** Seconds the access token is good for. */
+  /** The lifetime of the access token in seconds. */
   expiresIn: z.number().int(),
   refreshToken: z.string(),
 })

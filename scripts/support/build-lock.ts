@@ -12,41 +12,42 @@ import {
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** A holder says this often that it lives; one that has been silent for longer is gone, though its number may be another's by now. */
-const beatMs = 2_000
-const silentMs = 30_000
-const lookMs = 200
+/** The holder updates the lock's mtime at this interval. After `staleMs` without an update, its process id was reused. */
+const heartbeatMs = 2_000
+const staleMs = 30_000
+const pollMs = 200
 
 /**
- * Waits until this process alone holds the lock kept in `folder`, and gives the function that lets go of it. A holder that was
- * killed holds nothing.
+ * Acquires the exclusive lock in `folder` and returns the function that releases it. A lock whose holder was killed is taken over.
  *
- * The lock is the file with the highest number: it names its holder, or nobody. It is never removed, only followed by the next
- * number, which one process alone can make: so nobody can take a lock away that was taken over a moment ago.
+ * The file with the highest number is the lock. It contains the holder's process id, or nothing if it was released. A process acquires the
+ * lock by creating the next number, which only one process can do, and the newest file is never deleted. A lock that was just taken over
+ * can therefore not be removed by another process (docs/decisions/the-build-lock-is-not-a-library.md).
  */
-export async function takeLock(folder: string): Promise<() => void> {
+export async function acquireLock(folder: string): Promise<() => void> {
   mkdirSync(folder, { recursive: true })
   for (;;) {
-    const mine = tryToTake(folder)
-    if (mine === null) {
-      await delay(lookMs)
+    const lockFile = tryToAcquire(folder)
+    if (lockFile === null) {
+      await delay(pollMs)
       continue
     }
-    const beat = setInterval(() => existsSync(mine) && utimesSync(mine, new Date(), new Date()), beatMs).unref()
+    const touch = () => existsSync(lockFile) && utimesSync(lockFile, new Date(), new Date())
+    const heartbeat = setInterval(touch, heartbeatMs).unref()
     return () => {
-      clearInterval(beat)
-      if (existsSync(mine)) writeFileSync(mine, '')
+      clearInterval(heartbeat)
+      if (existsSync(lockFile)) writeFileSync(lockFile, '')
     }
   }
 }
 
-function tryToTake(folder: string): string | null {
+function tryToAcquire(folder: string): string | null {
   const last = listNumbers(folder).at(-1) ?? 0
   if (last > 0 && isHeld(path.join(folder, String(last)))) return null
   const next = path.join(folder, String(last + 1))
-  if (!createWhole(next, String(process.pid))) return null
+  if (!createFileAtomically(next, String(process.pid))) return null
   const numbers = listNumbers(folder)
-  // Another was quicker by more than one: this number had been cleared away.
+  // Other processes have created and deleted this number already, so a higher one exists.
   if (numbers.at(-1) !== last + 1) {
     rmSync(next, { force: true })
     return null
@@ -65,7 +66,7 @@ function listNumbers(folder: string): number[] {
 function isHeld(file: string): boolean {
   try {
     const pid = Number(readFileSync(file, 'utf8'))
-    if (pid === 0 || Date.now() - statSync(file).mtimeMs > silentMs) return false
+    if (pid === 0 || Date.now() - statSync(file).mtimeMs > staleMs) return false
     process.kill(pid, 0)
     return true
   } catch (error) {
@@ -73,8 +74,8 @@ function isHeld(file: string): boolean {
   }
 }
 
-/** Makes a file that has its content from the first moment; false where there is one already. */
-function createWhole(file: string, content: string): boolean {
+/** Creates a file together with its content. Returns false if it exists. */
+function createFileAtomically(file: string, content: string): boolean {
   const draft = `${file}.${process.pid}`
   writeFileSync(draft, content)
   try {

@@ -11,17 +11,15 @@ import { dataDir } from './settings.ts'
 
 export type Database = { isEmbedded: boolean; stop: () => Promise<void> }
 
-const nothingToStop = async () => {}
-
 /**
- * Sets AUTH_SECRET and DATABASE_URL where the person has not, starting the embedded PostgreSQL, and brings the database up to date.
- * Throws a UserError where the database cannot be used.
+ * Sets AUTH_SECRET and DATABASE_URL unless they are configured, starts the embedded PostgreSQL if it is needed, and applies migrations.
+ * Throws a UserError if the database cannot be used.
  */
 export async function openDatabase(): Promise<Database> {
   const { databasePassword } = setSecrets()
   if (process.env.DATABASE_URL) {
     await migrateGiven(process.env.DATABASE_URL)
-    return { isEmbedded: false, stop: nothingToStop }
+    return { isEmbedded: false, stop: async () => {} }
   }
   const postgres = await startInDataDir(databasePassword)
   try {
@@ -33,22 +31,22 @@ export async function openDatabase(): Promise<Database> {
   return { isEmbedded: true, stop: postgres.stop }
 }
 
-/** The same for a process that works beside `npm start`: it finds the embedded PostgreSQL running and never ends it. */
+/** Like `openDatabase`, for a process that runs next to `npm start`: it uses the running embedded PostgreSQL and does not stop it. */
 export async function connectToRunningDatabase(): Promise<void> {
   const { databasePassword } = setSecrets()
   if (process.env.DATABASE_URL) return migrateGiven(process.env.DATABASE_URL)
   const url = findEmbeddedPostgres(dataDir(), databasePassword)
-  if (!url) throw new UserError(`no LexAI runs on ${dataDir()}. Run npm start first, or set DATABASE_URL.`)
+  if (!url) throw new UserError(`LexAI is not running on ${dataDir()}. Run npm start, or set DATABASE_URL.`)
   await connectToEmbedded(url, databasePassword)
 }
 
-/** The application's role is made in the embedded database, and the application connects as it: see application-role.ts. */
+/** Creates the application's role in the embedded database and sets DATABASE_URL to connect with it; see application-role.ts. */
 async function connectToEmbedded(ownerUrl: string, ownerPassword: string): Promise<void> {
   await migrate(ownerUrl, { ownerPassword, grantTo: applicationRole })
   process.env.DATABASE_URL = applicationUrl(ownerUrl, ownerPassword)
 }
 
-/** Migrates as the owner where one is named, and gives the role of DATABASE_URL what the application needs. */
+/** Migrates with the owner's role if LEXAI_DATABASE_OWNER_URL is set, and then grants privileges to the role of DATABASE_URL. */
 async function migrateGiven(databaseUrl: string): Promise<void> {
   const ownerUrl = process.env.LEXAI_DATABASE_OWNER_URL
   if (!ownerUrl) {

@@ -1,6 +1,6 @@
-import { say } from './terminal.ts'
+import { printLine } from './terminal.ts'
 
-/** Makes the first admin where there is nobody yet. A password that was made here is shown this once. */
+/** Creates the first administrator if there are no users, and prints a generated password once. */
 export async function ensureFirstAdmin(): Promise<void> {
   const { env } = await import('../../lib/core/env.ts')
   const { createFirstAdmin } = await import('../../lib/users/commands/create-first-admin.ts')
@@ -10,11 +10,12 @@ export async function ensureFirstAdmin(): Promise<void> {
     ...(adminPassword && { password: adminPassword }),
   })
   if (!admin) return
-  if (admin.generatedPassword === null) return say(`The first admin is ${admin.email}, with the password you set.`)
-  say('')
-  say(`  Sign in as   ${admin.email}`)
-  say(`  Password     ${admin.generatedPassword}`)
-  say('')
-  say('  This password is shown only now. You choose one of your own when you sign in.')
-  say('')
+  if (admin.generatedPassword === null)
+    return printLine(`The first admin is ${admin.email}, with the password you set.`)
+  printLine('')
+  printLine(`  Sign in as   ${admin.email}`)
+  printLine(`  Password     ${admin.generatedPassword}`)
+  printLine('')
+  printLine('  This password is shown only once. You choose your own password when you sign in.')
+  printLine('')
 }

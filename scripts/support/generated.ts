@@ -3,11 +3,11 @@ import path from 'node:path'
 import { root } from './settings.ts'
 
 const schema = path.join(root, 'prisma/schema.prisma')
-/** Beside the client lies the schema it was made from. */
-const madeFrom = path.join(root, 'lib/core/db/generated/made-from.prisma')
+/** A copy of the schema that the client was generated from. */
+const generatedFrom = path.join(root, 'lib/core/db/generated/made-from.prisma')
 
-/** Makes the database client unless the one that is here was made from this very schema: after a pull it may be of an older one. */
+/** Generates the database client unless it was generated from the current schema, which may have changed with a git pull. */
 export async function generateIfNeeded(): Promise<void> {
-  if (existsSync(madeFrom) && readFileSync(madeFrom, 'utf8') === readFileSync(schema, 'utf8')) return
+  if (existsSync(generatedFrom) && readFileSync(generatedFrom, 'utf8') === readFileSync(schema, 'utf8')) return
   await import('../generate.ts')
 }

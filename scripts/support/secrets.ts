@@ -7,7 +7,7 @@ import { UserError } from '../../lib/core/db/user-error.ts'
 const secretsSchema = z.object({ authSecret: z.string().min(32), databasePassword: z.string().min(32) })
 export type Secrets = z.infer<typeof secretsSchema>
 
-/** What LexAI keeps to itself, made at the first start: a file in the data folder that its owner alone may read. */
+/** The secrets in the data folder's secrets.json (mode 0600), which is created at the first start. Throws a UserError. */
 export function loadSecrets(dataDir: string): Secrets {
   const file = path.join(dataDir, 'secrets.json')
   const found = read(file)
@@ -18,12 +18,12 @@ export function loadSecrets(dataDir: string): Secrets {
   } catch (error) {
     throw new UserError(`The data folder ${dataDir} cannot be written to (${(error as Error).message}).`)
   }
-  const made = read(file)
-  if (!made) throw new Error('The secrets that were just written are gone')
-  return made
+  const created = read(file)
+  if (!created) throw new Error('secrets.json was deleted immediately after it was created')
+  return created
 }
 
-/** Whole or not at all; where another process is first, its file stands. */
+/** Creates the file atomically. If another process was faster, its file is kept. */
 function create(file: string): void {
   const temporary = `${file}.${randomBytes(6).toString('hex')}`
   const secret = () => randomBytes(32).toString('base64url')
@@ -49,7 +49,7 @@ function read(file: string): Secrets | null {
   }
   const parsed = secretsSchema.safeParse(parseJson(text))
   if (!parsed.success)
-    throw new UserError(`${file} is damaged. Put it back from a backup: it opens the database beside it.`)
+    throw new UserError(`${file} is damaged. Restore it from a backup: the database cannot be opened without it.`)
   if (statSync(file).mode & 0o077) chmodSync(file, 0o600)
   return parsed.data
 }

@@ -5,7 +5,7 @@ import { describeEnvProblems } from '../../lib/core/env.ts'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 
-/** Reads `.env` where there is one (what is set already wins) and throws a `UserError` that names each setting that cannot be used. */
+/** Loads `.env` if it exists, without overriding variables that are set. Throws a UserError that lists all invalid settings. */
 export function loadSettings(): void {
   const file = path.join(root, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
@@ -14,7 +14,7 @@ export function loadSettings(): void {
   if (problems.length > 0) throw new UserError(`check the settings.\n${problems.map((line) => `  ${line}`).join('\n')}`)
 }
 
-/** The data folder, before env.ts may be read for good. */
+/** The data folder. For use before env.ts is imported, which reads all settings once. */
 export function dataDir(): string {
   return path.resolve(process.env.LEXAI_DATA_DIR || path.join(root, 'data'))
 }

@@ -1,36 +1,37 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Ends something that was started; the last of a process runs them in the reverse of their order, by groups. */
+/** Stops one component of the process. */
 type Step = () => Promise<unknown>
 
-/** How long each group may take: one that hangs does not keep the following from running. PostgreSQL, the last, is killed after ten. */
-const patienceMs = 12_000
+/** The timeout of each group, so that a step that hangs does not block the next group. PostgreSQL, the last, is killed after 10 s. */
+const defaultTimeoutMs = 12_000
 
 /**
- * Runs `groups` one after the other, the steps of a group at once, when the process is told to end (Ctrl-C, SIGTERM, the terminal
- * closed) or an exception is caught nowhere; then ends it. A step that fails keeps none of the others from running. A promise that
- * is rejected unhandled is reported and ends nothing: see docs/decisions/unhandled-rejections-do-not-end-the-process.md.
+ * On a signal (SIGINT, SIGTERM, SIGHUP), an uncaught exception, or a call of the returned function, runs the groups one after another and
+ * the steps of a group concurrently, and then exits. A failed step does not prevent the others. Unhandled rejections are logged and do not
+ * end the process (docs/decisions/unhandled-rejections-do-not-end-the-process.md).
  */
-export function shutDownInOrder(groups: () => Step[][], patience = patienceMs): (code: number) => Promise<void> {
-  let isEnding = false
-  const end = async (code: number) => {
-    if (isEnding) return
-    isEnding = true
+export function shutDownInOrder(
+  groups: () => Step[][],
+  groupTimeoutMs = defaultTimeoutMs,
+): (code: number) => Promise<void> {
+  let isShuttingDown = false
+  const shutDown = async (code: number) => {
+    if (isShuttingDown) return
+    isShuttingDown = true
     let exitCode = code
     for (const group of groups()) {
-      const results = await Promise.race([Promise.allSettled(group.map((step) => step())), delay(patience, null)])
+      const results = await Promise.race([Promise.allSettled(group.map((step) => step())), delay(groupTimeoutMs, null)])
       if (!results) exitCode ||= 1
       for (const result of results ?? []) if (result.status === 'rejected') console.error(result.reason)
     }
     process.exit(exitCode)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
-  process.on('unhandledRejection', (reason: unknown) =>
-    console.error('A promise was rejected and nobody handled it:', reason),
-  )
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void shutDown(0))
+  process.on('unhandledRejection', (reason: unknown) => console.error('Unhandled promise rejection:', reason))
   process.on('uncaughtException', (error: unknown) => {
     console.error(error)
-    void end(1)
+    void shutDown(1)
   })
-  return end
+  return shutDown
 }

@@ -1,13 +1,13 @@
 import { UserError } from '../../lib/core/db/user-error.ts'
 
-/** A line for the person at the terminal. */
-export function say(line: string): void {
+/** Prints a line for the operator to standard output. */
+export function printLine(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** Ends the process because of `error`: with its one line where it is meant for people, with its stack where it is a defect. */
-export function fail(error: unknown): never {
+/** Exits with status 1 and prints the error: the message of a UserError, or the stack trace of any other error. */
+export function exitWithError(error: unknown): never {
   const text = error instanceof UserError ? error.message : error instanceof Error ? error.stack : String(error)
-  process.stderr.write(`LexAI cannot go on: ${text}\n`)
+  process.stderr.write(`LexAI cannot continue: ${text}\n`)
   process.exit(1)
 }

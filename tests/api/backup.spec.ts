@@ -112,7 +112,7 @@ test('A restore into a folder that is not empty, or from a damaged backup, is re
   await writeFile(at('other.tar'), 'This is no archive')
   for (const name of ['short.tar', 'other.tar', 'missing.tar']) {
     const { code, output } = await npm('restore', at(name), 'none')
-    expect([code, output.trim().split('\n')], name).toEqual([1, [expect.stringContaining('LexAI cannot go on')]])
+    expect([code, output.trim().split('\n')], name).toEqual([1, [expect.stringContaining('LexAI cannot continue')]])
   }
   expect((await readdir(folder)).filter((name) => name.startsWith('none'))).toEqual([])
 })

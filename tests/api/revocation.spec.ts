@@ -164,7 +164,7 @@ test('A session ends at its idle and its absolute expiry, and a request extends 
   expect(await version()).toEqual([{ xmin }])
 
   await set(`"expiresAt" = now() - interval '1 second'`)
-  expect((await (await program.get('/me')).json()).detail).toBe('This session was not used for too long.')
+  expect((await (await program.get('/me')).json()).detail).toBe('This session expired because it was not used.')
   await set(`"expiresAt" = now() + interval '1 hour', "absoluteExpiresAt" = now() - interval '1 second'`)
   expect((await program.get('/me')).status).toBe(401)
 })

@@ -107,7 +107,7 @@ test('A forgotten password is reset by mail, and the old one is refused', async 
 
   await page.reload()
   await expect(page).toHaveURL(/\/sign-in/)
-  await expect(page.getByText('The password was reset, which ended every session.')).toBeVisible()
+  await expect(page.getByText('This session ended because the password was reset.')).toBeVisible()
   await submitSignIn(page, email, password)
   await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
   await submitSignIn(page, email, 'another lamp, another river')

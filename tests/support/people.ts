@@ -7,8 +7,8 @@ import { sessionCookieName, signSessionCookie } from '#lib/core/auth/session-coo
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
+import { createSession } from '#lib/sessions/commands/create-session.ts'
 import { presentTokens } from '#lib/sessions/commands/issue-tokens.ts'
-import { openSession } from '#lib/sessions/commands/open-session.ts'
 import { insertUser } from '#lib/users/commands/insert-user.ts'
 
 export type Person = { id: string; email: string; name: string; role: Role; personalMatterId: string }
@@ -33,7 +33,7 @@ const withoutPassword = { method: 'google' } as const
 /** Opens a browser session without a password. Gives its cookie. */
 export async function signIn(person: Person): Promise<WebSession> {
   const { row, secret, absoluteExpiresAt } = await db.$transaction((tx) =>
-    openSession(tx, actor(person), { kind: 'web', proof: withoutPassword }),
+    createSession(tx, actor(person), { kind: 'web', proof: withoutPassword }),
   )
   const cookie = { sid: row.id, secret, expiresAt: absoluteExpiresAt }
   const cookieValue = await signSessionCookie(cookie, env.authSecrets)
@@ -43,7 +43,9 @@ export async function signIn(person: Person): Promise<WebSession> {
 
 /** Opens a session of kind "api" without a password. Gives its access token. */
 export async function openApiSession(person: Person): Promise<ApiSession> {
-  const { row } = await db.$transaction((tx) => openSession(tx, actor(person), { kind: 'api', proof: withoutPassword }))
+  const { row } = await db.$transaction((tx) =>
+    createSession(tx, actor(person), { kind: 'api', proof: withoutPassword }),
+  )
   const tokens = await presentTokens({ sessionId: row.id, userId: person.id, role: person.role }, '')
   return { id: row.id, accessToken: tokens.accessToken }
 }

@@ -14,9 +14,9 @@ import type { SignedInUser, SignInHooks, SignInProof } from './sign-in-hooks.ts'
  * before next-auth runs and is available in the context.
  */
 export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'createSession'>> & Adapter {
-  const openSession = async (user: { id: string; email: string }, proof: SignInProof) => {
+  const createSessionCookie = async (user: { id: string; email: string }, proof: SignInProof) => {
     const { caller, session } = signInContext()
-    const opened = await hooks.openSession(caller, { user, proof, replaces: session })
+    const opened = await hooks.createSession(caller, { user, proof, replaces: session })
     return { sessionToken: await signSessionCookie(opened, env.authSecrets), expires: opened.expiresAt }
   }
   return {
@@ -27,7 +27,7 @@ export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'cre
       const { verifiedHash: hash } = signInContext()
       return {
         userId,
-        ...(await openSession(user, hash === null ? { method: 'google' } : { method: 'password', hash })),
+        ...(await createSessionCookie(user, hash === null ? { method: 'google' } : { method: 'password', hash })),
       }
     },
 

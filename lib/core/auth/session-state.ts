@@ -3,15 +3,15 @@ import type { SessionIdentity } from './find-identity.ts'
 /** The reasons why a session ends, as stored in the row, with the text for its user. */
 export const endReasons = {
   signed_out: 'You signed out.',
-  replaced: 'You signed in again, which replaced this session.',
-  revoked: 'This session was ended from another of your devices.',
+  replaced: 'This session was replaced when you signed in again.',
+  revoked: 'This session was ended from another device.',
   admin: 'An administrator ended this session.',
   user_disabled: 'This account is disabled.',
-  password_changed: 'The password was changed, which ended the other sessions.',
-  password_reset: 'The password was reset, which ended every session.',
-  refresh_reused: 'A spent refresh token was used again, so this session was ended to be safe.',
-  idle: 'This session was not used for too long.',
-  expired: 'This session has reached its end.',
+  password_changed: 'This session ended because the password was changed.',
+  password_reset: 'This session ended because the password was reset.',
+  refresh_reused: 'This session was ended for security, because a refresh token was used twice.',
+  idle: 'This session expired because it was not used.',
+  expired: 'This session has reached its maximum duration.',
 } as const
 export type EndReason = keyof typeof endReasons
 

@@ -17,7 +17,7 @@ export type SignInHooks = {
     caller: Caller,
     given: { email: string; password: string },
   ): Promise<SignedInUser & { verifiedHash: string }>
-  openSession(
+  createSession(
     caller: Caller,
     opening: { user: { id: string; email: string }; proof: SignInProof; replaces: SessionIdentity | null },
   ): Promise<{ sid: string; secret: string; expiresAt: Date }>

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 
-/** The first entry of a backup: what it holds, and what it can be restored into. */
+/** The first entry of a backup: its contents, and the versions that it can be restored with. */
 export const manifestSchema = z.object({
   format: z.literal(1),
   madeAt: z.iso.datetime(),
-  /** The migrations of the database, LexAI's by name and the job queue's by number. */
+  /** The applied migrations: LexAI's by name, the job queue's by the latest number. */
   migrations: z.array(z.string()),
   jobsMigration: z.int(),
   tables: z.array(z.object({ schema: z.string(), name: z.string(), columns: z.array(z.string()) })),
   sequences: z.array(z.object({ schema: z.string(), name: z.string(), value: z.string() })),
-  /** Stored files, by SHA-256, with their sizes. */
+  /** The stored files with their sizes. */
   files: z.array(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number() })),
 })
 export type Manifest = z.output<typeof manifestSchema>

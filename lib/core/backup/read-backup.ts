@@ -22,9 +22,9 @@ const manifestText = z
     }
   })
   .pipe(manifestSchema)
-const broken = 'It is not a backup of LexAI, or it is damaged.'
+const invalidArchive = 'It is not a backup of LexAI, or it is damaged.'
 
-/** The two entries at the start of a backup. Throws a UserError for what is none. */
+/** Reads the manifest and the secrets, the first two entries of a backup. Throws a UserError for an invalid archive. */
 export async function readBackupHead(file: string): Promise<{ manifest: Manifest; secrets: Buffer }> {
   const found = new Map<string, Buffer>()
   for await (const entry of openArchive(file)) {
@@ -33,14 +33,14 @@ export async function readBackupHead(file: string): Promise<{ manifest: Manifest
   }
   const [manifest, secrets] = [found.get(manifestName), found.get(secretsName)]
   const parsed = manifestText.safeParse(manifest?.toString())
-  if (!parsed.success || !secrets) throw new UserError(`${file} cannot be restored. ${broken}`)
+  if (!parsed.success || !secrets) throw new UserError(`${file} cannot be restored. ${invalidArchive}`)
   return { manifest: parsed.data, secrets }
 }
 
 /**
- * Loads rows and files of a backup into a database that has its tables and no rows, and into the storage. All rows are loaded in one
- * transaction; a file counts only if its SHA-256 is its name. `databaseUrl` is a superuser's: constraints between tables are checked
- * by none, for they held in the snapshot. Throws a UserError for an archive that ends too early or does not fit.
+ * Loads a backup's rows into a migrated, empty database, and its files into the storage. All rows are loaded in one transaction, and the
+ * SHA-256 of each file is verified. `databaseUrl` needs a superuser, because foreign keys are not checked; they were valid in the snapshot.
+ * Throws a UserError for a truncated or incompatible archive.
  */
 export async function loadBackup(file: string, databaseUrl: string, manifest: Manifest): Promise<void> {
   const client = new pg.Client(connectionConfig(databaseUrl, 'lexai restore'))
@@ -67,7 +67,7 @@ export async function loadBackup(file: string, databaseUrl: string, manifest: Ma
         entry.resume()
       }
     }
-    if (tables.size + files.size > 0) throw new UserError(`${file} ends too early. ${broken}`)
+    if (tables.size + files.size > 0) throw new UserError(`${file} is incomplete. ${invalidArchive}`)
     for (const { schema, name, value } of manifest.sequences) {
       const sequence = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`
       await client.query('SELECT setval($1::regclass, $2::bigint)', [sequence, value])
@@ -81,13 +81,13 @@ export async function loadBackup(file: string, databaseUrl: string, manifest: Ma
 
 async function requireEmpty(client: pg.Client, { jobsMigration }: Manifest): Promise<void> {
   const { rows } = await client.query('SELECT count(*)::int AS users FROM "User"')
-  if (rows[0].users > 0) throw new UserError('The database is not empty. Restore into an empty one.')
+  if (rows[0].users > 0) throw new UserError('The database is not empty. Restore into an empty database.')
   const { rows: jobs } = await client.query('SELECT max(id)::int AS id FROM graphile_worker.migrations')
   if (jobs[0].id === jobsMigration) return
-  throw new UserError('The backup was made by another version of LexAI. Restore it with that version, then update.')
+  throw new UserError('The backup was created by another version of LexAI. Restore it with that version, then update.')
 }
 
-/** Jobs that ran while the backup was made are begun anew. */
+/** Unlocks the jobs that were running during the backup, so that they are executed again. */
 async function releaseJobs(client: pg.Client): Promise<void> {
   await client.query('UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL')
   await client.query('UPDATE graphile_worker._private_job_queues SET locked_at = NULL, locked_by = NULL')
@@ -107,7 +107,7 @@ async function storeFile(entry: AsyncIterable<Uint8Array>, name: string): Promis
 
 type Entry = AsyncIterable<Uint8Array> & { header: { name: string }; resume: () => unknown }
 
-/** The entries in their order; each is to be read or resumed before the next is asked for. Throws a UserError for what is no archive. */
+/** The archive's entries in order. Each has to be consumed or resumed before the next. Throws a UserError for an invalid archive. */
 async function* openArchive(file: string): AsyncGenerator<Entry> {
   const archive = extract()
   const source = createReadStream(file)
@@ -115,17 +115,17 @@ async function* openArchive(file: string): AsyncGenerator<Entry> {
   try {
     for await (const entry of archive) yield entry as unknown as Entry
   } catch (error) {
-    throw new UserError(`${file} cannot be restored: ${(error as Error).message}. ${broken}`)
+    throw new UserError(`${file} cannot be restored: ${(error as Error).message}. ${invalidArchive}`)
   } finally {
     source.destroy()
   }
 }
 
-/** As a generator, because Node's `pipeline` does not hear of an error in a stream of another make. */
+/** An entry's chunks. A generator, because Node's `pipeline` does not propagate errors of streams that are not Node's. */
 async function* chunksOf(entry: Entry): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of entry) yield chunk
   } catch (error) {
-    throw new UserError(`The backup ends too early (${(error as Error).message}). ${broken}`)
+    throw new UserError(`The backup is incomplete (${(error as Error).message}). ${invalidArchive}`)
   }
 }

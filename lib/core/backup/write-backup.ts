@@ -16,9 +16,9 @@ import { type BackupTable, fileEntry, type Manifest, manifestName, secretsName, 
 export type BackupSummary = { files: number; bytes: number; missing: string[] }
 
 /**
- * Writes one archive of everything: all rows of one snapshot of the database, every stored file that they name, and the secrets. LexAI
- * may run and be written to meanwhile: the rows are those of one moment, files never change, and none is removed before the end. The
- * archive appears under its name when it is whole; its owner alone may read it. Throws a UserError.
+ * Writes an archive with all rows of one database snapshot, all stored files that these rows refer to, and the secrets. LexAI may be running:
+ * stored files never change, and none is deleted until the backup ends. The archive has mode 0600 and gets its final name when it is
+ * complete. `missing` lists referenced files that are not in the storage. Throws a UserError.
  */
 export async function writeBackup(
   target: string,
@@ -29,12 +29,12 @@ export async function writeBackup(
   const client = new pg.Client(connectionConfig(databaseUrl, 'lexai backup'))
   try {
     await client.connect()
-    await takeLock(client)
+    await acquireBackupLock(client)
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     const manifest = await describeDatabase(client)
     for (const table of manifest.tables) await dumpTable(client, table, workDir)
     manifest.sequences = await readSequences(client)
-    const { missing, present } = await lookForFiles(client)
+    const { missing, present } = await findFiles(client)
     await writeArchive(partial, { ...manifest, files: present }, { workDir, secretsFile })
     await rename(partial, target)
     return { files: present.length, bytes: (await stat(target)).size, missing }
@@ -45,10 +45,10 @@ export async function writeBackup(
   }
 }
 
-async function takeLock(client: pg.Client): Promise<void> {
+async function acquireBackupLock(client: pg.Client): Promise<void> {
   const { rows } = await client.query('SELECT pg_try_advisory_lock($1, $2) AS free', [...backupLock])
   if (rows[0].free) return
-  // Files that are being removed at this moment hold it a moment too.
+  // Transactions that are deleting files hold the lock for a short time.
   await client.query(`SET lock_timeout = '20s'`)
   await client.query('SELECT pg_advisory_lock($1, $2)', [...backupLock]).catch(() => {
     throw new UserError('Another backup of this LexAI is running.')
@@ -88,7 +88,7 @@ async function dumpTable(client: pg.Client, table: BackupTable, workDir: string)
   await pipeline(rows, createGzip(), createWriteStream(workFile(workDir, table), { mode: 0o600 }))
 }
 
-/** Read last: a sequence knows no snapshots, and may be ahead of the rows, never behind them. */
+/** Sequences are not part of the snapshot. They are read last, so that their values are never behind the rows. */
 async function readSequences(client: pg.Client): Promise<Manifest['sequences']> {
   const { rows } = await client.query(
     `SELECT schemaname AS schema, sequencename AS name, last_value::text AS value FROM pg_sequences
@@ -97,8 +97,8 @@ async function readSequences(client: pg.Client): Promise<Manifest['sequences']> 
   return rows
 }
 
-/** The files of the snapshot's rows. One that no version refers to may be gone; of others that is told. */
-async function lookForFiles(client: pg.Client) {
+/** Finds the stored files of the snapshot. A missing file is reported only if a version refers to it. */
+async function findFiles(client: pg.Client) {
   const { rows } = await client.query<{ sha256: string; isUsed: boolean }>(
     `SELECT b.sha256, EXISTS (SELECT FROM "DocumentVersion" v WHERE v.sha256 = b.sha256) AS "isUsed" FROM "Blob" b`,
   )

@@ -9,13 +9,13 @@ export class CoalescedWork<T> {
     signal?.throwIfAborted()
     const running = this.#running.get(key) ?? this.#begin(key, work)
     running.callers += 1
-    const { promise: left, reject } = Promise.withResolvers<never>()
-    const leave = () => reject(signal?.reason)
-    signal?.addEventListener('abort', leave, { once: true })
+    const { promise: aborted, reject } = Promise.withResolvers<never>()
+    const onAbort = () => reject(signal?.reason)
+    signal?.addEventListener('abort', onAbort, { once: true })
     try {
-      return await Promise.race([running.result, left])
+      return await Promise.race([running.result, aborted])
     } finally {
-      signal?.removeEventListener('abort', leave)
+      signal?.removeEventListener('abort', onAbort)
       running.callers -= 1
       if (running.callers === 0) this.#end(key, running)
     }

@@ -91,16 +91,16 @@ export class FairLimiter {
     const { waiting, waitingPerGroup } = this.#options
     if (this.#waitingTotal >= waiting || (this.#waitingOfGroup.get(group) ?? 0) >= waitingPerGroup) throw overloaded()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const giveUp = () => {
+    const onAbort = () => {
       this.#remove(entry)
       reject(signal?.reason)
     }
     const start = () => {
-      signal?.removeEventListener('abort', giveUp)
+      signal?.removeEventListener('abort', onAbort)
       resolve()
     }
     const entry: Waiting = { key, group, start }
-    signal?.addEventListener('abort', giveUp, { once: true })
+    signal?.addEventListener('abort', onAbort, { once: true })
     this.#queues.set(key, [...(this.#queues.get(key) ?? []), entry])
     this.#waitingTotal += 1
     add(this.#waitingOfGroup, group, 1)
@@ -120,7 +120,7 @@ export class FairLimiter {
   }
 }
 
-/** 503 with the time after which a client should try again. */
+/** A 503 error with `Retry-After`. */
 export function overloaded(): AppError {
   return new AppError('server.overloaded', { headers: { 'Retry-After': String(retryAfterSeconds) } })
 }
@@ -134,7 +134,7 @@ function add(counts: Map<string, number>, key: string, by: number): void {
 const registryKey = Symbol.for('lexai.limiters')
 type Holder = typeof globalThis & { [registryKey]?: Map<string, FairLimiter> }
 
-/** The limiter of that name: one for server.ts, the bundled routes and the job runner, which are module graphs of their own. */
+/** The limiter with this name, shared by the module graphs of the process: server.ts, the bundled routes and the job runner. */
 export function sharedFairLimiter(name: string, options: LimiterOptions): FairLimiter {
   const holder = globalThis as Holder
   holder[registryKey] ??= new Map()

@@ -15,7 +15,7 @@ import { AppError } from '#lib/core/errors.ts'
 import { clientNetwork } from '#lib/core/http/client-address.ts'
 import { countAttempt } from './sign-in-limits.ts'
 
-/** `verifiedHash` is what the password was compared with: a session is opened only while it is still the account's. */
+/** `verifiedHash` is the hash that the password was compared with. A session is created only if it is still the account's hash. */
 export type CheckedUser = { id: string; email: string; name: string; role: Role; verifiedHash: string }
 
 type Row = Omit<CheckedUser, 'verifiedHash'> & {
@@ -26,7 +26,7 @@ type Row = Omit<CheckedUser, 'verifiedHash'> & {
   isKnownNetwork: boolean
 }
 
-// One statement, the same for an address that nobody has. Familiar is where the person signed in, or followed a mailed link, lately.
+// The same statement for known and unknown addresses. A network is known if the user signed in or used a mailed link there recently.
 const userByEmail = `
   SELECT u.id, u.email, u.name, u.role, u.status, p.hash, p.cost, p."pepperVersion", EXISTS (
     SELECT FROM "Session" s
@@ -40,24 +40,24 @@ const userByEmail = `
   FROM "User" u LEFT JOIN "PasswordCredential" p ON p."userId" = u.id WHERE u.email = $1`
 
 /**
- * Whose password this is. Unknown address, wrong password, disabled account and account without a password are one
- * failure, `auth.invalid_credentials`, and take one time: the same statements, and always one bcrypt comparison.
- * Throws `server.overloaded` while too many attempts wait, and `request.rate_limited` by the limits of sign-in-limits.ts.
+ * Verifies an address and a password. An unknown address, a wrong password, a disabled account and an account without a password all throw
+ * `auth.invalid_credentials` after the same time: the same statements and exactly one bcrypt comparison. Throws `server.overloaded` if too
+ * many attempts are waiting, and `request.rate_limited` by the limits of sign-in-limits.ts.
  */
 export async function checkCredentials(
   caller: Caller,
   { email: given, password }: { email: string; password: string },
 ): Promise<CheckedUser> {
   const email = normalizeEmail(given).slice(0, 320)
-  // PostgreSQL keeps no NUL, so nobody has such an address; it is refused like any other that nobody has.
-  const known = email.replaceAll('\0', '\ufffd')
+  // PostgreSQL rejects NUL, so no account has such an address. It is handled like any unknown address.
+  const storable = email.replaceAll('\0', '\ufffd')
   const network = clientNetwork(caller.ip)
-  const values = [known, network.includes('/') ? network : null]
+  const values = [storable, network.includes('/') ? network : null]
   const { rows } = await pool.query<Row>({ name: 'user-by-email', text: userByEmail, values })
   const row = rows[0] ?? null
   const isKnownNetwork = row?.isKnownNetwork ?? false
   const account = isKnownNetwork ? `${email} ${network}` : email
-  // One after the other, so that attempts still undecided do not use up what only failures may.
+  // Sequential per account, so that pending attempts do not use up the limit, which counts only failures.
   return runExclusively(account, async () => {
     const attempt = await countAttempt(caller, { email, network, isKnownNetwork })
     const stored = row && toPasswordHash(row)
@@ -67,27 +67,37 @@ export async function checkCredentials(
     })
     if (!row || !stored || !isRight || row.status !== 'active') {
       const target = row ? ({ type: 'user', id: row.id } as const) : null
-      await recordAudit(db, caller, { action: 'session.failed', target, outcome: 'failure', detail: typed(known) })
+      await recordAudit(db, caller, {
+        action: 'session.failed',
+        target,
+        outcome: 'failure',
+        detail: enteredAddress(storable),
+      })
       attempt.refuseBeyondClientLimit()
       throw new AppError('auth.invalid_credentials')
     }
     await attempt.refund()
     const { id, name, role } = row
-    const verifiedHash = await freshHash(id, password, stored, { ip: caller.ip, account })
+    const verifiedHash = await rehashIfNeeded(id, password, stored, { ip: caller.ip, account })
     return { id, email: row.email, name, role, verifiedHash }
   })
 }
 
-/** The hash, made anew where cost or pepper have changed since. Only over the one that was compared: a newer password stays. */
-async function freshHash(userId: string, password: string, stored: PasswordHash, by: HashingCaller): Promise<string> {
+/** The stored hash, renewed if the cost or pepper changed. Replaces only the compared hash, so that a newer password is kept. */
+async function rehashIfNeeded(
+  userId: string,
+  password: string,
+  stored: PasswordHash,
+  by: HashingCaller,
+): Promise<string> {
   if (!(await needsRehash(stored))) return stored.hash
   const fresh = await hashPassword(password, by)
   const { count } = await db.passwordCredential.updateMany({ where: { userId, hash: stored.hash }, data: fresh })
   return count === 1 ? fresh.hash : stored.hash
 }
 
-/** What was typed as the address, if it is one: into that field people also type passwords. */
-function typed(email: string): { email: string } | { malformed: true } {
+/** The entered address for the audit log. Invalid addresses are omitted, because users sometimes enter a password in this field. */
+function enteredAddress(email: string): { email: string } | { malformed: true } {
   return emailSchema.safeParse(email).success ? { email } : { malformed: true }
 }
 

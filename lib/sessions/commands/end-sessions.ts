@@ -4,15 +4,15 @@ import type { EndReason } from '#lib/core/auth/session-state.ts'
 import type { Tx } from '#lib/core/db/client.ts'
 import { notify } from '#lib/core/db/notifications.ts'
 
-/** Which sessions: one, a user's, or a user's but one. */
+/** One session, all sessions of a user, or all except one. */
 export type WhichSessions = { sessionId: string; userId: string } | { userId: string; exceptSessionId?: string | null }
 
-// A notification holds 8000 bytes; an id is 39 of them.
+// A notification has at most 8000 bytes, and an id needs 39.
 const idsPerNotification = 150
 
 /**
- * Ends sessions: one UPDATE and the notification that closes their open streams, in one transaction. No instance keeps a
- * session in memory, so the next request of each is refused everywhere. Gives how many there were to end.
+ * Ends sessions with one UPDATE, and sends the notification that closes their event streams, in the caller's transaction. No instance
+ * caches sessions, so their next request is rejected everywhere. Returns the number of ended sessions.
  */
 export async function endSessions(
   tx: Tx,

@@ -6,10 +6,10 @@ import type { Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import type { TokensBody } from '../schema.ts'
 
-/** A word in front tells a reader of logs what they have found, and LexAI that it is no access token and no API key. */
+/** The prefix distinguishes refresh tokens from access tokens and API keys, and makes leaked tokens recognisable. */
 export const refreshTokenPrefix = 'lexrt_'
 
-/** Makes a refresh token; the table keeps its SHA-256. `parentId` is the one that was given for it. */
+/** Creates a refresh token, of which only the SHA-256 is stored. `parentId` is the token that was exchanged for it. */
 export async function createRefreshToken(tx: Tx, sessionId: string, parentId: string | null): Promise<string> {
   const token = `${refreshTokenPrefix}${newSecret()}`
   const expiresAt = new Date(Date.now() + sessionLifetimes.api.idle)
@@ -17,7 +17,7 @@ export async function createRefreshToken(tx: Tx, sessionId: string, parentId: st
   return token
 }
 
-/** The pair a program gets, the access token freshly signed. */
+/** The response with both tokens. Signs a new access token. */
 export async function presentTokens(
   session: { sessionId: string; userId: string; role: Role },
   refreshToken: string,

@@ -10,7 +10,7 @@ import type { TokensBody } from '../schema.ts'
 import { endSessions } from './end-sessions.ts'
 import { createRefreshToken, presentTokens } from './issue-tokens.ts'
 
-type Spent = {
+type LockedToken = {
   id: string
   sessionId: string
   userId: string
@@ -21,42 +21,41 @@ type Spent = {
 }
 
 /**
- * New tokens for a refresh token, which is spent by it. One that was spent is taken once more within ten seconds, for two
- * tabs that refresh together; later it can only be a copy, so its session ends (RFC 9700, 4.14.2).
- * Throws `auth.invalid_token`.
+ * Exchanges a refresh token for new tokens. A used token is accepted again within ten seconds, for two tabs that refresh at the same time.
+ * A later reuse means that it was copied, so its session ends (RFC 9700, section 4.14.2). Throws `auth.invalid_token`.
  */
 export async function refreshTokens(caller: Caller, refreshToken: string): Promise<TokensBody> {
   const outcome = await db.$transaction(async (tx) => {
-    const spent = await lockToken(tx, refreshToken)
-    if (!spent?.isLive) return null
-    if (spent.usedMsAgo !== null && spent.usedMsAgo > refreshGraceMs) {
+    const token = await lockToken(tx, refreshToken)
+    if (!token?.isLive) return null
+    if (token.usedMsAgo !== null && token.usedMsAgo > refreshGraceMs) {
       await endSessions(
         tx,
-        { ...caller, ...spent },
-        { sessionId: spent.sessionId, userId: spent.userId },
+        { ...caller, ...token },
+        { sessionId: token.sessionId, userId: token.userId },
         'refresh_reused',
       )
       return { reused: true } as const
     }
-    if (spent.usedMsAgo === null) {
-      await tx.$executeRaw`UPDATE "RefreshToken" SET "usedAt" = now() WHERE id = ${spent.id}::uuid`
+    if (token.usedMsAgo === null) {
+      await tx.$executeRaw`UPDATE "RefreshToken" SET "usedAt" = now() WHERE id = ${token.id}::uuid`
     }
-    await extendSession(tx, spent.sessionId, caller)
-    return { spent, next: await createRefreshToken(tx, spent.sessionId, spent.id) }
+    await extendSession(tx, token.sessionId, caller)
+    return { token, next: await createRefreshToken(tx, token.sessionId, token.id) }
   })
   if (!outcome) throw new AppError('auth.invalid_token')
   if ('reused' in outcome) throw new AppError('auth.invalid_token', { detail: endReasons.refresh_reused })
-  const { userId, email, sessionId } = outcome.spent
+  const { userId, email, sessionId } = outcome.token
   await recordSummarised(
     { ...caller, userId, email, sessionId },
     { action: 'session.refreshed', target: { type: 'session', id: sessionId }, outcome: 'success' },
   )
-  return presentTokens(outcome.spent, outcome.next)
+  return presentTokens(outcome.token, outcome.next)
 }
 
-/** Locked, so that of two uses at one time the second sees the first. The database's clock tells when, for those of two instances may differ. */
-async function lockToken(tx: Tx, refreshToken: string): Promise<Spent | null> {
-  const [row] = await tx.$queryRaw<Spent[]>`
+/** Locks the token's row, so that concurrent uses are serialised. Times are the database's, because clocks of instances may differ. */
+async function lockToken(tx: Tx, refreshToken: string): Promise<LockedToken | null> {
+  const [row] = await tx.$queryRaw<LockedToken[]>`
     SELECT r.id, r."sessionId", u.id AS "userId", u.email, u.role,
       (extract(epoch FROM now() - r."usedAt") * 1000)::float8 AS "usedMsAgo",
       (s."revokedAt" IS NULL AND s."absoluteExpiresAt" > now() AND s."expiresAt" > now() AND r."expiresAt" > now()

@@ -8,9 +8,8 @@ import { getOwnSession } from '../queries.ts'
 import { endSessions } from './end-sessions.ts'
 
 /**
- * Ends one of the caller's own sessions. Again is as good as once; a session that is not theirs is not found. Throws
- * `request.precondition_failed` where it is not as the caller has read it, `auth.reauthentication_required` for another than the one
- * they ask with.
+ * Ends one of the caller's sessions. Idempotent. Throws not found for another user's session, `request.precondition_failed` if it has
+ * changed since the caller read it, and `auth.reauthentication_required` for a session other than the current one.
  */
 export async function revokeOwnSession(
   principal: UserPrincipal,
@@ -22,12 +21,12 @@ export async function revokeOwnSession(
   await revoke(principal, principal.userId, sessionId, sessionId === principal.sessionId ? 'signed_out' : 'revoked')
 }
 
-/** An admin ends one session of somebody. */
+/** Ends one session of a user, as an administrator. Throws not found. */
 export async function revokeUserSession(principal: UserPrincipal, userId: string, sessionId: string): Promise<void> {
   await revoke(principal, userId, sessionId, 'admin')
 }
 
-/** Ends all of the caller's sessions but the one they ask with. Throws `auth.reauthentication_required`. */
+/** Ends all of the caller's sessions except the current one. Throws `auth.reauthentication_required`. */
 export async function revokeOtherSessions(principal: UserPrincipal): Promise<void> {
   requireRecentAuthentication(principal)
   const which = { userId: principal.userId, exceptSessionId: principal.sessionId }

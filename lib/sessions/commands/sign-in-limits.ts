@@ -10,20 +10,20 @@ import {
 } from '#lib/core/http/limits.ts'
 
 export type Attempt = {
-  /** Gives back what only failures may use up. */
+  /** Removes the attempt from the counters, which count only failures. */
   refund: () => Promise<void>
-  /** Throws `request.rate_limited` where the client has failed too often: said only once the password turned out to be wrong. */
+  /** Throws `request.rate_limited` if the client network has failed too often. Called only after a wrong password. */
   refuseBeyondClientLimit: () => void
 }
 
 /**
- * Counts an attempt to sign in: ten failures for a mail address and a hundred from a client network within a quarter of an hour.
+ * Counts a sign-in attempt. The limits are ten failures for a mail address and a hundred from a client network within 15 minutes.
  *
- * - Failures for an address are counted for the asker's network and in all. From a network where the person is familiar the first
- *   count alone decides, so that a stranger elsewhere cannot lock them out. Both are counted for every address and only the first is
+ * - Failures for an address are counted per client network and in total. From a network where the user signed in recently, only the first
+ *   counter applies, so that an attacker elsewhere cannot lock the user out. Both are incremented for every address and only the first is
  *   reported, so that known and unknown addresses have the same RateLimit fields.
- * - Behind a proxy that is not listed everybody shares one client network, and a hundred failures of one would lock all out. So past
- *   that limit the password of an account without failures of its own is compared all the same, and the right one signs in.
+ * - Behind an unlisted proxy, all clients share one network, and an attacker could lock all of them out. Above the network's limit, the
+ *   password is therefore still checked for addresses without failures of their own.
  *
  * Throws `request.rate_limited` before the password is compared.
  */
@@ -32,13 +32,13 @@ export async function countAttempt(
   { email, network, isKnownNetwork }: { email: string; network: string; isKnownNetwork: boolean },
 ): Promise<Attempt> {
   const client = await takeClientLimit('sign-in-client', caller)
-  const fromHere = await takeLimit('sign-in-address', `${email} ${network}`)
-  const fromAnywhere = await takeLimit('sign-in-address', email)
+  const fromNetwork = await takeLimit('sign-in-address', `${email} ${network}`)
+  const inTotal = await takeLimit('sign-in-address', email)
   reportLimit(client)
-  reportLimit(fromHere)
-  const deciding = isKnownNetwork ? [fromHere] : [fromHere, fromAnywhere]
-  for (const state of deciding) refuseBeyond(state)
-  if (!deciding.every(isFirstFailure)) refuseBeyond(client)
+  reportLimit(fromNetwork)
+  const applicable = isKnownNetwork ? [fromNetwork] : [fromNetwork, inTotal]
+  for (const state of applicable) refuseBeyond(state)
+  if (!applicable.every(isFirstFailure)) refuseBeyond(client)
   return {
     refund: async () => {
       await Promise.all([

@@ -3,13 +3,13 @@ import { db } from '#lib/core/db/client.ts'
 import { presentSession } from '../present.ts'
 import type { SessionBody, SignInInput, TokensBody } from '../schema.ts'
 import { checkCredentials } from './check-credentials.ts'
+import { createSession } from './create-session.ts'
 import { endSessions } from './end-sessions.ts'
 import { createRefreshToken, presentTokens } from './issue-tokens.ts'
-import { openSession } from './open-session.ts'
 
 /**
- * Signs a program in: a session of kind "api" with its first tokens. One that signs in again with a token of its own ends
- * the session that token belongs to. Throws `auth.invalid_credentials`, `request.rate_limited`.
+ * Creates a session of kind "api" and its first tokens. If the request was authenticated with an access token (`before`), the session of that
+ * token ends. Throws `auth.invalid_credentials`, `request.rate_limited`.
  */
 export async function signIn(
   caller: Caller,
@@ -19,7 +19,7 @@ export async function signIn(
   const user = await checkCredentials(caller, input)
   const actor = { ...caller, userId: user.id, email: user.email }
   const { row, refreshToken } = await db.$transaction(async (tx) => {
-    const opened = await openSession(tx, actor, {
+    const opened = await createSession(tx, actor, {
       kind: 'api',
       proof: { method: 'password', hash: user.verifiedHash },
       deviceName: input.deviceName ?? null,

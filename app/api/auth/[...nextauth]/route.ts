@@ -1,12 +1,12 @@
 import { authHandlers } from '#lib/core/auth/next-auth.ts'
 import { otherMethods } from '#lib/core/http/other-methods.ts'
 import { checkCredentials } from '#lib/sessions/commands/check-credentials.ts'
-import { endWebSession, openWebSession } from '#lib/sessions/commands/web-session.ts'
+import { createWebSession, endWebSession } from '#lib/sessions/commands/web-sessions.ts'
 import { createGoogleUser, linkGoogleAccount, recordRejectedGoogleSignIn } from '#lib/users/commands/google-account.ts'
 
 export const { GET, POST } = authHandlers({
   checkCredentials,
-  openSession: (caller, { user, ...how }) => openWebSession({ ...caller, userId: user.id, email: user.email }, how),
+  createSession: (caller, { user, ...how }) => createWebSession({ ...caller, userId: user.id, email: user.email }, how),
   endSession: endWebSession,
   createGoogleUser,
   linkGoogleAccount,

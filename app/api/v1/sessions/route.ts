@@ -4,7 +4,7 @@ import { defineRoute } from '#lib/core/http/define-route.ts'
 import { created, noContent, page } from '#lib/core/http/reply.ts'
 import { revokeOtherSessions } from '#lib/sessions/commands/revoke-session.ts'
 import { signIn } from '#lib/sessions/commands/sign-in.ts'
-import { listOwnSessions, requireLiveTokens } from '#lib/sessions/queries.ts'
+import { listOwnSessions, requireActiveTokens } from '#lib/sessions/queries.ts'
 import { sessionSchema, signedInSchema, signInInput } from '#lib/sessions/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/sessions', {
@@ -20,7 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/se
     access: 'public',
     body: signInInput,
     replies: { 201: signedInSchema, 401: { codes: ['auth.invalid_credentials'] } },
-    stillHolds: requireLiveTokens,
+    stillHolds: requireActiveTokens,
     handler: async ({ principal, caller, body }) => {
       const signedIn = await signIn(caller, body, principal)
       return created(`/api/v1/sessions/${signedIn.session.id}`, signedIn)

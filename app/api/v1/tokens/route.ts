@@ -1,7 +1,7 @@
 import { defineRoute } from '#lib/core/http/define-route.ts'
 import { json } from '#lib/core/http/reply.ts'
 import { refreshTokens } from '#lib/sessions/commands/refresh-tokens.ts'
-import { requireLiveTokens } from '#lib/sessions/queries.ts'
+import { requireActiveTokens } from '#lib/sessions/queries.ts'
 import { refreshInput, tokensSchema } from '#lib/sessions/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/tokens', {
@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/to
     access: 'public',
     body: refreshInput,
     replies: { 200: tokensSchema },
-    stillHolds: requireLiveTokens,
+    stillHolds: requireActiveTokens,
     handler: async ({ caller, body }) => json(await refreshTokens(caller, body.refreshToken)),
   },
 })

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
-// What an upload is measured against: the least that a Node server can do that hashes a body and writes it to a file.
+// The baseline for uploads: a minimal node:http server that hashes a body and writes it to a file.
 const folder = process.argv[2] ?? '.'
 
 const server = createServer(async (request, response) => {

@@ -17,10 +17,10 @@ const files: Record<string, string> = {
 }
 
 /**
- * The least that Next can do: a route handler for each of these bodies, built and started as Next itself does it. `work` gets their
- * addresses in the same order. The project's own node_modules are used; the temporary folder is gone afterwards.
+ * The baseline for route handlers: a minimal Next.js app with one handler per body, built and started with Next.js's CLI in a temporary
+ * folder. `work` gets the URLs in the same order. It uses the project's node_modules.
  */
-export async function withBareNext(bodies: string[], work: (urls: string[]) => Promise<void>): Promise<void> {
+export async function withBaselineNext(bodies: string[], work: (urls: string[]) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bare-next-'))
   let server: ChildProcess | null = null
   try {
@@ -30,7 +30,7 @@ export async function withBareNext(bodies: string[], work: (urls: string[]) => P
     if (built.status !== 0) throw new UserError(`the bare Next app was not built.\n${built.stdout}${built.stderr}`)
     const port = await findFreePort()
     server = spawn(process.execPath, [nextBin, 'start', '-p', String(port)], { cwd: folder, env, stdio: 'pipe' })
-    await ready(server)
+    await waitUntilReady(server)
     await work(bodies.map((_, at) => `http://localhost:${port}/api/bare/${at}`))
   } finally {
     server?.kill()
@@ -41,7 +41,7 @@ export async function withBareNext(bodies: string[], work: (urls: string[]) => P
 async function write(folder: string, bodies: string[]): Promise<void> {
   const routes = bodies.map((body, at): [string, string] => [
     `app/api/bare/${at}/route.js`,
-    // Dynamic, as a read for somebody is: a static one would be answered from a file.
+    // Dynamic, like a read that depends on the user. Next.js serves a static route from a file.
     `const body = ${body}\nexport const dynamic = 'force-dynamic'\nexport const GET = () => Response.json(body)\n`,
   ])
   for (const [name, content] of [...Object.entries(files), ...routes]) {
@@ -51,7 +51,7 @@ async function write(folder: string, bodies: string[]): Promise<void> {
   await symlink(nodeModules, join(folder, 'node_modules'), 'dir')
 }
 
-function ready(server: ChildProcess): Promise<void> {
+function waitUntilReady(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = ''
     for (const stream of [server.stdout, server.stderr]) {

@@ -8,10 +8,10 @@ import { findFreePort } from '#tests/support/global-setup.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 
 /**
- * Runs `work` with several LexAIs on one fresh PostgreSQL, behind one public origin, with `settings` of its own. This process shares their settings, so the
- * app's own modules can be used to prepare. Everything is gone afterwards.
+ * Runs `work` with `count` LexAI instances on a new PostgreSQL with one public origin, and deletes everything afterwards. This process uses
+ * the same settings, so that modules of the app can be imported to prepare data.
  */
-export async function withLexais(
+export async function withInstances(
   count: number,
   settings: Record<string, string>,
   work: (instances: Instance[]) => Promise<void>,
@@ -49,7 +49,7 @@ export async function withLexais(
   }
 }
 
-/** The value below which `share` of the values lie. */
+/** The quantile of the values for a `share` from 0 to 1. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN

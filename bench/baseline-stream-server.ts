@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-// What open event streams are measured against: the least that a Node server can do that holds them open.
+// The baseline for event streams: a minimal node:http server that holds them open.
 const server = createServer((_request, response) => {
   response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write('retry: 2000\n\n')
 })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 
-/** Makes a Node process that is started with it say where its inspector listens. */
+/** A Node.js option that starts the inspector on a free port and prints its URL. */
 export const inspected = '--inspect=127.0.0.1:0'
 const listening = /Debugger listening on (ws:\S+)/
 
@@ -9,7 +9,10 @@ export type Memory = { rss: number; heapUsed: number; external: number; sockets:
 const expression =
   "({ ...process.memoryUsage(), sockets: process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length })"
 
-/** What a process holds after its garbage is collected, in bytes, and how many connections it has; `output` is what it has printed since it started. */
+/**
+ * The memory of a process in bytes after garbage collection, and its number of TCP connections, read through its inspector. `output` is
+ * everything that the process has printed.
+ */
 export async function measureMemory(output: string): Promise<Memory> {
   const url = listening.exec(output)?.[1]
   if (!url) throw new Error(`No inspector in what it printed:\n${output}`)
@@ -23,7 +26,7 @@ export async function measureMemory(output: string): Promise<Memory> {
       if (message.id === 1) return message.result
     }
   }
-  // What finalizers let go of in the first round is collected in the next.
+  // Objects that finalizers release in one collection are collected in the next.
   for (let round = 0; round < 3; round++) await call('HeapProfiler.collectGarbage')
   const { result } = await call('Runtime.evaluate', { expression, returnByValue: true })
   socket.close()

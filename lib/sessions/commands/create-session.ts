@@ -6,19 +6,19 @@ import { newId } from '#lib/core/db/id.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { sessionColumns } from '../present.ts'
 
-/** How the person proved who they are; of a password, the hash it was compared with. */
+/** How the user was authenticated. For a password, `hash` is the stored hash that it was compared with. */
 export type Proof = { method: 'password'; hash: string } | { method: 'google' }
 
 /**
- * Makes the row of a new session and writes it down. `secret` is for the cookie of a web session and is kept as its SHA-256
- * alone; a session of kind "api" has none, but refresh tokens. Throws `auth.invalid_credentials` where the proof no longer holds.
+ * Inserts a session and its audit event. `secret` is for the cookie of a web session, of which only the SHA-256 is stored; a session of kind
+ * "api" has refresh tokens instead. Throws `auth.invalid_credentials` if the proof is no longer valid.
  */
-export async function openSession(
+export async function createSession(
   tx: Tx,
   actor: Actor,
   { kind, proof, deviceName = null }: { kind: SessionKind; proof: Proof; deviceName?: string | null },
 ) {
-  await requireProof(tx, actor.userId, proof)
+  await requireValidProof(tx, actor.userId, proof)
   const id = newId()
   const secret = newSecret()
   const now = Date.now()
@@ -49,10 +49,10 @@ export async function openSession(
 }
 
 /**
- * Looks once more, with the person's row held: since the password was compared, it may have been changed or the account disabled.
- * Whatever does that takes the row first, so it either comes before and is seen here, or comes after and ends this session too.
+ * Checks the proof again with the user's row locked (FOR SHARE), because the password may have been changed or the account disabled since.
+ * Commands that do so lock the row first: they either committed before and are visible here, or run afterwards and end this session too.
  */
-async function requireProof(tx: Tx, userId: string, proof: Proof): Promise<void> {
+async function requireValidProof(tx: Tx, userId: string, proof: Proof): Promise<void> {
   const [user] = await tx.$queryRaw<{ status: string }[]>`
     SELECT status FROM "User" WHERE id = ${userId}::uuid FOR SHARE`
   if (user?.status !== 'active') throw new AppError('auth.invalid_credentials')
