@@ -6,10 +6,10 @@ import {
   verifySessionCookie,
 } from '#lib/core/auth/session-cookie.ts'
 import { isPreflight, preflightHeaders } from '#lib/core/http/cors.ts'
-import { edgeSettings } from '#lib/core/http/edge-settings.ts'
-import { pageSecurityHeaders, signInAddress } from '#lib/core/http/page-security.ts'
+import { edgeSettings } from '#lib/core/http/edge/edge-settings.ts'
+import { pageSecurityHeaders, signInAddress } from '#lib/core/http/edge/page-security.ts'
 import { requestIdFrom } from '#lib/core/http/request-id.ts'
-import { pathHeader, reservedHeaders } from '#lib/core/http/request-line.ts'
+import { pathHeader, reservedHeaders } from '#lib/core/http/reserved-headers.ts'
 
 /**
  * What never comes here: bodies. Next copies the body of a matched request and hands on ten megabytes of it, so of the API only

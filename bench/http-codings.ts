@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { get, type RequestListener } from 'node:http'
-import { dressResponse } from '#lib/core/http/host-response.ts'
+import { dressResponse } from '#lib/core/http/host/wrap-response.ts'
 import { withServer } from './http-load.ts'
 
 const listBytes = 25_000_000

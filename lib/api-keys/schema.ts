@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { permissions } from '#lib/core/auth/permissions.ts'
-import { moment } from '#lib/core/http/moment.ts'
+import { moment } from '#lib/core/http/input/timestamp.ts'
 
 export const createApiKeyInput = z.strictObject({
   name: z.string().trim().min(1).max(120),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { listQuery } from '#lib/core/http/cursor.ts'
-import { momentOrDay } from '#lib/core/http/moment.ts'
+import { momentOrDay } from '#lib/core/http/input/timestamp.ts'
+import { listQuery } from '#lib/core/http/lists/cursor.ts'
 
 /** Everything the log can say was done. The first word is the noun. */
 export const auditActions = [

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { createWaker } from '#lib/core/db/wake.ts'
-import type { EventStream } from '#lib/core/http/event-stream.ts'
+import type { EventStream } from '#lib/core/http/streams/event-stream.ts'
 import { PendingChanges } from './pending-changes.ts'
 import { readAccess } from './reader-access.ts'
 

@@ -1,4 +1,4 @@
-import { listUnlistedProxies } from './http/unlisted-proxies.ts'
+import { listUnlistedProxies } from './http/host/untrusted-proxies.ts'
 import { findUnsentMail, type UnsentMail } from './mail/unsent-mail.ts'
 import { type FreeSpace, readFreeSpace } from './storage/free-space.ts'
 

@@ -1,6 +1,6 @@
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
-import { IncomingBody } from '#lib/core/http/incoming-body.ts'
+import { IncomingBody } from '#lib/core/http/route/incoming-body.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 import { PdfIntake } from './pdf-intake.ts'

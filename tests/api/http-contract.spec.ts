@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { newId } from '#lib/core/db/id.ts'
 import { allowHeader, type RouteMethod, routeMethods } from '#lib/core/http/methods.ts'
-import { producedTypes } from '#lib/core/http/route-spec.ts'
+import { producedTypes } from '#lib/core/http/route/route-spec.ts'
 import { bearer, expect, expectProblem, listed, test } from '#tests/support/contract-fixtures.ts'
 import { changesOnce } from '#tests/support/good-posts.ts'
 import { openApiSession, signIn } from '#tests/support/people.ts'

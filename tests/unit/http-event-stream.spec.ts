@@ -1,6 +1,6 @@
 import { mock } from 'node:test'
 import { expect, test } from '@playwright/test'
-import { openEventStream, toEventBody } from '#lib/core/http/event-stream.ts'
+import { openEventStream, toEventBody } from '#lib/core/http/streams/event-stream.ts'
 
 /** The longest that a stream may be silent: the proxies between close a connection on which nothing comes. */
 const longestSilenceMs = 15_000

@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
-import type { EventSink } from '#lib/core/http/event-stream.ts'
-import type { HostRequest } from '#lib/core/http/host-request.ts'
-import { dressResponse } from '#lib/core/http/host-response.ts'
-import { trackAnswer } from '#lib/core/http/open-answers.ts'
-import { endSilentReaders, watchBodies } from '#lib/core/http/slow-bodies.ts'
+import { endSilentReaders, watchBodies } from '#lib/core/http/host/body-timeouts.ts'
+import { trackAnswer } from '#lib/core/http/host/pending-responses.ts'
+import { dressResponse } from '#lib/core/http/host/wrap-response.ts'
+import type { HostRequest } from '#lib/core/http/request-context.ts'
+import type { EventSink } from '#lib/core/http/streams/event-stream.ts'
 
 const text = JSON.stringify(Array.from({ length: 400 }, (_, index) => ({ index, title: 'Master services agreement' })))
 let server: Server

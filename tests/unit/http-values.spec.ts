@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
 import { AppError } from '#lib/core/errors.ts'
-import { moment, momentOrDay } from '#lib/core/http/moment.ts'
-import { problemReply } from '#lib/core/http/problem.ts'
-import { validate } from '#lib/core/http/validate.ts'
+import { moment, momentOrDay } from '#lib/core/http/input/timestamp.ts'
+import { validate } from '#lib/core/http/input/validate.ts'
+import { problemReply } from '#lib/core/http/route/problem.ts'
 import { log } from '#lib/core/log.ts'
 
 function errorsOf(schema: z.ZodType, value: unknown): AppError['errors'] {

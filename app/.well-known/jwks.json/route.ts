@@ -1,8 +1,8 @@
 import { publicJwks } from '#lib/core/auth/key-cache.ts'
 import { jwksMaxAgeSeconds } from '#lib/core/auth/signing-keys.ts'
-import { otherMethods } from '#lib/core/http/other-methods.ts'
-import { answerPlainly } from '#lib/core/http/plain-answer.ts'
-import { bytesReply } from '#lib/core/http/reply.ts'
+import { otherMethods } from '#lib/core/http/route/method-not-allowed.ts'
+import { bytesReply } from '#lib/core/http/route/reply.ts'
+import { answerPlainly } from '#lib/core/http/route/respond-unauthenticated.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
 import type { Principal } from '../auth/principal.ts'
 import { log } from '../log.ts'
 import { callerOf } from './caller.ts'
-import { hostRequest } from './host-request.ts'
-import type { Exchange } from './respond.ts'
+import { hostRequest } from './request-context.ts'
+import type { Exchange } from './route/respond.ts'
 
 /** Tells server.ts which route it is before the route answers: some never do, where the client falls silent. */
 export function nameRoute(pattern: string): void {

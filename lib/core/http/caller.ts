@@ -1,7 +1,7 @@
 import type { Caller } from '../auth/principal.ts'
 import { env } from '../env.ts'
 import { clientAddress } from './client-address.ts'
-import { hostRequest } from './host-request.ts'
+import { hostRequest } from './request-context.ts'
 import { requestIdFrom } from './request-id.ts'
 
 /**

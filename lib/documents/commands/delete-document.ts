@@ -1,7 +1,7 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
-import type { Precondition } from '#lib/core/http/precondition.ts'
+import type { Precondition } from '#lib/core/http/route/precondition.ts'
 import { lockDocument } from './lock-document.ts'
 
 /** Puts a document into the trash. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`. */

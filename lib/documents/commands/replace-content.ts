@@ -1,7 +1,7 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
-import type { Precondition } from '#lib/core/http/precondition.ts'
+import type { Precondition } from '#lib/core/http/route/precondition.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { contentTag } from '../content-tag.ts'
 import { readDocument } from '../queries/get-document.ts'

@@ -7,7 +7,7 @@ import {
   reportLimit,
   takeClientLimit,
   takeLimit,
-} from '#lib/core/http/limits.ts'
+} from '#lib/core/http/limits/rate-limits.ts'
 
 export type Attempt = {
   /** Gives back what only failures may use up. */

@@ -1,6 +1,6 @@
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
-import { consumeClientLimit, consumeLimit } from '#lib/core/http/limits.ts'
+import { consumeClientLimit, consumeLimit } from '#lib/core/http/limits/rate-limits.ts'
 import { enqueueSealed } from '#lib/core/mail/enqueue-mail.ts'
 import { requireGoodPassword } from '../password-rules.ts'
 import type { RegistrationInput } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { authHandlers } from '#lib/core/auth/next-auth.ts'
-import { otherMethods } from '#lib/core/http/other-methods.ts'
+import { otherMethods } from '#lib/core/http/route/method-not-allowed.ts'
 import { checkCredentials } from '#lib/sessions/commands/check-credentials.ts'
 import { endWebSession, openWebSession } from '#lib/sessions/commands/web-session.ts'
 import { createGoogleUser, linkGoogleAccount, noteRefusedGoogle } from '#lib/users/commands/google-account.ts'

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { createApiKey } from '#lib/api-keys/commands.ts'
 import { listApiKeys } from '#lib/api-keys/queries.ts'
 import { apiKeySchema, createApiKeyInput, createdApiKeySchema } from '#lib/api-keys/schema.ts'
-import { listQuery } from '#lib/core/http/cursor.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { created, page } from '#lib/core/http/reply.ts'
+import { listQuery } from '#lib/core/http/lists/cursor.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { created, page } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/api-keys', {
   GET: {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { exportAuditEvents, listAuditEvents } from '#lib/audit/queries.ts'
 import { auditEventSchema, auditQuery } from '#lib/audit/schema.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { contentDisposition, page, textStream } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { contentDisposition, page, textStream } from '#lib/core/http/route/reply.ts'
 
 const json = z.object({ items: z.array(auditEventSchema), nextCursor: z.string().nullable() })
 const csvType = 'text/csv; charset=utf-8'

@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { noContent } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { noContent } from '#lib/core/http/route/reply.ts'
 import { confirmRegistration } from '#lib/users/commands/confirm-registration.ts'
 import { confirmationInput } from '#lib/users/schema.ts'
 import { requireOpenSignUp } from '#lib/users/sign-up.ts'

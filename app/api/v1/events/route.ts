@@ -1,6 +1,6 @@
 import { sendChanges } from '#lib/changes/send-changes.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { eventStream } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { eventStream } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/events', {
   GET: {

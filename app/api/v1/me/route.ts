@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 import { updateMe } from '#lib/users/commands/update-me.ts'
 import { getMe } from '#lib/users/queries.ts'
 import { meSchema, updateMeInput } from '#lib/users/schema.ts'

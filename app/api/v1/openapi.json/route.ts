@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { defineRoute, type RouteHandler } from '#lib/core/http/define-route.ts'
-import { describeApi } from '#lib/core/http/openapi.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { describeApi } from '#lib/core/http/openapi/document.ts'
+import { defineRoute, type RouteHandler } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 
 let description: Promise<unknown> | null = null
 

@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { accepted, acceptedSchema, noContent } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { accepted, acceptedSchema, noContent } from '#lib/core/http/route/reply.ts'
 import { requestPasswordReset } from '#lib/users/commands/request-password-reset.ts'
 import { setPasswordByLink } from '#lib/users/commands/set-password-by-link.ts'
 import { passwordByLinkInput, passwordResetInput } from '#lib/users/schema.ts'

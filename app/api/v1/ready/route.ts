@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { checkReadiness } from '#lib/core/http/readiness.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
+import { checkReadiness } from '#lib/core/readiness.ts'
 
 const readiness = z.object({ status: z.literal('ready'), checks: z.record(z.string(), z.enum(['ok', 'full'])) })
 

@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { accepted, acceptedSchema } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { accepted, acceptedSchema } from '#lib/core/http/route/reply.ts'
 import { register } from '#lib/users/commands/register.ts'
 import { registrationInput } from '#lib/users/schema.ts'
 import { requireOpenSignUp } from '#lib/users/sign-up.ts'

@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { page } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { page } from '#lib/core/http/route/reply.ts'
 import { search } from '#lib/search/queries.ts'
 import { searchInput, searchReply } from '#lib/search/schema.ts'
 

@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 import { refreshTokens } from '#lib/sessions/commands/refresh-tokens.ts'
 import { requireLiveTokens } from '#lib/sessions/queries.ts'
 import { refreshInput, tokensSchema } from '#lib/sessions/schema.ts'

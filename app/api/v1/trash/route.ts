@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 import { describeTrash, emptyTrash } from '#lib/documents/commands/purge-document.ts'
 import { emptyTrashQuery, trashFilter, trashSchema } from '#lib/documents/schema.ts'
 

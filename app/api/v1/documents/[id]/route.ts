@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json, noContent } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json, noContent } from '#lib/core/http/route/reply.ts'
 import { deleteDocument } from '#lib/documents/commands/delete-document.ts'
 import { updateDocument } from '#lib/documents/commands/update-document.ts'
 import { getDocument } from '#lib/documents/queries/get-document.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 import { addSamples } from '#lib/documents/commands/add-samples.ts'
 import { requireStillVisible } from '#lib/documents/queries/require-still-visible.ts'
 import { addSamplesInput, documentSchema } from '#lib/documents/schema.ts'

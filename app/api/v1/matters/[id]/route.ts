@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json, noContent } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json, noContent } from '#lib/core/http/route/reply.ts'
 import { deleteMatter } from '#lib/matters/commands/delete-matter.ts'
 import { updateMatter } from '#lib/matters/commands/update-matter.ts'
 import { getMatter } from '#lib/matters/queries.ts'

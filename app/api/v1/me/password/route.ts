@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { noContent } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { noContent } from '#lib/core/http/route/reply.ts'
 import { changePassword } from '#lib/users/commands/change-password.ts'
 import { changePasswordInput } from '#lib/users/schema.ts'
 

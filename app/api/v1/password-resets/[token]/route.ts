@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { noContent } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { noContent } from '#lib/core/http/route/reply.ts'
 import { setPasswordByLink } from '#lib/users/commands/set-password-by-link.ts'
 import { newPasswordInput } from '#lib/users/schema.ts'
 

@@ -1,6 +1,6 @@
 import { findTokenState } from '#lib/core/auth/token-state.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 import { introspectionInput, introspectionSchema } from '#lib/sessions/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/tokens/introspection', {

@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { noContent } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { noContent } from '#lib/core/http/route/reply.ts'
 import { purgeDocument } from '#lib/documents/commands/purge-document.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/trash/{id}', {

@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 import { updateUser } from '#lib/users/commands/update-user.ts'
 import { getUser } from '#lib/users/queries.ts'
 import { updateUserInput, userSchema } from '#lib/users/schema.ts'

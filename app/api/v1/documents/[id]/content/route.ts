@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { file, json } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { file, json } from '#lib/core/http/route/reply.ts'
 import { replaceContent, requireReplaceable } from '#lib/documents/commands/replace-content.ts'
 import { contentTag } from '#lib/documents/content-tag.ts'
 import { getContent } from '#lib/documents/queries/get-content.ts'

@@ -1,6 +1,6 @@
 import { notFound } from '#lib/core/errors.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { eventStream, noContent } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { eventStream, noContent } from '#lib/core/http/route/reply.ts'
 import { progressEventId, sendProgress } from '#lib/documents/progress-events.ts'
 import { findProgress } from '#lib/documents/queries/find-progress.ts'
 import { isSettled } from '#lib/documents/schema.ts'

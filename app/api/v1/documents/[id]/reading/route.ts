@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { accepted, acceptedSchema } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { accepted, acceptedSchema } from '#lib/core/http/route/reply.ts'
 import { requireStillVisibleRoute } from '#lib/documents/queries/require-still-visible.ts'
 import { readDocumentAgain } from '#lib/ingest/read-again.ts'
 

@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { text } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { text } from '#lib/core/http/route/reply.ts'
 import { getText } from '#lib/documents/queries/get-page.ts'
 import { versionQuery } from '#lib/documents/schema.ts'
 

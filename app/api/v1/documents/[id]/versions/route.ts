@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { listQuery } from '#lib/core/http/cursor.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { page } from '#lib/core/http/reply.ts'
+import { listQuery } from '#lib/core/http/lists/cursor.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { page } from '#lib/core/http/route/reply.ts'
 import { listVersions } from '#lib/documents/queries/list-versions.ts'
 import { versionSchema } from '#lib/documents/schema.ts'
 

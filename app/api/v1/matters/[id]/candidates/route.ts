@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { page } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { page } from '#lib/core/http/route/reply.ts'
 import { listCandidates } from '#lib/matters/list-candidates.ts'
 import { candidateQuery, candidateSchema } from '#lib/matters/schema.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { listQuery } from '#lib/core/http/cursor.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { page } from '#lib/core/http/reply.ts'
+import { listQuery } from '#lib/core/http/lists/cursor.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { page } from '#lib/core/http/route/reply.ts'
 import { listMembers } from '#lib/matters/queries.ts'
 import { memberSchema } from '#lib/matters/schema.ts'
 

@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { created } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { created } from '#lib/core/http/route/reply.ts'
 import { inviteAgain } from '#lib/users/commands/invite.ts'
 import { invitationSchema } from '#lib/users/schema.ts'
 

@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 import { getPage } from '#lib/documents/queries/get-page.ts'
 import { pageParams, pageSchema, versionQuery } from '#lib/documents/schema.ts'
 

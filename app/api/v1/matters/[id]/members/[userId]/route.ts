@@ -1,5 +1,5 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { created, json, noContent } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { created, json, noContent } from '#lib/core/http/route/reply.ts'
 import { removeMember } from '#lib/matters/commands/remove-member.ts'
 import { setMember } from '#lib/matters/commands/set-member.ts'
 import { memberSchema, setMemberInput } from '#lib/matters/schema.ts'

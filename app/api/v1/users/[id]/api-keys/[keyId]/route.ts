@@ -1,6 +1,6 @@
 import { revokeUserApiKey } from '#lib/api-keys/commands.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { noContent } from '#lib/core/http/reply.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { noContent } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/api-keys/{keyId}', {
   DELETE: {

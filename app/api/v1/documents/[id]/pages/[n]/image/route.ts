@@ -1,6 +1,6 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { bytesUnlessKnown } from '#lib/core/http/reply.ts'
-import { wholeNumber } from '#lib/core/http/whole-number.ts'
+import { wholeNumber } from '#lib/core/http/input/whole-number.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { bytesUnlessKnown } from '#lib/core/http/route/reply.ts'
 import { findPageImage } from '#lib/documents/queries/get-page-image.ts'
 import { pageParams, versionQuery } from '#lib/documents/schema.ts'
 
