@@ -7,7 +7,7 @@ import {
 } from '#lib/core/auth/session-cookie.ts'
 import { isPreflight, preflightHeaders } from '#lib/core/http/cors.ts'
 import { edgeSettings } from '#lib/core/http/edge/edge-settings.ts'
-import { pageSecurityHeaders, signInAddress } from '#lib/core/http/edge/page-security.ts'
+import { pageSecurityHeaders, signInPath } from '#lib/core/http/edge/page-security.ts'
 import { requestIdFrom } from '#lib/core/http/request-id.ts'
 import { pathHeader, reservedHeaders } from '#lib/core/http/reserved-headers.ts'
 
@@ -85,7 +85,7 @@ function visitorsWay(
   { publicOrigin }: Settings,
 ): NextResponse | null {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null
-  const address = signInAddress(pathname, search)
+  const address = signInPath(pathname, search)
   return address ? NextResponse.redirect(new URL(address, publicOrigin)) : null
 }
 

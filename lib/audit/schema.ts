@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { momentOrDay } from '#lib/core/http/input/timestamp.ts'
+import { timestampOrDate } from '#lib/core/http/input/timestamp.ts'
 import { listQuery } from '#lib/core/http/lists/cursor.ts'
 
 /** Everything the log can say was done. The first word is the noun. */
@@ -61,8 +61,8 @@ export const auditQuery = z.object({
   action: z.string().max(64).optional(),
   /** The id of what it was done to. */
   target: z.string().max(64).optional(),
-  from: momentOrDay.optional(),
-  to: momentOrDay.optional(),
+  from: timestampOrDate.optional(),
+  to: timestampOrDate.optional(),
 })
 export type AuditQuery = z.output<typeof auditQuery>
 

@@ -1,4 +1,4 @@
-import { listUnlistedProxies } from './http/host/untrusted-proxies.ts'
+import { listUntrustedProxies } from './http/host/untrusted-proxies.ts'
 import { findUnsentMail, type UnsentMail } from './mail/unsent-mail.ts'
 import { type FreeSpace, readFreeSpace } from './storage/free-space.ts'
 
@@ -12,5 +12,5 @@ export type Warnings = {
 
 export async function readWarnings(): Promise<Warnings> {
   const [space, unsentMail] = await Promise.all([readFreeSpace(), findUnsentMail()])
-  return { space: space.state === 'ok' ? null : space, unsentMail, unlistedProxies: listUnlistedProxies() }
+  return { space: space.state === 'ok' ? null : space, unsentMail, unlistedProxies: listUntrustedProxies() }
 }

@@ -4,7 +4,7 @@ import { type Db, db, type Tx } from '#lib/core/db/client.ts'
 import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
-import { moment } from '#lib/core/http/input/timestamp.ts'
+import { timestamp } from '#lib/core/http/input/timestamp.ts'
 import { decodeCursor } from '#lib/core/http/lists/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/lists/page.ts'
 import { canSeeAnyMatter } from './policy.ts'
@@ -74,7 +74,7 @@ export async function readMatter(
 /** Who is in a matter, longest first. Throws `request.not_found` as getMatter does. */
 export async function listMembers(principal: Principal, matterId: string, query: ListQuery): Promise<List<MemberBody>> {
   await readMatter(db, principal, matterId)
-  const after = query.cursor ? decodeCursor(query.cursor, position.extend({ at: moment })) : null
+  const after = query.cursor ? decodeCursor(query.cursor, position.extend({ at: timestamp })) : null
   const rows = await db.matterMember.findMany({
     where: {
       matterId,

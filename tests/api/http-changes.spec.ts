@@ -28,7 +28,7 @@ for (const { pattern, method, spec } of methods) {
   if (method === 'DELETE' && pattern.endsWith('}')) {
     test(`DELETE ${pattern}: what can be read has a tag that counts`, () => {
       const isRead = methods.some((other) => other.pattern === pattern && other.method === 'GET')
-      expect(spec.precondition).toBe(isRead ? 'if-sent' : undefined)
+      expect(spec.precondition).toBe(isRead ? 'optional' : undefined)
     })
   }
 

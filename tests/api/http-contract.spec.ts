@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { newId } from '#lib/core/db/id.ts'
 import { allowHeader, type RouteMethod, routeMethods } from '#lib/core/http/methods.ts'
-import { producedTypes } from '#lib/core/http/route/route-spec.ts'
+import { producedTypes } from '#lib/core/http/route/replies.ts'
 import { bearer, expect, expectProblem, listed, test } from '#tests/support/contract-fixtures.ts'
 import { changesOnce } from '#tests/support/good-posts.ts'
 import { openApiSession, signIn } from '#tests/support/people.ts'
@@ -101,7 +101,7 @@ for (const { pattern, method, spec } of methods) {
     world,
     startInstance,
   }) => {
-    const sent = spec.access === 'person' ? await withSession(world) : bearer(world)
+    const sent = spec.access === 'session' ? await withSession(world) : bearer(world)
     const isOpen = changesOnce.needsOpenSignUp.has(pattern)
     const at = isOpen ? { at: await startInstance({ LEXAI_SIGNUP: 'open' }) } : {}
     const ask = (options: Parameters<typeof call>[2]) => call(method, pattern, { ...at, ...options })
@@ -125,12 +125,12 @@ for (const { pattern, method, spec } of methods) {
       const response = await ask({ headers: { ...sent, 'Idempotency-Key': key } })
       await expectProblem(response, 400, 'idempotency.malformed')
     }
-    if (!(spec.body ?? spec.form ?? spec.upload)) return
+    if (!(spec.body ?? spec.upload)) return
     const wrongKind = await ask({ headers: { ...sent, 'Content-Type': 'text/plain' }, body: 'x' })
     const accepts = { POST: 'accept-post', PATCH: 'accept-patch' }[method as string] ?? 'accept'
     expect(wrongKind.headers.get(accepts), accepts).toBeTruthy()
     await expectProblem(wrongKind, 415, 'request.unsupported_media_type')
-    if (!spec.body) return
+    if (spec.body?.format !== 'json') return
     const kind = {
       ...sent,
       'Content-Type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json; charset=utf-8',
@@ -151,7 +151,7 @@ for (const { pattern, method, spec } of methods) {
     await expectProblem(await ask({ headers: kind, body: large }), 413, 'request.too_large')
   })
 
-  if (spec.precondition === 'needed') {
+  if (spec.precondition === 'required') {
     test(`${method} ${pattern}: If-Match decides`, async ({ call, world }) => {
       const authorization = await withSession(world)
       const isPdf = Boolean(spec.upload)

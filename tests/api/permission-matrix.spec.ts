@@ -44,7 +44,7 @@ test('nobody gets past a route that asks who they are', async ({ api }) => {
 for (const role of roles) {
   test(`${role}: what the table says, on every route and method`, async ({ api }) => {
     test.setTimeout(60_000)
-    const free: ExpectedAccess[] = ['public', 'signed-in', 'person']
+    const free: ExpectedAccess[] = ['public', 'signed-in', 'session']
     const granted = new Set<ExpectedAccess>([...free, ...expectedGrants[role]])
     const person = await createUser({ role })
     for (const call of calls) {

@@ -4,12 +4,12 @@ import { permissions } from '#lib/core/auth/permissions.ts'
 import { newId } from '#lib/core/db/id.ts'
 import type { RouteMethod } from '#lib/core/http/methods.ts'
 import type { RouteHandler } from '#lib/core/http/route/define-route.ts'
-import type { AnyMethodSpec } from '#lib/core/http/route/route-spec.ts'
+import type { MethodSpec } from '#lib/core/http/route/method-spec.ts'
 import { type Api, openApi } from './api.ts'
 import { uploadPdf } from './documents.ts'
 import { createUser, openApiSession, type Person } from './people.ts'
 
-export type Route = { pattern: string; methods: Partial<Record<RouteMethod, AnyMethodSpec>> }
+export type Route = { pattern: string; methods: Partial<Record<RouteMethod, MethodSpec>> }
 
 /** Every route under app/api/v1 that has methods, from the modules themselves: a new one is among them by being there. */
 export async function listRoutes(): Promise<Route[]> {
@@ -90,8 +90,8 @@ export function fill(pattern: string, world: World): string {
 export const neededQuery: Record<string, string> = { '/search': '?q=termination', '/matters/{id}/candidates': '?q=ada' }
 
 /** Every method of every route, for tests that loop. */
-export function listMethods(routes: readonly Route[]): { pattern: string; method: RouteMethod; spec: AnyMethodSpec }[] {
+export function listMethods(routes: readonly Route[]): { pattern: string; method: RouteMethod; spec: MethodSpec }[] {
   return routes.flatMap(({ pattern, methods }) =>
-    (Object.entries(methods) as [RouteMethod, AnyMethodSpec][]).map(([method, spec]) => ({ pattern, method, spec })),
+    (Object.entries(methods) as [RouteMethod, MethodSpec][]).map(([method, spec]) => ({ pattern, method, spec })),
   )
 }

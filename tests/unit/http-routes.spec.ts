@@ -61,7 +61,7 @@ test('the OpenAPI document asks for a tag where one is compared, and for a key w
       const isCompared = operation?.parameters.some(({ name }) => name === 'If-None-Match')
       expect(isCompared, `${method} ${pattern}`).toBe('304' in (operation?.responses ?? {}))
       const isKeyEnough = operation?.security.some((way) => 'apiKey' in way)
-      expect(isKeyEnough, `${method} ${pattern}`).toBe(access !== 'public' && access !== 'person')
+      expect(isKeyEnough, `${method} ${pattern}`).toBe(access !== 'public' && access !== 'session')
     }
   }
 })

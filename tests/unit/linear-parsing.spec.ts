@@ -11,7 +11,7 @@ import { readSessionCookie } from '#lib/core/auth/session-cookie.ts'
 import { clientAddress } from '#lib/core/http/client-address.ts'
 import { findMatch, matchesStrongly, revisionOf } from '#lib/core/http/entity-tag.ts'
 import { preferredCoding } from '#lib/core/http/host/content-coding.ts'
-import { pathProblem, routeLabel } from '#lib/core/http/host/request-target.ts'
+import { findPathError, routeLabel } from '#lib/core/http/host/request-target.ts'
 import { decodeCursor } from '#lib/core/http/lists/cursor.ts'
 import { requestIdFrom } from '#lib/core/http/request-id.ts'
 import { idempotencyKey } from '#lib/core/http/route/idempotency.ts'
@@ -42,7 +42,7 @@ const parsers: Record<string, (text: string) => unknown> = {
   'Request-Id': (text) => requestIdFrom(text),
   Cookie: (text) => readSessionCookie(text, 'http://localhost:3000'),
   'User-Agent': (text) => describeUserAgent(text),
-  'request path': (text) => [pathProblem(`/${text}`), routeLabel(`/${text}`)],
+  'request path': (text) => [findPathError(`/${text}`), routeLabel(`/${text}`)],
   cursor: (text) => decodeCursor(text, z.object({ id: z.string() })),
   'return address': (text) => safeReturnTo(`/${text}`),
   'form body': (text) => parseForm(Buffer.from(text)),

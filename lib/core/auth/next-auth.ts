@@ -30,7 +30,7 @@ export function authHandlers(hooks: SignInHooks): { GET: Handler; POST: Handler 
     try {
       response = await answer(hooks, request, caller)
     } catch (error) {
-      const exchange = { request, requestId: caller.requestId, startedAt, principal: null, vary: [], fields: {} }
+      const exchange = { request, requestId: caller.requestId, startedAt, principal: null, vary: [], extraHeaders: {} }
       response = respond(problemReply(error, caller.requestId), exchange)
     }
     response.headers.set('Cache-Control', 'no-store')

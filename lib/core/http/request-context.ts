@@ -2,53 +2,53 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Readable } from 'node:stream'
 import type { OpenEvents } from './streams/event-stream.ts'
 
-/** What server.ts and a route tell each other about one request, past Next, which knows no place for it. */
-export type HostRequest = {
+/** State of one request that server.ts and the route share. Next offers no way to pass it through. */
+export type RequestContext = {
   readonly requestId: string
-  /** The client's address as server.ts saw it. */
+  /** The client's address as server.ts determined it. */
   readonly ip: string
-  /** The method on the line; differs from the one Next sees for TRACE, which Next cannot route. */
+  /** The method of the request line. Next sees OPTIONS in place of TRACE, which it cannot route. */
   readonly method: string
   readonly startedAt: number
-  /** The request's body, for IncomingBody alone. */
+  /** The request's body, read by IncomingBody only. */
   readonly body: Readable
-  /** Answers `Expect: 100-continue`; called once the body is wanted (RFC 9110, 10.1.1). */
-  wantBody: () => void
-  /** Set by the route: what is to be sent. Next would drop Content-Length and add to Vary. */
-  answer: HostAnswer | null
+  /** Sends `100 Continue` where the client expects it. Called when the body is about to be read (RFC 9110, 10.1.1). */
+  sendContinue: () => void
+  /** Set by the route. Sent in place of Next's response, which would drop Content-Length and extend Vary. */
+  directResponse: DirectResponse | null
   /** Set by the route, for the access log. */
   route: string | null
   userId: string | null
 }
 
 /**
- * An answer on its way past Next. A body that is all there goes this way too: through web streams and back it would cost as much
- * as the rest of a small read. `body` is null where it comes through Next as a stream, or where there is none.
+ * A response that server.ts sends itself. Bodies in memory are passed this way too: converting them to a web stream and back would
+ * double the cost of a small read. `body` is null where it is a stream, which goes through Next, or where there is none.
  */
-export type HostAnswer = {
+export type DirectResponse = {
   headers: Headers
   body: Uint8Array | null
-  /** Events, written by server.ts for as long as the client stays. */
+  /** Server-sent events, written for as long as the client stays connected. */
   events: OpenEvents | null
-  /** Bytes of the body, however it comes; null where that is not known. */
+  /** Length of the body in bytes, streamed or not; null where it is unknown. */
   contentLength: number | null
 }
 
 const key = Symbol.for('lexai.host-request')
-type Holder = { [key]?: AsyncLocalStorage<HostRequest> }
+type Holder = { [key]?: AsyncLocalStorage<RequestContext> }
 
-/** One storage for server.ts and the bundled routes, which are module graphs of their own. */
-function storage(): AsyncLocalStorage<HostRequest> {
+/** The storage is on globalThis because server.ts and the bundled routes are separate module graphs. */
+function storage(): AsyncLocalStorage<RequestContext> {
   const holder = globalThis as Holder
   holder[key] ??= new AsyncLocalStorage()
   return holder[key]
 }
 
-/** The request as server.ts sees it; undefined under `next dev` and in unit tests, which run without it. */
-export function hostRequest(): HostRequest | undefined {
+/** The current request's context; undefined without server.ts, that is in `next dev` and in unit tests. */
+export function requestContext(): RequestContext | undefined {
   return storage().getStore()
 }
 
-export function runAsHost<T>(request: HostRequest, run: () => T): T {
-  return storage().run(request, run)
+export function runInRequestContext<T>(context: RequestContext, run: () => T): T {
+  return storage().run(context, run)
 }

@@ -1,5 +1,5 @@
-/** Request headers that only Next and we may set among ourselves; a client's are dropped. */
+/** Request headers for internal use between the middleware, Next and the pages. server.ts removes them from client requests. */
 export const reservedHeaders = /^x-(?:lexai|middleware)-|^x-nonce$|^content-security-policy/
 
-/** The page's path and query, set by middleware.ts, so that signing in leads back to it. */
+/** Path and query of the requested page, set by middleware.ts, so that sign-in can return to it. */
 export const pathHeader = 'x-lexai-path'

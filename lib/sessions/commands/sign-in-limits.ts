@@ -3,10 +3,10 @@ import {
   type LimitState,
   refundClientLimit,
   refundLimit,
-  refuseBeyond,
   reportLimit,
-  takeClientLimit,
-  takeLimit,
+  requireRemaining,
+  tryConsumeClientLimit,
+  tryConsumeLimit,
 } from '#lib/core/http/limits/rate-limits.ts'
 
 export type Attempt = {
@@ -31,14 +31,14 @@ export async function countAttempt(
   caller: Caller,
   { email, network, isFamiliar }: { email: string; network: string; isFamiliar: boolean },
 ): Promise<Attempt> {
-  const client = await takeClientLimit('sign-in-client', caller)
-  const fromHere = await takeLimit('sign-in-address', `${email} ${network}`)
-  const fromAnywhere = await takeLimit('sign-in-address', email)
+  const client = await tryConsumeClientLimit('sign-in-client', caller)
+  const fromHere = await tryConsumeLimit('sign-in-address', `${email} ${network}`)
+  const fromAnywhere = await tryConsumeLimit('sign-in-address', email)
   reportLimit(client)
   reportLimit(fromHere)
   const deciding = isFamiliar ? [fromHere] : [fromHere, fromAnywhere]
-  for (const state of deciding) refuseBeyond(state)
-  if (!deciding.every(isFirstFailure)) refuseBeyond(client)
+  for (const state of deciding) requireRemaining(state)
+  if (!deciding.every(isFirstFailure)) requireRemaining(client)
   return {
     refund: async () => {
       await Promise.all([
@@ -47,7 +47,7 @@ export async function countAttempt(
         refundLimit('sign-in-address', email),
       ])
     },
-    refuseBeyondClientLimit: () => refuseBeyond(client),
+    refuseBeyondClientLimit: () => requireRemaining(client),
   }
 }
 

@@ -1,3 +1,4 @@
+import { post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { noContent } from '#lib/core/http/route/reply.ts'
 import { confirmRegistration } from '#lib/users/commands/confirm-registration.ts'
@@ -5,15 +6,15 @@ import { confirmationInput } from '#lib/users/schema.ts'
 import { requireOpenSignUp } from '#lib/users/sign-up.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/email-verifications', {
-  POST: {
+  POST: post({
     summary: 'Prove a mail address with the token of the mailed link, and choose the password of the account',
     access: 'public',
-    requireOpen: requireOpenSignUp,
+    requireEnabled: requireOpenSignUp,
     body: confirmationInput,
     replies: { 204: null, 403: { codes: ['registration.closed'] }, 422: { codes: ['auth.link_invalid'] } },
     handler: async ({ caller, body }) => {
       await confirmRegistration(caller, body)
       return noContent()
     },
-  },
+  }),
 })

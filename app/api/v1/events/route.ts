@@ -1,9 +1,10 @@
 import { sendChanges } from '#lib/changes/send-changes.ts'
+import { get } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { eventStream } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/events', {
-  GET: {
+  GET: get({
     summary: 'Follow what changes: events that name what to read again, from the first, which names everything',
     access: 'signed-in',
     replies: { 200: { contentType: 'text/event-stream' } },
@@ -11,5 +12,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ev
       const { userId, permissions } = principal
       return eventStream((stream) => sendChanges({ userId, permissions }, stream))
     },
-  },
+  }),
 })

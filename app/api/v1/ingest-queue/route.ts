@@ -1,13 +1,14 @@
+import { get } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { json } from '#lib/core/http/route/reply.ts'
 import { getQueue } from '#lib/ingest/queries.ts'
 import { queueSchema } from '#lib/ingest/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ingest-queue', {
-  GET: {
+  GET: get({
     summary: 'What is being read, what waits and what failed, over all matters',
     access: 'users:manage',
     replies: { 200: queueSchema },
     handler: async ({ principal }) => json(await getQueue(principal)),
-  },
+  }),
 })

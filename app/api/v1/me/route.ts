@@ -1,3 +1,4 @@
+import { get, patch } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { json } from '#lib/core/http/route/reply.ts'
 import { updateMe } from '#lib/users/commands/update-me.ts'
@@ -5,7 +6,7 @@ import { getMe } from '#lib/users/queries.ts'
 import { meSchema, updateMeInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me', {
-  GET: {
+  GET: get({
     summary: 'Who you are, and what you may',
     access: 'signed-in',
     replies: { 200: meSchema },
@@ -13,16 +14,16 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me
       const { me, revision } = await getMe(principal)
       return json(me, { revision })
     },
-  },
-  PATCH: {
+  }),
+  PATCH: patch({
     summary: 'Change your name or telephone number',
-    access: 'person',
+    access: 'session',
     body: updateMeInput,
-    precondition: 'needed',
+    precondition: 'required',
     replies: { 200: meSchema },
     handler: async ({ principal, body, precondition }) => {
       const { me, revision } = await updateMe(principal, body, precondition)
       return json(me, { revision })
     },
-  },
+  }),
 })

@@ -1,3 +1,4 @@
+import { post, put } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { accepted, acceptedSchema, noContent } from '#lib/core/http/route/reply.ts'
 import { requestPasswordReset } from '#lib/users/commands/request-password-reset.ts'
@@ -5,7 +6,7 @@ import { setPasswordByLink } from '#lib/users/commands/set-password-by-link.ts'
 import { passwordByLinkInput, passwordResetInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/password-resets', {
-  POST: {
+  POST: post({
     summary: 'Ask for a link to choose a new password; answered alike for every address',
     access: 'public',
     body: passwordResetInput,
@@ -14,8 +15,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/pa
       await requestPasswordReset(caller, body.email)
       return accepted()
     },
-  },
-  PUT: {
+  }),
+  PUT: put({
     summary:
       'Choose a password with the token of a mailed link or an invitation; sessions and API keys of that person end',
     access: 'public',
@@ -25,5 +26,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/pa
       await setPasswordByLink(caller, body.token, body.password)
       return noContent()
     },
-  },
+  }),
 })

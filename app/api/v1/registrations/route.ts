@@ -1,3 +1,4 @@
+import { post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { accepted, acceptedSchema } from '#lib/core/http/route/reply.ts'
 import { register } from '#lib/users/commands/register.ts'
@@ -5,15 +6,15 @@ import { registrationInput } from '#lib/users/schema.ts'
 import { requireOpenSignUp } from '#lib/users/sign-up.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/registrations', {
-  POST: {
+  POST: post({
     summary: 'Ask for an account; the mail says whether there is one already',
     access: 'public',
-    requireOpen: requireOpenSignUp,
+    requireEnabled: requireOpenSignUp,
     body: registrationInput,
     replies: { 202: acceptedSchema, 403: { codes: ['registration.closed'] } },
     handler: async ({ caller, body }) => {
       await register(caller, body)
       return accepted()
     },
-  },
+  }),
 })

@@ -1,5 +1,6 @@
-import { z } from 'zod'
 import { listQuery } from '#lib/core/http/lists/cursor.ts'
+import { listSchema } from '#lib/core/http/lists/page.ts'
+import { del, get, post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { created, noContent, page } from '#lib/core/http/route/reply.ts'
 import { revokeOtherSessions } from '#lib/sessions/commands/revoke-session.ts'
@@ -8,31 +9,31 @@ import { listOwnSessions, requireLiveTokens } from '#lib/sessions/queries.ts'
 import { sessionSchema, signedInSchema, signInInput } from '#lib/sessions/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/sessions', {
-  GET: {
+  GET: get({
     summary: 'Where you are signed in',
     access: 'signed-in',
     query: listQuery,
-    replies: { 200: z.object({ items: z.array(sessionSchema), nextCursor: z.string().nullable() }) },
+    replies: { 200: listSchema(sessionSchema) },
     handler: async ({ principal, query }) => page(await listOwnSessions(principal, query)),
-  },
-  POST: {
+  }),
+  POST: post({
     summary: 'Sign a program in with email and password',
     access: 'public',
     body: signInInput,
     replies: { 201: signedInSchema, 401: { codes: ['auth.invalid_credentials'] } },
-    stillHolds: requireLiveTokens,
+    verifyReplay: requireLiveTokens,
     handler: async ({ principal, caller, body }) => {
       const signedIn = await signIn(caller, body, principal)
       return created(`/api/v1/sessions/${signedIn.session.id}`, signedIn)
     },
-  },
-  DELETE: {
+  }),
+  DELETE: del({
     summary: 'End all your sessions but this one',
-    access: 'person',
+    access: 'session',
     replies: { 204: null },
     handler: async ({ principal }) => {
       await revokeOtherSessions(principal)
       return noContent()
     },
-  },
+  }),
 })

@@ -1,3 +1,4 @@
+import { post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { json } from '#lib/core/http/route/reply.ts'
 import { refreshTokens } from '#lib/sessions/commands/refresh-tokens.ts'
@@ -5,12 +6,12 @@ import { requireLiveTokens } from '#lib/sessions/queries.ts'
 import { refreshInput, tokensSchema } from '#lib/sessions/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/tokens', {
-  POST: {
+  POST: post({
     summary: 'Get new tokens for a refresh token, which is spent by it',
     access: 'public',
     body: refreshInput,
     replies: { 200: tokensSchema },
-    stillHolds: requireLiveTokens,
+    verifyReplay: requireLiveTokens,
     handler: async ({ caller, body }) => json(await refreshTokens(caller, body.refreshToken)),
-  },
+  }),
 })

@@ -1,6 +1,6 @@
 /**
- * The few settings that middleware.ts needs, read as env.ts reads them: that one uses Node, which the edge has not. They were checked
- * when the server started.
+ * The settings that middleware.ts needs, read as env.ts reads them: env.ts uses Node APIs that the edge runtime does not have. They
+ * were validated when the server started.
  */
 export function edgeSettings() {
   const { AUTH_URL, AUTH_SECRET, PORT, LEXAI_CORS_ORIGINS, AUTH_GOOGLE_ID, LEXAI_GOOGLE_ISSUER } = process.env

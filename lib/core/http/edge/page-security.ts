@@ -1,24 +1,24 @@
-/** What decides a page's policies. Runs at the edge, so it reads no settings itself. */
+/** What the policies of a page depend on. Passed in, because the edge runtime cannot read env.ts. */
 export type PageSecurity = {
   nonce: string
   publicOrigin: string
-  /** Origins that a form of ours may lead to: the sign-in of another provider. */
+  /** Other origins that a form may redirect to: that of an identity provider. */
   formTargets: readonly string[]
-  /** `next dev` evaluates code it made and talks to the browser over a socket. */
+  /** `next dev` needs eval and a WebSocket connection. */
   isDevelopment: boolean
 }
 
 const everyPage = {
   'X-Frame-Options': 'DENY',
-  // Addresses hold mailed tokens and names of documents: no other site is told them.
+  // URLs contain tokens and document names that no other site may see.
   'Referrer-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
 }
 
 /**
- * The security headers of a page. Scripts run only with this answer's nonce, or when such a script loads them. Styles may be inline:
- * positions of menus and of marks on a page are style attributes.
+ * The security headers of a page. Scripts need the response's nonce or must be loaded by a script that has it. Inline styles are
+ * allowed, because menus and highlights are positioned by style attributes.
  */
 export function pageSecurityHeaders({
   nonce,
@@ -45,26 +45,26 @@ export function pageSecurityHeaders({
     'Content-Security-Policy': policy.join('; '),
     'X-Content-Type-Options': 'nosniff',
     ...everyPage,
-    ...(isHttps ? { 'Strict-Transport-Security': strictTransport } : {}),
+    ...(isHttps ? { 'Strict-Transport-Security': strictTransportSecurity } : {}),
   }
 }
 
-/** For HTML that middleware.ts does not see, such as a page that says 404 in the place of a file: it needs no scripts. */
-export const plainPageHeaders: Record<string, string> = {
+/** The same for HTML that bypasses middleware.ts and needs no scripts, such as the 404 page of a static file. */
+export const scriptlessPageHeaders: Record<string, string> = {
   'Content-Security-Policy':
     "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; " +
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   ...everyPage,
 }
 
-/** Two years; sent where the public origin is https, by every answer. */
-export const strictTransport = 'max-age=63072000; includeSubDomains'
+/** Two years. Sent with every response where the public origin uses https. */
+export const strictTransportSecurity = 'max-age=63072000; includeSubDomains'
 
-/** Pages that one may see without having signed in. Not a guard: pages ask who is there themselves. */
-const openPages = /^\/(?:sign-in|sign-up|reset|invite|verify|problems|developers)(?:\/|$)|^\/$/
+/** Pages that need no session. This only decides about redirects: every page authorises its requests itself. */
+const publicPages = /^\/(?:sign-in|sign-up|reset|invite|verify|problems|developers)(?:\/|$)|^\/$/
 
-/** Where a visitor without a usable cookie goes to see `path`; null where that is the page itself. The return address is a path of ours. */
-export function signInAddress(path: string, query: string): string | null {
-  if (openPages.test(path)) return null
+/** The sign-in page that returns to `path` afterwards; null for a page that needs no session. */
+export function signInPath(path: string, query: string): string | null {
+  if (publicPages.test(path)) return null
   return `/sign-in?returnTo=${encodeURIComponent(`${path}${query}`)}`
 }

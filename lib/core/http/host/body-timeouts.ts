@@ -4,25 +4,25 @@ import { env } from '../../env.ts'
 import { clientNetwork } from '../client-address.ts'
 import { corsHeaders } from '../cors.ts'
 import { requestIdFrom } from '../request-id.ts'
-import { answersOn } from './pending-responses.ts'
-import { lingerMs, sendRawProblem } from './send-problem.ts'
+import { lingerAfterResponse } from './lingering-close.ts'
+import { sendRawProblem } from './send-problem.ts'
 
-/** How slowly a body may come. Only time in which nothing of it waits to be read counts: the rest is the server's own slowness. */
+/** How slowly a body may arrive. Time in which received data waits to be read by the server does not count. */
 type BodyLimits = {
-  silenceMs: number
-  /** For a body that is no upload, in all. */
+  idleMs: number
+  /** For the whole body, unless it is an upload. */
   totalMs: number
-  /** Uploads take as long as they need, at this average after the first `uploadGraceMs`. */
+  /** Uploads may take any time at this average rate after the first `uploadGraceMs`. */
   uploadGraceMs: number
   uploadBytesPerSecond: number
-  /** Bodies of one client network that have not arrived in full. */
+  /** Unfinished bodies per client network. */
   maxUploadsPerClient: number
   maxOthersPerClient: number
   checkEveryMs: number
 }
 
 const bodyLimits: BodyLimits = {
-  silenceMs: 30_000,
+  idleMs: 30_000,
   totalMs: 30_000,
   uploadGraceMs: 60_000,
   uploadBytesPerSecond: 1024,
@@ -32,140 +32,101 @@ const bodyLimits: BodyLimits = {
 }
 
 const uploadTypes = /^(?:multipart\/|application\/pdf)/i
-/** More than the buffers between two machines hold. */
-const maxSkippedBytes = 8 * 1024 * 1024
 
-type Watched = {
+type MonitoredBody = {
   request: IncomingMessage
   response: ServerResponse
   socket: Socket
   isUpload: boolean
   startBytes: number
   bytes: number
-  silentMs: number
+  idleMs: number
+  /** Time spent waiting for the client. */
   waitedMs: number
 }
 
 /**
- * Limits how slowly bodies may arrive and how many of one client network may be unfinished, against clients that send a byte now
- * and then to hold connections open (slowloris). Ends a body with 408; Node's own `requestTimeout` would end every slow upload,
- * however lively. The function that it gives takes each request, and tells whether the client may send one body more.
+ * Protects against slowloris attacks: limits how slowly bodies may arrive, and how many bodies of one client network may be unfinished.
+ * A body that is too slow gets 408. Node's own `requestTimeout` would also abort uploads that make progress. Returns a function to call
+ * with each request, which returns false where the client has reached its maximum.
  */
-export function watchBodies(
+export function limitBodies(
   server: Server,
   limits: BodyLimits = bodyLimits,
 ): (request: IncomingMessage, response: ServerResponse, clientIp: string) => boolean {
-  const watched = new Set<Watched>()
+  const monitored = new Set<MonitoredBody>()
   const unfinished = new Map<string, Set<IncomingMessage>>()
   const check = setInterval(() => {
-    for (const each of watched) {
-      noteProgress(each, limits.checkEveryMs)
-      if (!isTooSlow(each, limits)) continue
-      watched.delete(each)
-      endSlow(each)
+    for (const body of monitored) {
+      updateProgress(body, limits.checkEveryMs)
+      if (!isTooSlow(body, limits)) continue
+      monitored.delete(body)
+      sendTimeout(body)
     }
   }, limits.checkEveryMs).unref()
   server.once('close', () => clearInterval(check))
 
   return (request, response, clientIp) => {
     if (!hasBody(request)) return true
-    // Taken here: whoever gives up reading takes it away from the request.
+    // Read now, because an aborted request may no longer have its socket.
     const { socket } = request
     response.once('finish', () => {
-      if (!request.complete) linger(request, socket)
+      if (!request.complete) lingerAfterResponse(request, socket)
     })
     const isUpload = uploadTypes.test(request.headers['content-type'] ?? '')
     const client = `${isUpload ? 'upload' : 'other'} ${clientNetwork(clientIp)}`
     const ofClient = unfinished.get(client) ?? new Set()
-    if (countArriving(ofClient) >= (isUpload ? limits.maxUploadsPerClient : limits.maxOthersPerClient)) return false
+    if (countUnfinished(ofClient) >= (isUpload ? limits.maxUploadsPerClient : limits.maxOthersPerClient)) return false
     unfinished.set(client, ofClient.add(request))
     const { bytesRead } = socket
-    const entry = {
-      request,
-      response,
-      socket,
-      isUpload,
-      startBytes: bytesRead,
-      bytes: bytesRead,
-      silentMs: 0,
-      waitedMs: 0,
-    }
-    watched.add(entry)
-    const forget = () => {
-      watched.delete(entry)
+    const progress = { startBytes: bytesRead, bytes: bytesRead, idleMs: 0, waitedMs: 0 }
+    const body = { request, response, socket, isUpload, ...progress }
+    monitored.add(body)
+    const remove = () => {
+      monitored.delete(body)
       ofClient.delete(request)
       if (ofClient.size === 0 && unfinished.get(client) === ofClient) unfinished.delete(client)
     }
-    request.once('end', forget)
-    response.once('close', forget)
+    request.once('end', remove)
+    response.once('close', remove)
     return true
   }
 }
 
-/** A body that has arrived and waits to be read does not count: many requests at once are no attack. */
-function countArriving(requests: Set<IncomingMessage>): number {
+/** A body that has been received and waits to be read is not unfinished: many concurrent requests are not an attack. */
+function countUnfinished(requests: Set<IncomingMessage>): number {
   for (const request of requests) if (request.complete) requests.delete(request)
   return requests.size
 }
 
-function noteProgress(each: Watched, sinceMs: number): void {
-  const { bytesRead } = each.socket
-  const isOurs = each.request.readableLength > 0
-  const isSilent = bytesRead === each.bytes && !isOurs
-  each.bytes = bytesRead
-  each.silentMs = isSilent ? each.silentMs + sinceMs : 0
-  if (!isOurs) each.waitedMs += sinceMs
+function updateProgress(body: MonitoredBody, elapsedMs: number): void {
+  const { bytesRead } = body.socket
+  const isWaitingForServer = body.request.readableLength > 0
+  const isIdle = bytesRead === body.bytes && !isWaitingForServer
+  body.bytes = bytesRead
+  body.idleMs = isIdle ? body.idleMs + elapsedMs : 0
+  if (!isWaitingForServer) body.waitedMs += elapsedMs
 }
 
-function isTooSlow({ isUpload, bytes, startBytes, silentMs, waitedMs }: Watched, limits: BodyLimits): boolean {
-  if (silentMs > limits.silenceMs) return true
+function isTooSlow({ isUpload, bytes, startBytes, idleMs, waitedMs }: MonitoredBody, limits: BodyLimits): boolean {
+  if (idleMs > limits.idleMs) return true
   if (!isUpload) return waitedMs > limits.totalMs
   const bytesPerSecond = ((bytes - startBytes) / waitedMs) * 1000
   return waitedMs > limits.uploadGraceMs && bytesPerSecond < limits.uploadBytesPerSecond
 }
 
-/** The route that waits for the body never answers, so the answer's status is kept here, for the access log. */
-function endSlow({ request, response, socket }: Watched): void {
+function sendTimeout({ request, response, socket }: MonitoredBody): void {
   if (response.headersSent) {
     socket.destroy()
     return
   }
+  // For the access log: the route never responds, because it waits for the body.
   response.statusCode = 408
   const { origin, 'request-id': requestId } = request.headers
   const cors = corsHeaders(origin ?? null, env.corsOrigins)
   sendRawProblem(socket, 'request.timeout', requestIdFrom(requestId?.toString()), cors)
 }
 
-/**
- * Ends a connection whose client has taken nothing of its answer for a minute, so that it does not keep a file or a stream open
- * for ever. An answer that is still being made is waited for; event streams send something every ten seconds.
- */
-export function endSilentReaders(server: Server, silenceMs = 60_000): void {
-  server.setTimeout(silenceMs, (socket: Socket) => {
-    const isBeingMade = answersOn(socket).some(({ response }) => !response.writableEnded)
-    if (socket.writableLength > 0 || !isBeingMade) socket.destroy()
-  })
-}
-
-/**
- * An answer went out before the body was in (401, 413, …). Closing at once would reset the connection and may take the answer
- * away from under the client, so it gets a moment to read it. What is already under way is read over: a client that has sent all of
- * a small body may use the connection again. A long rest is not taken in.
- */
-function linger(request: IncomingMessage, socket: Socket): void {
-  const timer = setTimeout(() => socket.destroy(), lingerMs)
-  socket.once('close', () => clearTimeout(timer))
-  request.once('end', () => clearTimeout(timer))
-  let skipped = 0
-  // Whoever began to read it reads no more, but its listener would hold the rest back.
-  request.removeAllListeners('readable')
-  request.on('data', (chunk: Buffer) => {
-    skipped += chunk.byteLength
-    if (skipped > maxSkippedBytes) request.pause()
-  })
-  request.resume()
-}
-
-export function hasBody(request: IncomingMessage): boolean {
+function hasBody(request: IncomingMessage): boolean {
   return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
 }

@@ -4,7 +4,7 @@ import { type ErrorCode, errorCatalogue } from '../../errors.ts'
 import { writeAccessLine } from '../access-log.ts'
 import { clientAddress } from '../client-address.ts'
 import { requestIdFrom } from '../request-id.ts'
-import { answersOn } from './pending-responses.ts'
+import { pendingResponses } from './pending-responses.ts'
 import { sendRawProblem } from './send-problem.ts'
 
 const codes: Record<string, ErrorCode> = {
@@ -13,37 +13,37 @@ const codes: Record<string, ErrorCode> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request.timeout',
 }
 
-const givenUp = new WeakSet<Socket>()
+const rejected = new WeakSet<Socket>()
 
-/** Answers what never becomes a request: CONNECT, and bytes that the parser gives up on. */
-export function answerBadConnections(server: Server): void {
+/** Responds to what Node does not parse as a request: CONNECT, and bytes that are not valid HTTP. */
+export function handleConnectionErrors(server: Server): void {
   server.on('connect', (_request, socket: Socket) => {
-    // Node has let go of it: a reset that nobody listens for would end the process, and what is not read never closes.
+    // Node no longer handles this socket: an unhandled error would end the process, and unread data would keep it open.
     socket.on('error', () => socket.destroy())
     socket.resume()
-    giveUp(socket, 'request.method_unknown', 'CONNECT')
+    rejectConnection(socket, 'request.method_unknown', 'CONNECT')
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
-    giveUp(socket, codes[error.code ?? ''] ?? 'request.malformed', '-'),
+    rejectConnection(socket, codes[error.code ?? ''] ?? 'request.malformed', '-'),
   )
 }
 
 /**
- * Refuses the rest of a connection. Nothing is written among the answers to what came before: those that can still be made go out,
+ * Rejects what follows on a connection. Pending responses to earlier requests are still sent, without anything written between them;
  * then the connection is closed.
  */
-function giveUp(socket: Socket, code: ErrorCode, method: string): void {
-  if (givenUp.has(socket)) return
-  givenUp.add(socket)
-  const answers = answersOn(socket)
-  const isBrokenBody = answers.every(({ request, response }) => !request.complete && !response.headersSent)
-  const last = answers.findLast(({ request }) => request.complete)
-  if (answers.length <= 1 && isBrokenBody) refuse(socket, code, method)
+function rejectConnection(socket: Socket, code: ErrorCode, method: string): void {
+  if (rejected.has(socket)) return
+  rejected.add(socket)
+  const pending = pendingResponses(socket)
+  const isInvalidBody = pending.every(({ request, response }) => !request.complete && !response.headersSent)
+  const last = pending.findLast(({ request }) => request.complete)
+  if (pending.length <= 1 && isInvalidBody) sendAndLogProblem(socket, code, method)
   else if (last) last.response.once('close', () => socket.destroySoon())
   else socket.destroySoon()
 }
 
-function refuse(socket: Socket, code: ErrorCode, method: string): void {
+function sendAndLogProblem(socket: Socket, code: ErrorCode, method: string): void {
   if (!socket.writable) {
     socket.destroySoon()
     return

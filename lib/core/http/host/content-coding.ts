@@ -5,21 +5,21 @@ import Negotiator from 'negotiator'
 import { type Coding, codings, withCoding } from '../entity-tag.ts'
 import { isCompressible } from '../media-type.ts'
 
-const smallestCodedBytes = 1024
+const minCodedBytes = 1024
 
-/** Every browser lists the codings by their age; that is no preference, so ours decides. */
-const listedByAge = /^gzip, ?deflate(?:, ?br)?(?:, ?zstd)?$/
+/** Browsers list content codings by age, which expresses no preference, so the server chooses. */
+const browserDefault = /^gzip, ?deflate(?:, ?br)?(?:, ?zstd)?$/
 
-/** The coding that the client prefers, `identity` if it is that; of equal ones the first it names (RFC 9110, 12.5.3). */
+/** The content coding that the client prefers, among equals the first one listed (RFC 9110, 12.5.3); null for `identity`. */
 export function preferredCoding(acceptEncoding: string | undefined): Coding | null {
   if (!acceptEncoding) return null
-  if (listedByAge.test(acceptEncoding)) return acceptEncoding.includes('br') ? 'br' : 'gzip'
+  if (browserDefault.test(acceptEncoding)) return acceptEncoding.includes('br') ? 'br' : 'gzip'
   const wanted = { headers: { 'accept-encoding': acceptEncoding } }
   const first = new Negotiator(wanted).encoding([...codings, 'identity'])
   return codings.find((coding) => coding === first) ?? null
 }
 
-/** The coding for an answer whose headers are all set; `bytes` is the body's length where it is known. */
+/** The content coding for a response whose headers are complete. `bytes` is the body's length, where known. Sets `Vary`. */
 export function codingFor(request: IncomingMessage, response: ServerResponse, bytes: number | null): Coding | null {
   if (!isCompressible(String(response.getHeader('content-type') ?? ''))) return null
   appendVary(response, 'Accept-Encoding')
@@ -27,11 +27,11 @@ export function codingFor(request: IncomingMessage, response: ServerResponse, by
   if (statusCode < 200 || statusCode === 204 || statusCode === 206 || statusCode === 304) return null
   if (response.hasHeader('content-encoding')) return null
   if (/no-transform/i.test(String(response.getHeader('cache-control') ?? ''))) return null
-  if (bytes !== null && bytes < smallestCodedBytes) return null
+  if (bytes !== null && bytes < minCodedBytes) return null
   return preferredCoding(request.headers['accept-encoding']?.toString())
 }
 
-/** Puts the coding into the headers: a strong tag gets the coding's suffix, a weak one may stay (RFC 9110, 8.8.3.3). */
+/** Sets the headers of a coded response: a strong ETag gets the coding's suffix, a weak one stays (RFC 9110, 8.8.3.3). */
 export function setCodingHeaders(response: ServerResponse, coding: Coding): void {
   response.setHeader('Content-Encoding', coding)
   response.removeHeader('Content-Length')
@@ -39,7 +39,7 @@ export function setCodingHeaders(response: ServerResponse, coding: Coding): void
   if (typeof tag === 'string' && tag.startsWith('"')) response.setHeader('ETag', withCoding(tag, coding))
 }
 
-/** Quick settings: an answer is coded while somebody waits for it. Windows stay under the 8 MiB of RFC 9659. */
+/** Uses fast compression levels, because the client waits for the response. Windows stay below the 8 MiB of RFC 9659. */
 export function createEncoder(coding: Coding, bytes: number | null): Transform {
   if (coding === 'gzip') return createGzip({ level: 6 })
   if (coding === 'zstd') return createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3 } })

@@ -1,14 +1,14 @@
 import type { EventEmitter } from 'node:events'
 import { type IncomingMessage, ServerResponse } from 'node:http'
 
-/** Where Next keeps what it knows of a request (its server/request-meta.ts). */
+/** The symbol under which Next stores metadata on a request (its server/request-meta.ts). */
 const requestMeta = Symbol.for('NextInternalRequestMeta')
 
 /**
- * To be called before Next sees a request. What it gives takes off the request and its answer all that Next hangs on them: for an
- * answer that lasts, that is some forty kilobytes which nobody asks for again.
+ * Call it before Next handles the request. The function that it returns removes everything that Next has attached to the request and the response
+ * since: listeners and metadata, about 40 KB per open event stream.
  */
-export function rememberWithoutNext(request: IncomingMessage, response: ServerResponse): () => void {
+export function prepareNextRemoval(request: IncomingMessage, response: ServerResponse): () => void {
   const before = [request, response].map((emitter) => ({ emitter, own: new Set(listenersOf(emitter)) }))
   return () => {
     for (const { emitter, own } of before) {
@@ -18,7 +18,7 @@ export function rememberWithoutNext(request: IncomingMessage, response: ServerRe
         }
       }
     }
-    // Overwritten, for an object that loses a property becomes a larger one.
+    // Overwritten, because V8 needs more memory for an object from which a property was deleted.
     Object.assign(request, { [requestMeta]: undefined })
     Object.assign(response, { setHeader: ServerResponse.prototype.setHeader })
   }

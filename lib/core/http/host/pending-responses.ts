@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-export type OpenAnswer = { request: IncomingMessage; response: ServerResponse }
+export type PendingResponse = { request: IncomingMessage; response: ServerResponse }
 
-const byConnection = new WeakMap<Duplex, Set<OpenAnswer>>()
+const byConnection = new WeakMap<Duplex, Set<PendingResponse>>()
 
-/** Remembers an answer until it is sent and its request is read over: pipelining puts several on one connection (RFC 9112, 9.3.2). */
-export function trackAnswer(request: IncomingMessage, response: ServerResponse): void {
+/** Registers a response until it is sent and its request read. HTTP pipelining allows several per connection (RFC 9112, 9.3.2). */
+export function trackResponse(request: IncomingMessage, response: ServerResponse): void {
   const { socket } = request
-  const open = byConnection.get(socket) ?? new Set()
-  byConnection.set(socket, open)
-  const answer = { request, response }
-  open.add(answer)
+  const pending = byConnection.get(socket) ?? new Set()
+  byConnection.set(socket, pending)
+  const entry = { request, response }
+  pending.add(entry)
   response.once('close', () => {
-    if (request.complete) open.delete(answer)
-    else request.once('end', () => open.delete(answer))
+    if (request.complete) pending.delete(entry)
+    else request.once('end', () => pending.delete(entry))
   })
 }
 
-/** The answers under way on a connection, in the order of their requests. */
-export function answersOn(socket: Duplex): OpenAnswer[] {
+/** The pending responses of a connection, in the order of their requests. */
+export function pendingResponses(socket: Duplex): PendingResponse[] {
   return [...(byConnection.get(socket) ?? [])]
 }

@@ -3,26 +3,26 @@ import type { ErrorCode } from '../../errors.ts'
 import { knownMethods } from '../methods.ts'
 import { reservedHeaders } from '../reserved-headers.ts'
 
-/** Whether a target is one that is only read: a page or a file. Every write is a route's. */
-export function isPage(url: string): boolean {
+/** Whether a request target is a page or a static file, which support GET and HEAD only. Writes go to /api and are no pages. */
+export function isPageTarget(url: string): boolean {
   return !/^\/(?:api|\.well-known)\//.test(url)
 }
 
-/** Request headers by which Next tells its own pages' requests; on any other address it answers them with a redirect. */
+/** Request headers of Next's client-side navigation. On other paths Next would respond to them with a redirect. */
 const pageHeaders = /^(?:rsc$|next-|x-nextjs-)/
 
 /**
- * Whether a client's header is kept from Next. `url` is the request's target in origin form. Pages take no body, and middleware.ts
- * looks away from what says it is an upload: so a page's request may not say so.
+ * Whether server.ts removes a client's header before Next sees it. `url` is the request target in origin form. Page requests lose
+ * Content-Type, because middleware.ts does not run for uploads and must not be bypassed by claiming one.
  */
-export function isDropped(name: string, url: string): boolean {
+export function isStrippedHeader(name: string, url: string): boolean {
   if (reservedHeaders.test(name)) return true
-  return isPage(url) ? name === 'content-type' : pageHeaders.test(name)
+  return isPageTarget(url) ? name === 'content-type' : pageHeaders.test(name)
 }
 
 /**
- * Brings a target in absolute form (`http://host/path`), which every server has to accept, into origin form. Its host then counts
- * in the place of the Host header (RFC 9112, 3.2.2).
+ * Converts a request target in absolute form (`http://host/path`), which every server must accept, to origin form. Its host replaces
+ * the Host header (RFC 9112, 3.2.2).
  */
 export function toOriginForm(request: IncomingMessage): void {
   const { url = '' } = request
@@ -33,35 +33,35 @@ export function toOriginForm(request: IncomingMessage): void {
   request.url = rest.startsWith('/') ? rest : `/${rest}`
 }
 
-/** What a name or address in Host may be made of; an empty one is allowed (RFC 9110, 7.2). */
+/** The syntax of Host. It may be empty (RFC 9110, 7.2). */
 const hostValue = /^[\w.~!$&'()*+,;=:%[\]-]*$/
 
-/** What HTTP itself forbids, or what Next would answer with a redirect or a page of HTML; null where Next may see it. */
-export function requestProblem({ method = '', url = '/', httpVersion, headers, rawHeaders }: IncomingMessage) {
+/** The error code for a request that violates HTTP, or that Next would answer with a redirect or an HTML page; null if valid. */
+export function findRequestError({ method = '', url = '/', httpVersion, headers, rawHeaders }: IncomingMessage) {
   const countOf = (field: string) =>
     rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === field).length
-  // RFC 9112, 3.2: one Host in every HTTP/1.1 request.
-  const isHostWrong = httpVersion === '1.1' && countOf('host') !== 1
-  if (isHostWrong || !hostValue.test(headers.host ?? '')) return 'request.malformed'
+  // RFC 9112, 3.2: exactly one Host in an HTTP/1.1 request.
+  const isHostInvalid = httpVersion === '1.1' && countOf('host') !== 1
+  if (isHostInvalid || !hostValue.test(headers.host ?? '')) return 'request.malformed'
   if (!knownMethods.has(method)) return 'request.method_unknown'
-  // Node drops all but the first; a proxy before it may have believed another.
+  // Node keeps only the first one; a proxy in front may have evaluated another.
   if (countOf('authorization') > 1) return 'auth.ambiguous'
-  // RFC 9112, 3.2.4: the asterisk is for OPTIONS alone.
-  return method === 'OPTIONS' && url === '*' ? null : pathProblem(url)
+  // RFC 9112, 3.2.4: the asterisk form is valid for OPTIONS only.
+  return method === 'OPTIONS' && url === '*' ? null : findPathError(url)
 }
 
 const dotSegment = /\/(?:\.|%2e){1,2}(?:\/|$)/i
 
-/** What is wrong with a path: it cannot be read, or, of the API, it is none that a route has. */
-export function pathProblem(url: string): ErrorCode | null {
+/** The error code for a path that is malformed, or that is under /api but cannot belong to a route; null if valid. */
+export function findPathError(url: string): ErrorCode | null {
   const path = url.split('?', 1)[0] ?? ''
-  // Neither stands in a target (RFC 9112, 3.2); Next would read a backslash as a slash.
+  // A target contains neither \ nor # (RFC 9112, 3.2); Next would treat a backslash as a slash.
   if (!path.startsWith('/') || path.includes('\\') || url.includes('#') || !isDecodable(path))
     return 'request.malformed'
   if (dotSegment.test(path)) return 'request.not_found'
   if (!/^\/+api(?:\/|$)/.test(path)) return null
-  const isOurs = /^\/api\/(?:v1(?:\/|$)|auth\/)/.test(path)
-  return isOurs && !path.includes('//') && !path.endsWith('/') ? null : 'request.not_found'
+  const isKnownPrefix = /^\/api\/(?:v1(?:\/|$)|auth\/)/.test(path)
+  return isKnownPrefix && !path.includes('//') && !path.endsWith('/') ? null : 'request.not_found'
 }
 
 function isDecodable(path: string): boolean {
@@ -73,7 +73,7 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** What the access log calls an address that is no API route: its first part, for the rest may hold a mailed token. */
+/** The access log's label for a path that is not an API route: its first segment, because the rest may contain a token. */
 export function routeLabel(url: string): string {
   const [, first = '', rest] = (url.split('?', 1)[0] ?? '').split('/')
   return rest === undefined ? `/${first}` : `/${first}/…`

@@ -5,18 +5,18 @@ import { AppError, type ErrorCode } from '../../errors.ts'
 import { corsHeaders } from '../cors.ts'
 import { problemReply } from '../route/problem.ts'
 
-/** How long a client has to read the last answer on its connection. */
+/** How long a client may take to read the last response before the connection is closed (lingering close). */
 export const lingerMs = 2000
 
-/** A problem for what server.ts refuses itself, before Next. */
+/** Sends a problem document for a request that server.ts rejects itself, before Next. */
 export function sendProblem(
   request: IncomingMessage,
   response: ServerResponse,
   code: ErrorCode,
   requestId: string,
-  fields: Record<string, string> = {},
+  extraHeaders: Record<string, string> = {},
 ): void {
-  const { status, headers, body } = problemReply(new AppError(code, { headers: fields }), requestId)
+  const { status, headers, body } = problemReply(new AppError(code, { headers: extraHeaders }), requestId)
   const content = body.kind === 'bytes' ? String(body.content) : ''
   const cors = corsHeaders(request.headers.origin ?? null, env.corsOrigins)
   response.writeHead(status, {
@@ -32,14 +32,14 @@ export function sendProblem(
 }
 
 /**
- * The same on a bare connection, where the parser gave up or the body fell silent; then the connection is closed, whether or not
- * the client closes its half. `fields` are headers beyond the problem's own.
+ * Writes a problem document to a socket that has no usable ServerResponse, because the request is invalid or its body timed out. Then
+ * closes the connection, whether or not the client closes its side.
  */
 export function sendRawProblem(
   socket: Duplex,
   code: ErrorCode,
   requestId: string,
-  fields: Record<string, string> = {},
+  extraHeaders: Record<string, string> = {},
 ): void {
   if (!socket.writable) {
     socket.destroy()
@@ -49,7 +49,7 @@ export function sendRawProblem(
   const content = body.kind === 'bytes' ? String(body.content) : ''
   const lines = {
     ...Object.fromEntries(headers),
-    ...fields,
+    ...extraHeaders,
     'Content-Type': 'application/problem+json',
     'Content-Length': Buffer.byteLength(content),
     Date: new Date().toUTCString(),

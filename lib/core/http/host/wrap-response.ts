@@ -1,46 +1,46 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Transform } from 'node:stream'
-import { plainPageHeaders } from '../edge/page-security.ts'
-import type { HostRequest } from '../request-context.ts'
+import { scriptlessPageHeaders } from '../edge/page-security.ts'
+import type { RequestContext } from '../request-context.ts'
 import type { OpenEvents } from '../streams/event-stream.ts'
 import { codingFor, createEncoder, setCodingHeaders } from './content-coding.ts'
-import { rememberWithoutNext } from './detach-next.ts'
+import { prepareNextRemoval } from './detach-next.ts'
 
-/** Streamed kinds, whose pieces should arrive as they are made: pages. Anything else is coded whole, which packs better. */
+/** Media types whose chunks are flushed as they are produced: pages. All others are compressed as a whole, which is more effective. */
 const flushedTypes = /^text\/(?:html|x-component)/i
 
-/** What goes on for as long as a client stays would keep alive what its request's async context holds, which is much of Next. */
+/** Runs an event stream outside the request's async context, which would otherwise keep much of Next in memory. */
 const outsideRequests = AsyncLocalStorage.snapshot()
 
 /**
- * Takes the last word on an answer's headers and codes its body, between Next and the socket. It wraps the response's own
- * methods, as the `compression` package does; that one knows no zstd and no ETag per coding.
+ * Completes the headers and compresses the body of a response between Next and the socket, by wrapping the response's methods as the
+ * `compression` package does. That package supports neither zstd nor an ETag per content coding.
  */
-export function dressResponse(
+export function wrapResponse(
   request: IncomingMessage,
   response: ServerResponse,
-  host: HostRequest,
-  everywhere: Readonly<Record<string, string>>,
+  context: RequestContext,
+  commonHeaders: Readonly<Record<string, string>>,
 ): void {
-  const whole = response as unknown as Writing
-  const { writeHead, write, end, flushHeaders } = whole
+  const original = response as unknown as Writing
+  const { writeHead, write, end, flushHeaders } = original
   let encoder: Transform | null = null
-  let takeNextOff: (() => void) | null = rememberWithoutNext(request, response)
-  let isDressed = false
+  let detachNext: (() => void) | null = prepareNextRemoval(request, response)
+  let isComplete = false
 
-  const dress = () => {
-    if (isDressed) return
-    isDressed = true
-    for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value)
-    if (host.answer) setHeaders(response, host.answer.headers)
-    else if (!response.hasHeader('request-id')) response.setHeader('Request-Id', host.requestId)
-    // next.config.js lets a whole folder be kept for a year: not the word that a file of it is not there.
+  const completeHeaders = () => {
+    if (isComplete) return
+    isComplete = true
+    for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value)
+    if (context.directResponse) setHeaders(response, context.directResponse.headers)
+    else if (!response.hasHeader('request-id')) response.setHeader('Request-Id', context.requestId)
+    // next.config.js makes whole folders cacheable for a year, but a 404 in such a folder must not be cached.
     if (response.statusCode >= 400) response.setHeader('Cache-Control', 'no-store')
-    setPlainPageHeaders(response)
+    setPageHeaders(response)
     if (!response.hasHeader('content-security-policy'))
       response.setHeader('Content-Security-Policy', "frame-ancestors 'none'")
-    const bytes = host.answer ? host.answer.contentLength : lengthHeader(response)
+    const bytes = context.directResponse ? context.directResponse.contentLength : lengthHeader(response)
     const coding = codingFor(request, response, bytes)
     if (coding) {
       setCodingHeaders(response, coding)
@@ -48,73 +48,73 @@ export function dressResponse(
     }
   }
 
-  const startEncoder = (fresh: Transform): Transform => {
-    fresh.on('data', (chunk) => {
-      if (write.call(whole, chunk)) return
-      fresh.pause()
-      response.once('drain', () => fresh.resume())
+  const startEncoder = (transform: Transform): Transform => {
+    transform.on('data', (chunk) => {
+      if (write.call(original, chunk)) return
+      transform.pause()
+      response.once('drain', () => transform.resume())
     })
-    fresh.on('end', () => end.call(whole))
-    fresh.on('error', () => response.destroy())
-    // Whoever writes waits for the response to drain; what holds it up is the encoder.
-    fresh.on('drain', () => response.emit('drain'))
-    response.once('close', () => fresh.destroy())
-    return fresh
+    transform.on('end', () => end.call(original))
+    transform.on('error', () => response.destroy())
+    // The writer waits for `drain` of the response, but its data is buffered in the encoder.
+    transform.on('drain', () => response.emit('drain'))
+    response.once('close', () => transform.destroy())
+    return transform
   }
 
   const sendEvents = (open: OpenEvents): ServerResponse => {
-    host.answer = null
+    context.directResponse = null
     if (response.destroyed) return response
-    takeNextOff?.()
-    takeNextOff = null
+    detachNext?.()
+    detachNext = null
     const flow = outsideRequests(open, {
-      write: (text) => response.destroyed || write.call(whole, text),
+      write: (text) => response.destroyed || write.call(original, text),
       hasRoom: () => !response.writableNeedDrain,
-      end: () => end.call(whole),
+      end: () => end.call(original),
     })
     response.on('drain', flow.resume)
-    response.once('close', flow.leave)
+    response.once('close', flow.disconnect)
     return response
   }
 
-  const dressed = {
+  const wrapped = {
     writeHead(status: number, ...rest: unknown[]) {
       response.statusCode = status
       const fields = rest.at(-1)
       if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) {
-        dress()
-        return writeHead.call(whole, status, ...rest)
+        completeHeaders()
+        return writeHead.call(original, status, ...rest)
       }
       for (const [name, value] of Object.entries(fields)) if (value !== undefined) response.setHeader(name, value)
-      dress()
-      return writeHead.call(whole, status)
+      completeHeaders()
+      return writeHead.call(original, status)
     },
     write(...given: unknown[]) {
-      dress()
-      return encoder ? (encoder as unknown as Encoder).write(...given) : write.apply(whole, given)
+      completeHeaders()
+      return encoder ? (encoder as unknown as Encoder).write(...given) : write.apply(original, given)
     },
     end(...given: unknown[]) {
-      dress()
-      if (host.answer?.events) return sendEvents(host.answer.events)
-      const rest = host.answer?.body ? [host.answer.body] : given
+      completeHeaders()
+      if (context.directResponse?.events) return sendEvents(context.directResponse.events)
+      const rest = context.directResponse?.body ? [context.directResponse.body] : given
       if (encoder) (encoder as unknown as Encoder).end(...rest)
-      else end.apply(whole, rest)
+      else end.apply(original, rest)
       return response
     },
     flushHeaders() {
-      dress()
-      // With the length known the body is about to follow: both go out in one packet.
-      if (!response.hasHeader('content-length')) flushHeaders.call(whole)
+      completeHeaders()
+      // With a known length the body follows immediately, and both fit into one packet.
+      if (!response.hasHeader('content-length')) flushHeaders.call(original)
     },
     flush() {
       if (encoder && flushedTypes.test(String(response.getHeader('content-type'))))
         (encoder as unknown as Encoder).flush()
     },
   }
-  Object.assign(response, dressed)
+  Object.assign(response, wrapped)
 }
 
-/** The methods of a response without their overloads, which nobody can pass on. */
+/** The methods of a response without their overloads, which a wrapper cannot forward. */
 type Writing = {
   writeHead: (status: number, ...rest: unknown[]) => ServerResponse
   write: (...given: unknown[]) => boolean
@@ -122,7 +122,7 @@ type Writing = {
   flushHeaders: () => void
 }
 
-/** Every encoder of node:zlib can flush; stream.Transform's type does not say so. */
+/** Every encoder of node:zlib has `flush`, which the type stream.Transform lacks. */
 type Encoder = Pick<Writing, 'write' | 'end'> & { flush: () => void }
 
 function setHeaders(response: ServerResponse, headers: Headers): void {
@@ -130,10 +130,10 @@ function setHeaders(response: ServerResponse, headers: Headers): void {
   for (const cookie of headers.getSetCookie()) response.appendHeader('Set-Cookie', cookie)
 }
 
-function setPlainPageHeaders(response: ServerResponse): void {
-  const isPage = String(response.getHeader('content-type') ?? '').startsWith('text/html')
-  if (!isPage || response.hasHeader('content-security-policy')) return
-  for (const [name, value] of Object.entries(plainPageHeaders)) response.setHeader(name, value)
+function setPageHeaders(response: ServerResponse): void {
+  const isPageTarget = String(response.getHeader('content-type') ?? '').startsWith('text/html')
+  if (!isPageTarget || response.hasHeader('content-security-policy')) return
+  for (const [name, value] of Object.entries(scriptlessPageHeaders)) response.setHeader(name, value)
 }
 
 function lengthHeader(response: ServerResponse): number | null {

@@ -1,33 +1,33 @@
-export type TextFault = 'nul' | 'surrogate' | 'crowded'
+/** Why a JSON value is rejected: U+0000, a lone surrogate, or more than `maxValues` values. */
+export type Unstorable = 'nul' | 'surrogate' | 'too_many_values'
 
-/** Far more than any route takes; what has more is refused before a schema looks at each of them. */
+/** Far more than any route needs. A larger value is rejected before the schema validates each member. */
 const maxValues = 10_000
 
 /**
- * What keeps a JSON value out of PostgreSQL, whose text is UTF-8 without U+0000: a U+0000 or half a surrogate pair, in a string or a
- * member's name (RFC 8259, 8.2, leaves both to the receiver). Or that it has too many values. Without recursion: the depth is
- * the client's choice.
+ * Finds what PostgreSQL cannot store in a JSON value: U+0000 or a lone surrogate in a string or a member name (RFC 8259, 8.2, allows
+ * both). Also limits the number of values. Iterative, because the client chooses the depth.
  */
-export function textFault(value: unknown): TextFault | null {
-  const waiting = [value]
-  let seen = 0
-  while (waiting.length > 0) {
-    const next = waiting.pop()
+export function findUnstorable(value: unknown): Unstorable | null {
+  const stack = [value]
+  let values = 0
+  while (stack.length > 0) {
+    const next = stack.pop()
     if (typeof next === 'string') {
-      const fault = faultOf(next)
-      if (fault) return fault
+      const problem = checkText(next)
+      if (problem) return problem
     } else if (next !== null && typeof next === 'object') {
       const names = Array.isArray(next) ? [] : Object.keys(next)
-      seen += Array.isArray(next) ? next.length : names.length
-      if (seen > maxValues) return 'crowded'
-      for (const name of names) waiting.push(name)
-      for (const member of Object.values(next)) waiting.push(member)
+      values += Array.isArray(next) ? next.length : names.length
+      if (values > maxValues) return 'too_many_values'
+      for (const name of names) stack.push(name)
+      for (const member of Object.values(next)) stack.push(member)
     }
   }
   return null
 }
 
-function faultOf(text: string): TextFault | null {
+function checkText(text: string): Unstorable | null {
   if (text.includes('\0')) return 'nul'
   return text.isWellFormed() ? null : 'surrogate'
 }

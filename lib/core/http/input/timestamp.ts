@@ -1,18 +1,18 @@
 import { z } from 'zod'
 
-/** From year 1 to 9999 in UTC: what RFC 3339, JavaScript and PostgreSQL all can write. There is no year 0 in PostgreSQL. */
-const first = Date.parse('0001-01-01T00:00:00Z')
-const last = Date.parse('9999-12-31T23:59:59.999Z')
+/** Years 1 to 9999 in UTC, which RFC 3339, JavaScript and PostgreSQL can all represent. PostgreSQL has no year 0. */
+const earliest = Date.parse('0001-01-01T00:00:00Z')
+const latest = Date.parse('9999-12-31T23:59:59.999Z')
 
-function isKeepable(text: string): boolean {
+function isInRange(text: string): boolean {
   const at = Date.parse(text)
-  return at >= first && at <= last
+  return at >= earliest && at <= latest
 }
 
-const range = 'A time lies in the years 0001 to 9999, in UTC.'
+const message = 'The year must be between 0001 and 9999 in UTC.'
 
-/** A time with its offset from UTC (RFC 3339). */
-export const moment = z.iso.datetime({ offset: true }).refine(isKeepable, range)
+/** A timestamp with a UTC offset (RFC 3339). */
+export const timestamp = z.iso.datetime({ offset: true }).refine(isInRange, message)
 
-/** The same, or a day for its beginning in UTC. */
-export const momentOrDay = z.iso.datetime({ offset: true }).or(z.iso.date()).refine(isKeepable, range)
+/** A timestamp, or a date that stands for its first instant in UTC. */
+export const timestampOrDate = z.iso.datetime({ offset: true }).or(z.iso.date()).refine(isInRange, message)

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 
 /**
- * A whole number as an address writes it, in decimal digits alone: `0x10`, `1e2`, `+5` and `05` are text, so that one resource has one
- * address.
+ * An integer in a query or path, written in decimal digits only. `0x10`, `1e2`, `+5` and `05` are rejected, so that every resource has
+ * exactly one URL.
  */
 export function wholeNumber(min: number, max: number) {
-  const read = (text: unknown) => (typeof text === 'string' && /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text)
-  return z.preprocess(read, z.int('Must be a whole number, in digits alone').min(min).max(max))
+  const toNumber = (text: unknown) =>
+    typeof text === 'string' && /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text
+  return z.preprocess(toNumber, z.int('Must be an integer in decimal digits').min(min).max(max))
 }

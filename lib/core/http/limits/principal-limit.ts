@@ -4,38 +4,39 @@ import { env } from '../../env.ts'
 import { log } from '../../log.ts'
 import { type LimitState, rateLimited, reportLimit, sharedLimiter } from './rate-limits.ts'
 
-/** Requests not yet written to the shared count, and, once they are, the count before them. */
-type Batch = { requests: number; before: Promise<number> | null }
+/** Requests that are written to the shared counter together, and, once they are being written, the count before them. */
+type Batch = { requests: number; countBefore: Promise<number> | null }
+/** `counted` requests are in the shared counter as last read, `sending` are being written, those of `open` are still local. */
 type Window = { counted: number; sending: number; open: Batch; resetsAt: number; sentAt: number }
 
 const seconds = 60
 const flushAfterMs = 1000
 const key = Symbol.for('lexai.principal-limit')
 const shared = globalThis as { [key]?: Map<string, Window> }
-// Pages and routes are module graphs of their own and count together.
+// On globalThis because pages and routes are separate module graphs that share the limit.
 const windows = shared[key] ?? new Map<string, Window>()
 shared[key] = windows
 
 /**
- * Counts a request against its principal's limit per minute, which all instances share; throws `request.rate_limited`.
- * A write for each request would cost more than most reads, so requests are counted here and written in batches, of at most a tenth
- * of what remains and at most a second old. Near the limit a batch is one request, so the limit itself is exact.
+ * Counts a request against its user's limit per minute, which all instances share. Throws `request.rate_limited`. One write per
+ * request would cost more than most reads, so requests are counted locally and written in batches of at most a tenth of what remains
+ * and at most a second old. Near the limit a batch is one request, so the limit is exact.
  */
 export async function limitPrincipal(principal: Principal): Promise<void> {
   const points = env.rateLimitPerMinute
   if (points === 0) return
-  // All sessions and API keys of a person count together: a key more is no more of the server.
+  // All sessions and API keys of a user share one limit, so that more keys do not allow more requests.
   const { userId } = principal
   const window = windowOf(userId)
   const batch = window.open
   batch.requests += 1
-  const place = batch.requests
-  const remaining = points - window.counted - window.sending - place
+  const position = batch.requests
+  const remaining = points - window.counted - window.sending - position
   let used = points - remaining
-  if (window.sentAt === 0 || place * 10 > remaining) {
-    used = (await (batch.before ?? send(userId, window, points))) + place
+  if (window.sentAt === 0 || position * 10 > remaining) {
+    used = (await (batch.countBefore ?? writeBatch(userId, window, points))) + position
   } else if (Date.now() - window.sentAt > flushAfterMs) {
-    void send(userId, window, points)
+    void writeBatch(userId, window, points)
   }
   const state = { name: 'requests', points, seconds, remaining: points - used, resetMs: window.resetsAt - Date.now() }
   reportLimit(state satisfies LimitState)
@@ -50,7 +51,7 @@ function windowOf(userId: string): Window {
   const fresh: Window = {
     counted: 0,
     sending: 0,
-    open: { requests: 0, before: null },
+    open: { requests: 0, countBefore: null },
     resetsAt: now + seconds * 1000,
     sentAt: 0,
   }
@@ -58,18 +59,18 @@ function windowOf(userId: string): Window {
   return fresh
 }
 
-/** Writes the open batch and starts the next. Gives the shared count before this batch; never fails: without a count all may pass. */
-function send(userId: string, window: Window, points: number): Promise<number> {
+/** Writes the open batch and starts the next one. Returns the shared count before this batch; 0 where it is unavailable: the limit fails open. */
+function writeBatch(userId: string, window: Window, points: number): Promise<number> {
   const batch = window.open
   const { requests } = batch
-  window.open = { requests: 0, before: null }
+  window.open = { requests: 0, countBefore: null }
   window.sending += requests
   window.sentAt = Date.now()
-  batch.before = sharedLimiter('requests', points, seconds)
+  batch.countBefore = sharedLimiter('requests', points, seconds)
     .consume(userId, requests)
     .catch((refused) => {
       if (refused instanceof RateLimiterRes) return refused
-      log.warn({ err: refused }, 'request limit could not be counted')
+      log.warn({ err: refused }, 'could not update the request limit')
       return null
     })
     .then((taken) => {
@@ -79,5 +80,5 @@ function send(userId: string, window: Window, points: number): Promise<number> {
       window.resetsAt = Date.now() + taken.msBeforeNext
       return taken.consumedPoints - requests
     })
-  return batch.before
+  return batch.countBefore
 }

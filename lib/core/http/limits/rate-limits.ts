@@ -6,28 +6,28 @@ import { pool } from '../../db/client.ts'
 import { AppError } from '../../errors.ts'
 import { clientNetwork } from '../client-address.ts'
 
-/** The limits that nouns ask for by name: how many points in how many seconds, for one key. */
+/** The named rate limits: points per key in a fixed window of seconds. */
 const limits = {
-  /** Failed sign-ins for a mail address, known or not. */
+  /** Failed sign-ins per mail address, whether it has an account or not. */
   'sign-in-address': { points: 10, seconds: 900 },
-  /** Failed sign-ins from a client address. */
+  /** Failed sign-ins per client network. */
   'sign-in-client': { points: 100, seconds: 900 },
-  /** Sign-ups, verifications and resets for a mail address. */
+  /** Registrations, verifications and password resets per mail address. */
   'mail-address': { points: 5, seconds: 3600 },
-  /** The same from a client address. */
+  /** Registrations, verifications and password resets per client network. */
   'mail-client': { points: 60, seconds: 3600 },
-  /** Requests of nobody in particular with an Idempotency-Key that another request has had. */
+  /** Unauthenticated requests per client network that reuse an Idempotency-Key of another request. */
   'idempotency-client': { points: 100, seconds: 900 },
 } as const
 export type LimitName = keyof typeof limits
 
-/** How a limit stands after a request. */
+/** The state of a limit after a request; `remaining` is negative where the limit is exceeded. */
 export type LimitState = { name: string; points: number; seconds: number; remaining: number; resetMs: number }
 
 const reports = new AsyncLocalStorage<LimitState[]>()
 const limiters = new Map<string, RateLimiterPostgres>()
 
-/** A limiter on the table that all instances share. Points that were never consumed cost nothing; rows expire by themselves. */
+/** A limiter whose counters all instances share in PostgreSQL. Expired rows are deleted by the limiter. */
 export function sharedLimiter(name: string, points: number, seconds: number): RateLimiterPostgres {
   const known = limiters.get(name)
   if (known) return known
@@ -45,41 +45,41 @@ export function sharedLimiter(name: string, points: number, seconds: number): Ra
 }
 
 /**
- * Takes one point of a limit; throws `request.rate_limited` with Retry-After when none is left. `key` is what is limited, such as
- * a mail address; only its digest is stored. Count first and refund what turns out not to count: so parallel requests
- * cannot slip through together.
+ * Consumes one point of a limit for `key`, such as a mail address, of which only the digest is stored. Throws `request.rate_limited`
+ * with Retry-After when no point is left. Consume first and refund later what should not count, so that concurrent requests cannot
+ * exceed the limit.
  */
 export async function consumeLimit(name: LimitName, key: string): Promise<void> {
-  const state = await takeLimit(name, key)
+  const state = await tryConsumeLimit(name, key)
   reportLimit(state)
-  refuseBeyond(state)
+  requireRemaining(state)
 }
 
-/** Takes one point and gives how the limit stands, refusing and reporting nothing: for who decides by several limits together. */
-export async function takeLimit(name: LimitName, key: string): Promise<LimitState> {
+/** Consumes one point and returns the state without throwing or reporting it, for decisions that combine several limits. */
+export async function tryConsumeLimit(name: LimitName, key: string): Promise<LimitState> {
   const { points, seconds } = limits[name]
   return take(name, key, points, seconds)
 }
 
-/** Throws `request.rate_limited` where a limit has no point left. */
-export function refuseBeyond(state: LimitState): void {
+/** Throws `request.rate_limited` where the limit is exceeded. */
+export function requireRemaining(state: LimitState): void {
   if (state.remaining < 0) throw rateLimited(reports.getStore() ?? [state], state.resetMs)
 }
 
-/** Gives the point back, for what turned out not to count (a sign-in that succeeded). */
+/** Refunds one point, for a request that should not count, such as a successful sign-in. */
 export async function refundLimit(name: LimitName, key: string): Promise<void> {
   const { points, seconds } = limits[name]
   await sharedLimiter(name, points, seconds).reward(digest(key), 1)
 }
 
-/** Takes a point for where a request comes from; `what` parts the things that are counted apart. See `consumeLimit`. */
+/** `consumeLimit` for the client's network. `what` separates counters of the same limit. */
 export function consumeClientLimit(name: LimitName, { ip }: { ip: string }, what = ''): Promise<void> {
   return consumeLimit(name, `${what} ${clientNetwork(ip)}`)
 }
 
-/** The same for `takeLimit`. */
-export function takeClientLimit(name: LimitName, { ip }: { ip: string }, what = ''): Promise<LimitState> {
-  return takeLimit(name, `${what} ${clientNetwork(ip)}`)
+/** `tryConsumeLimit` for the client's network. */
+export function tryConsumeClientLimit(name: LimitName, { ip }: { ip: string }, what = ''): Promise<LimitState> {
+  return tryConsumeLimit(name, `${what} ${clientNetwork(ip)}`)
 }
 
 export function refundClientLimit(name: LimitName, { ip }: { ip: string }, what = ''): Promise<void> {
@@ -99,7 +99,7 @@ function digest(key: string): string {
   return hash('sha256', key, 'base64url')
 }
 
-/** 429 with everything the client needs to wait for the right time. */
+/** The 429 error with the headers that tell the client how long to wait. */
 export function rateLimited(states: readonly LimitState[], resetMs: number): AppError {
   const headers = { ...limitHeaders(states), 'Retry-After': String(seconds(resetMs)) }
   return new AppError('request.rate_limited', { headers })
@@ -123,17 +123,17 @@ function seconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / 1000))
 }
 
-/** Runs a request so that the limits it meets on its way are reported in its answer, refused or not. */
-export async function withLimitReport<T>(fields: Record<string, string>, run: () => Promise<T>): Promise<T> {
+/** Runs a request and adds the headers of all limits that were consumed meanwhile to `extraHeaders`, also where it throws. */
+export async function withLimitReport<T>(extraHeaders: Record<string, string>, run: () => Promise<T>): Promise<T> {
   const states: LimitState[] = []
   try {
     return await reports.run(states, run)
   } finally {
-    Object.assign(fields, limitHeaders(states))
+    Object.assign(extraHeaders, limitHeaders(states))
   }
 }
 
-/** Adds a state to the report of the request that is running. */
+/** Adds a state to the report of the current request. */
 export function reportLimit(state: LimitState): void {
   reports.getStore()?.push(state)
 }

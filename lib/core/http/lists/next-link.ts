@@ -1,4 +1,4 @@
-/** `Link` to the next page (RFC 8288): the request's own path and query, with the cursor put in. A relative reference, so no host is believed. */
+/** The `Link` header to the next page (RFC 8288): path and query of the request with the new cursor. Relative, so it does not depend on Host. */
 export function nextLink(requestUrl: string, cursor: string): string {
   const url = new URL(requestUrl)
   url.searchParams.set('cursor', cursor)

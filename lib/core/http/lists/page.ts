@@ -1,10 +1,17 @@
+import { z } from 'zod'
 import { encodeCursor } from './cursor.ts'
 
+/** One page of a list. `nextCursor` is null on the last page. */
 export type List<Item> = { items: Item[]; nextCursor: string | null }
 
+/** The schema of a `List`, for the replies of a route. */
+export function listSchema<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+}
+
 /**
- * One page of rows that were read with `take: limit + 1`: the row too many says that there is more. `position` gives the sort
- * keys of the last row for the cursor.
+ * One page of rows that were selected with `take: limit + 1`: the additional row shows that there is another page. `position` returns
+ * the sort keys of the last row for the cursor.
  */
 export function pageOf<Row, Item>(
   rows: readonly Row[],

@@ -1,25 +1,28 @@
 import type { RouteMethod } from '../methods.ts'
-import { jsonTypes } from '../route/request-body.ts'
-import { type Access, type AnyMethodSpec, type RouteDefinition, replyForms } from '../route/route-spec.ts'
-import { errorComponents, otherMethods, refusalsOf } from './error-responses.ts'
-import { everywhere, headerReferences, replyHeaders } from './headers.ts'
+import type { Access } from '../route/authorise.ts'
+import type { MethodSpec, RouteDefinition } from '../route/method-spec.ts'
+import { replyForms } from '../route/replies.ts'
+import { acceptedTypes } from '../route/request-body.ts'
+import { errorComponents, errorResponsesOf, unsupportedMethodResponses } from './error-responses.ts'
+import { commonHeaders, headerReferences } from './headers.ts'
+import { replyHeaders } from './reply-headers.ts'
 import { type JsonSchema, Schemas } from './schemas.ts'
 
 type Part = Record<string, unknown>
 
-/** The OpenAPI 3.1 document of these routes, from the very schemas that they parse with. */
+/** The OpenAPI 3.1 document of these routes, from the schemas that they validate with. */
 export function describeApi(routes: readonly RouteDefinition[]): Part {
   const schemas = new Schemas()
   const paths: Record<string, Part> = {}
   for (const route of [...routes].sort((a, b) => (a.pattern < b.pattern ? -1 : 1))) {
-    const methods = Object.entries(route.methods) as [RouteMethod, AnyMethodSpec][]
+    const methods = Object.entries(route.methods) as [RouteMethod, MethodSpec][]
     if (methods.length === 0) continue
     paths[route.pattern] = {
       ...Object.fromEntries(
         methods.map(([method, spec]) => [method.toLowerCase(), describeMethod(route, method, spec, schemas)]),
       ),
       options: describeOptions(route),
-      'x-other-methods': otherMethods,
+      'x-other-methods': unsupportedMethodResponses,
     }
   }
   return {
@@ -28,7 +31,7 @@ export function describeApi(routes: readonly RouteDefinition[]): Part {
       title: 'LexAI',
       version: '1',
       description:
-        'Keep contracts, read them, search them. HEAD answers wherever GET does; x-other-methods says what a method that a path lacks is answered with.',
+        'Store, read and search contracts. HEAD is supported wherever GET is. x-other-methods describes the responses to methods that a path does not have.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api/v1' }],
@@ -41,21 +44,21 @@ export function describeApi(routes: readonly RouteDefinition[]): Part {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'From POST /sessions; five minutes.',
+          description: 'Returned by POST /sessions; valid for five minutes.',
         },
-        apiKey: { type: 'http', scheme: 'bearer', bearerFormat: 'lexai_…', description: 'From POST /api-keys.' },
+        apiKey: { type: 'http', scheme: 'bearer', bearerFormat: 'lexai_…', description: 'Returned by POST /api-keys.' },
         session: {
           type: 'apiKey',
           in: 'cookie',
           name: 'lexai.session',
-          description: 'Of LexAI’s own pages; same origin only.',
+          description: 'Set by LexAI’s own pages; same origin only.',
         },
       },
     },
   }
 }
 
-function describeMethod(route: RouteDefinition, method: RouteMethod, spec: AnyMethodSpec, schemas: Schemas): Part {
+function describeMethod(route: RouteDefinition, method: RouteMethod, spec: MethodSpec, schemas: Schemas): Part {
   const body = requestBody(method, spec, schemas)
   return {
     operationId: operationId(method, route.pattern),
@@ -68,21 +71,21 @@ function describeMethod(route: RouteDefinition, method: RouteMethod, spec: AnyMe
       ...headerParameters(method, spec),
     ],
     ...(body ? { requestBody: body } : {}),
-    responses: { ...goodReplies(method, spec, schemas), ...refusalsOf(route, method, spec) },
+    responses: { ...successfulReplies(method, spec, schemas), ...errorResponsesOf(route, method, spec) },
   }
 }
 
 function credentialsFor(access: Access): Record<string, Access[]>[] {
   if (access === 'public') return [{}]
-  if (access === 'person') return [{ accessToken: [] }, { session: [] }]
+  if (access === 'session') return [{ accessToken: [] }, { session: [] }]
   const scope = access === 'signed-in' ? [] : [access]
   return [{ accessToken: scope }, { apiKey: scope }, { session: scope }]
 }
 
-/** OPTIONS is no operation of anybody's, but a browser's question before it sends one; it is answered to everybody. */
+/** OPTIONS needs no credential, because browsers send preflights without one. */
 function describeOptions(route: RouteDefinition): Part {
   const headers = headerReferences([
-    ...everywhere,
+    ...commonHeaders,
     'Allow',
     'Access-Control-Allow-Methods',
     'Access-Control-Allow-Headers',
@@ -90,11 +93,11 @@ function describeOptions(route: RouteDefinition): Part {
   ])
   return {
     operationId: operationId('OPTIONS', route.pattern),
-    summary: 'What this address takes, and, as a preflight, from where',
+    summary: 'List the methods of this path; as a CORS preflight, also the allowed origins',
     tags: [route.pattern.split('/')[1]],
     security: [{}],
     parameters: [...route.pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(name)),
-    responses: { 204: { description: 'Allow names the methods', headers } },
+    responses: { 204: { description: 'No content; Allow lists the methods', headers } },
   }
 }
 
@@ -103,16 +106,16 @@ function operationId(method: RouteMethod | 'OPTIONS', pattern: string): string {
   return method.toLowerCase() + words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join('')
 }
 
-function pathParameters({ pattern }: RouteDefinition, spec: AnyMethodSpec, schemas: Schemas): Part[] {
-  const known = spec.params ? (schemas.of(spec.params, 'input').properties ?? {}) : {}
-  return [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(name, known[name]))
+function pathParameters({ pattern }: RouteDefinition, spec: MethodSpec, schemas: Schemas): Part[] {
+  const schemasByName = spec.params ? (schemas.of(spec.params, 'input').properties ?? {}) : {}
+  return [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => pathParameter(name, schemasByName[name]))
 }
 
 function pathParameter(name: string, schema: JsonSchema = { type: 'string' }): Part {
   return { name, in: 'path', required: true, schema }
 }
 
-function queryParameters(spec: AnyMethodSpec, schemas: Schemas): Part[] {
+function queryParameters(spec: MethodSpec, schemas: Schemas): Part[] {
   if (!spec.query) return []
   const { properties = {}, required = [] } = schemas.of(spec.query, 'input')
   return Object.entries(properties).map(([name, schema]) => ({
@@ -123,7 +126,7 @@ function queryParameters(spec: AnyMethodSpec, schemas: Schemas): Part[] {
   }))
 }
 
-function headerParameters(method: RouteMethod, spec: AnyMethodSpec): Part[] {
+function headerParameters(method: RouteMethod, spec: MethodSpec): Part[] {
   const header = (name: string, description: string, required = false) => ({
     name,
     in: 'header',
@@ -134,32 +137,42 @@ function headerParameters(method: RouteMethod, spec: AnyMethodSpec): Part[] {
   const types = replyForms(spec.replies[200]).map(({ contentType }) => contentType)
   const isStream = types.includes('text/event-stream')
   return [
-    ...(method === 'GET' && !isStream ? [header('If-None-Match', 'Tags already held: 304 if one still holds.')] : []),
+    ...(method === 'GET' && !isStream
+      ? [header('If-None-Match', 'Entity tags that the client has cached: 304 if one is current.')]
+      : []),
     ...(206 in spec.replies
-      ? [header('Range', 'One range of bytes.'), header('If-Range', 'The range counts only for this tag.')]
+      ? [header('Range', 'One range of bytes.'), header('If-Range', 'Apply Range only if this entity tag is current.')]
       : []),
     ...(method === 'POST'
-      ? [header('Idempotency-Key', 'The same key again gives the first answer again, for 24 h.')]
+      ? [
+          header(
+            'Idempotency-Key',
+            'Makes the request idempotent: a repetition with the same key gets the first response, for 24 hours.',
+          ),
+        ]
       : []),
-    ...(spec.precondition === 'needed' ? [header('If-Match', 'The ETag that the change was made from.', true)] : []),
-    ...(spec.precondition === 'if-sent' ? [header('If-Match', 'Delete only this state.')] : []),
-    ...(isStream ? [header('Last-Event-ID', 'Goes on after this event.')] : []),
+    ...(spec.precondition === 'required'
+      ? [header('If-Match', 'The ETag of the version that the change is based on.', true)]
+      : []),
+    ...(spec.precondition === 'optional' ? [header('If-Match', 'Delete only if this ETag is current.')] : []),
+    ...(isStream ? [header('Last-Event-ID', 'Continue after this event.')] : []),
   ]
 }
 
-function requestBody(method: RouteMethod, spec: AnyMethodSpec, schemas: Schemas): Part | null {
+function requestBody(method: RouteMethod, spec: MethodSpec, schemas: Schemas): Part | null {
   const content = (types: readonly string[], schema: JsonSchema) =>
     Object.fromEntries(types.map((type) => [type, { schema }]))
-  if (spec.body) return { required: true, content: content(jsonTypes(method), schemas.of(spec.body, 'input')) }
-  if (spec.form)
-    return { required: true, content: content(['application/x-www-form-urlencoded'], schemas.of(spec.form, 'input')) }
+  if (spec.body) {
+    const types = acceptedTypes(method, spec.body)
+    return { required: true, content: content(types, schemas.of(spec.body.schema, 'input')) }
+  }
   if (!spec.upload) return null
   const { accepts, schema } = spec.upload
   const whole = schema ? schemas.of(schema, 'input') : { type: 'string', contentMediaType: 'application/octet-stream' }
   return { required: true, content: content(accepts, whole) }
 }
 
-function goodReplies(method: RouteMethod, spec: AnyMethodSpec, schemas: Schemas): Record<string, Part> {
+function successfulReplies(method: RouteMethod, spec: MethodSpec, schemas: Schemas): Record<string, Part> {
   return Object.fromEntries(
     Object.entries(spec.replies)
       .filter(([status]) => Number(status) < 400)
@@ -168,7 +181,7 @@ function goodReplies(method: RouteMethod, spec: AnyMethodSpec, schemas: Schemas)
         const content = Object.fromEntries(
           forms.map(({ contentType, schema }) => [contentType, schema ? { schema: schemas.of(schema, 'output') } : {}]),
         )
-        const description = forms[0]?.description ?? descriptions[status] ?? 'The answer'
+        const description = forms[0]?.description ?? descriptions[status] ?? 'Success'
         const headers = replyHeaders(method, Number(status), spec)
         return [status, { description, headers, ...(forms.length > 0 ? { content } : {}) }]
       }),
@@ -176,9 +189,9 @@ function goodReplies(method: RouteMethod, spec: AnyMethodSpec, schemas: Schemas)
 }
 
 const descriptions: Record<string, string> = {
-  200: 'Here it is',
-  201: 'Created; Location names it',
-  202: 'Taken on; not done yet',
-  204: 'Done; nothing to say',
-  206: 'The part that Range asked for',
+  200: 'OK',
+  201: 'Created; Location is the path of the new resource',
+  202: 'Accepted; not completed yet',
+  204: 'No content',
+  206: 'Partial content: the requested range',
 }

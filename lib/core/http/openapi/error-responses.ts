@@ -1,11 +1,12 @@
 import { type ErrorCode, errorCatalogue } from '../../errors.ts'
 import type { RouteMethod } from '../methods.ts'
-import { type AnyMethodSpec, ownCodes, producedTypes, type RouteDefinition } from '../route/route-spec.ts'
-import { everywhere, type HeaderName, headerComponents, headerReferences } from './headers.ts'
+import type { MethodSpec, RouteDefinition } from '../route/method-spec.ts'
+import { ownCodes, producedTypes } from '../route/replies.ts'
+import { commonHeaders, type HeaderName, headerComponents, headerReferences } from './headers.ts'
 
 const string = { type: 'string' }
 
-/** The problem (RFC 9457), the answers that are one, and the headers. */
+/** The components of problem documents (RFC 9457): their schema, the error responses, and the response headers. */
 export function errorComponents() {
   return {
     schemas: {
@@ -13,7 +14,7 @@ export function errorComponents() {
         type: 'object',
         required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
         properties: {
-          type: { ...string, description: '/problems/<code>, a page that explains it' },
+          type: { ...string, description: '/problems/<code>, a page that explains the error' },
           title: string,
           status: { type: 'integer' },
           detail: { type: ['string', 'null'] },
@@ -36,11 +37,11 @@ export function errorComponents() {
     },
     headers: headerComponents,
     responses: Object.fromEntries(
-      Object.entries(refusals).map(([status, { description, headers }]) => [
+      Object.entries(errorResponses).map(([status, { description, headers }]) => [
         `Refused${status}`,
         {
           description,
-          headers: headerReferences([...everywhere, 'Idempotency-Replayed', ...headers]),
+          headers: headerReferences([...commonHeaders, 'Idempotency-Replayed', ...headers]),
           content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
         },
       ]),
@@ -48,40 +49,44 @@ export function errorComponents() {
   }
 }
 
-type Refusal = { description: string; headers: HeaderName[] }
+type ErrorResponse = { description: string; headers: HeaderName[] }
 
-const refusals: Record<number, Refusal> = {
-  400: { description: 'It could not be read', headers: [] },
-  401: { description: 'No credential, or one that is not valid', headers: ['WWW-Authenticate', 'Clear-Site-Data'] },
-  403: { description: 'Not allowed, or a change that comes from another site', headers: [] },
-  404: { description: 'Not there, or not for you', headers: [] },
-  405: { description: 'Not a method of this address', headers: ['Allow'] },
-  406: { description: 'No acceptable form', headers: [] },
-  408: { description: 'The body stopped coming', headers: [] },
-  409: { description: 'It conflicts with the state of things', headers: ['Retry-After'] },
-  412: { description: 'It has changed since', headers: [] },
-  413: { description: 'Too large', headers: [] },
+const errorResponses: Record<number, ErrorResponse> = {
+  400: { description: 'Malformed request', headers: [] },
+  401: { description: 'Missing or invalid credential', headers: ['WWW-Authenticate', 'Clear-Site-Data'] },
+  403: { description: 'Forbidden, or a change requested by another site', headers: [] },
+  404: { description: 'Not found, or not accessible to the caller', headers: [] },
+  405: { description: 'Method not allowed', headers: ['Allow'] },
+  406: { description: 'Not acceptable', headers: [] },
+  408: { description: 'The request body timed out', headers: [] },
+  409: { description: 'Conflict with the current state of the resource', headers: ['Retry-After'] },
+  412: { description: 'Precondition failed: the resource has changed', headers: [] },
+  413: { description: 'Content too large', headers: [] },
   415: {
-    description: 'Not a kind of body taken here',
+    description: 'Unsupported media type',
     headers: ['Accept', 'Accept-Post', 'Accept-Patch', 'Accept-Encoding'],
   },
-  416: { description: 'No byte of that range', headers: ['Content-Range'] },
-  417: { description: 'Only 100-continue can be expected', headers: [] },
-  422: { description: 'Some values are not acceptable', headers: [] },
-  428: { description: 'If-Match is needed', headers: [] },
+  416: { description: 'Range not satisfiable', headers: ['Content-Range'] },
+  417: { description: 'Expectation failed: only 100-continue is supported', headers: [] },
+  422: { description: 'Invalid values', headers: [] },
+  428: { description: 'Precondition required: If-Match is missing', headers: [] },
   429: { description: 'Too many requests', headers: ['Retry-After'] },
-  431: { description: 'The headers are too large', headers: [] },
-  500: { description: 'Our fault', headers: [] },
-  501: { description: 'Not a method that HTTP knows', headers: [] },
-  503: { description: 'Not ready', headers: ['Retry-After'] },
-  507: { description: 'No disk space left', headers: [] },
+  431: { description: 'Request header fields too large', headers: [] },
+  500: { description: 'Internal server error', headers: [] },
+  501: { description: 'Unknown method', headers: [] },
+  503: { description: 'Service unavailable', headers: ['Retry-After'] },
+  507: { description: 'Insufficient storage', headers: [] },
 }
 
-/** What a method may refuse with, by what it asks for; what a route adds of its own stands in its `replies`. */
-export function refusalsOf(route: RouteDefinition, method: RouteMethod, spec: AnyMethodSpec): Record<string, unknown> {
+/** The error responses that a method may have by its options, and those that its `replies` declare. */
+export function errorResponsesOf(
+  route: RouteDefinition,
+  method: RouteMethod,
+  spec: MethodSpec,
+): Record<string, unknown> {
   const isStream = producedTypes(spec).includes('text/event-stream')
-  const hasBody = Boolean(spec.body ?? spec.form ?? spec.upload)
-  const may: Record<number, boolean> = {
+  const hasBody = Boolean(spec.body ?? spec.upload)
+  const possible: Record<number, boolean> = {
     400: true,
     401: true,
     403: spec.access !== 'public' || method !== 'GET',
@@ -95,35 +100,35 @@ export function refusalsOf(route: RouteDefinition, method: RouteMethod, spec: An
     416: 206 in spec.replies,
     417: true,
     422: hasBody || spec.query !== undefined || method === 'POST',
-    428: spec.precondition === 'needed',
+    428: spec.precondition === 'required',
     429: true,
     431: true,
     500: true,
     503: true,
     507: method !== 'GET',
   }
-  const refused = Object.keys(refusals).flatMap((status) => {
+  const errors = Object.keys(errorResponses).flatMap((status) => {
     const codes = ownCodes(spec.replies[Number(status)])
-    return may[Number(status)] || codes.length > 0 ? [[status, refusal(Number(status), codes)]] : []
+    return possible[Number(status)] || codes.length > 0 ? [[status, toReference(Number(status), codes)]] : []
   })
   const notModified = {
-    description: 'What you hold is still current',
-    headers: headerReferences([...everywhere, 'ETag']),
+    description: 'Not modified',
+    headers: headerReferences([...commonHeaders, 'ETag']),
   }
-  return { ...(method === 'GET' && !isStream ? { 304: notModified } : {}), ...Object.fromEntries(refused) }
+  return { ...(method === 'GET' && !isStream ? { 304: notModified } : {}), ...Object.fromEntries(errors) }
 }
 
-/** Beside a reference OpenAPI lets a description stand (3.1.1, 4.8.23): here the reasons that are the route's own. */
-function refusal(status: number, codes: readonly ErrorCode[]): Record<string, string> {
+/** A reference, with the route's own errors in its description, which OpenAPI allows beside `$ref` (3.1.1, 4.8.23). */
+function toReference(status: number, codes: readonly ErrorCode[]): Record<string, string> {
   const reasons = codes.map((code) => `${code}: ${errorCatalogue[code].title}.`)
   return {
     $ref: `#/components/responses/Refused${status}`,
-    ...(reasons.length > 0 ? { description: `${refusals[status]?.description}. ${reasons.join(' ')}` } : {}),
+    ...(reasons.length > 0 ? { description: `${errorResponses[status]?.description}. ${reasons.join(' ')}` } : {}),
   }
 }
 
-/** What a path answers to methods that are no operation of it. */
-export const otherMethods = {
+/** The responses of a path to methods that it does not have. */
+export const unsupportedMethodResponses = {
   405: { $ref: '#/components/responses/Refused405' },
   501: { $ref: '#/components/responses/Refused501' },
 }

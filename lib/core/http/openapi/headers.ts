@@ -1,45 +1,42 @@
-import type { RouteMethod } from '../methods.ts'
-import { type AnyMethodSpec, ownHeaders, replyForms } from '../route/route-spec.ts'
-
-/** Everything that an answer may carry, once; the answers refer to it. */
+/** The response headers of the API, for `components`; responses refer to them. */
 export const headerComponents = {
-  'Request-Id': text('Names this exchange in the log; a valid one sent along is kept.'),
-  'Cache-Control': text('Who may keep the answer, and for how long.'),
-  Vary: text('The request headers that decided the answer.'),
+  'Request-Id': text('Identifies the request in the log. A valid Request-Id of the request is kept.'),
+  'Cache-Control': text('Whether and how long caches may store the response.'),
+  Vary: text('The request headers that the response depends on.'),
   'X-Content-Type-Options': text('nosniff'),
   'X-Frame-Options': text('DENY'),
-  'Content-Security-Policy': text('No page may frame the answer.'),
-  'Clear-Site-Data': text('Has the browser of an ended session forget what it kept.'),
-  'Server-Timing': text('Where the time went.'),
-  'RateLimit-Policy': text('The limits that count this request, where any does.'),
-  RateLimit: text('What is left of them, and for how many seconds.'),
-  'Access-Control-Allow-Origin': text('The asking origin, where it is a listed one.'),
-  'Access-Control-Expose-Headers': text('What a page of that origin may read.'),
-  'Access-Control-Allow-Methods': text('In a preflight: the methods that this address takes.'),
-  'Access-Control-Allow-Headers': text('In a preflight: what may be sent along.'),
-  'Access-Control-Max-Age': text('In a preflight: for how many seconds it holds.'),
-  ETag: text('A strong tag of this state, for If-Match and If-None-Match.'),
-  Location: text('Where the new resource is found.'),
-  Link: text('The next page of the list: rel="next".'),
+  'Content-Security-Policy': text('Forbids framing and loading of other resources.'),
+  'Clear-Site-Data': text('Clears cache and storage of a browser whose session has ended.'),
+  'Server-Timing': text('Processing time in milliseconds.'),
+  'RateLimit-Policy': text('The rate limits that apply to this request.'),
+  RateLimit: text('Remaining requests per rate limit, and seconds until it is reset.'),
+  'Access-Control-Allow-Origin': text('The origin of the request, if it is allowed.'),
+  'Access-Control-Expose-Headers': text('The response headers that scripts of that origin may read.'),
+  'Access-Control-Allow-Methods': text('Preflight: the methods of this path.'),
+  'Access-Control-Allow-Headers': text('Preflight: the request headers that are allowed.'),
+  'Access-Control-Max-Age': text('Preflight: seconds for which the response may be cached.'),
+  ETag: text('A strong entity tag, for If-Match and If-None-Match.'),
+  Location: text('The path of the new resource.'),
+  Link: text('The next page of the list, with rel="next".'),
   'Accept-Ranges': text('bytes'),
-  'Content-Range': text('The part that is sent, of how many bytes.'),
-  'Content-Disposition': text('The file’s name.'),
-  'X-Accel-Buffering': text('no: asks proxies to pass each event on at once.'),
-  'Set-Cookie': text('Takes the session’s cookie back, where it came with one.'),
-  'Retry-After': text('Seconds to wait.'),
-  'Idempotency-Replayed': text('true: the first answer to this Idempotency-Key again. Of POST alone.'),
-  Allow: text('The methods that this address takes.'),
-  Accept: text('The kinds of body that PUT takes.'),
-  'Accept-Post': text('The kinds of body that POST takes.'),
-  'Accept-Patch': text('The kinds of body that PATCH takes.'),
-  'Accept-Encoding': text('identity: the body was coded.'),
-  'WWW-Authenticate': text('Bearer, and what was wrong with the token.'),
+  'Content-Range': text('The range of bytes that is sent, and the total size.'),
+  'Content-Disposition': text('The file name.'),
+  'X-Accel-Buffering': text('no: disables buffering in proxies.'),
+  'Set-Cookie': text('Deletes the session cookie, where the request was authenticated by it.'),
+  'Retry-After': text('Seconds to wait before the next attempt.'),
+  'Idempotency-Replayed': text('true: a replay of the first response to this Idempotency-Key. POST only.'),
+  Allow: text('The methods of this path.'),
+  Accept: text('The media types that PUT accepts.'),
+  'Accept-Post': text('The media types that POST accepts.'),
+  'Accept-Patch': text('The media types that PATCH accepts.'),
+  'Accept-Encoding': text('identity: bodies with a content coding are not accepted.'),
+  'WWW-Authenticate': text('Bearer, with the error if a token was rejected.'),
 }
 
 export type HeaderName = keyof typeof headerComponents
 
-/** What any answer may carry, whatever its status. */
-export const everywhere = [
+/** The headers that every response may have. */
+export const commonHeaders = [
   'Request-Id',
   'Cache-Control',
   'Vary',
@@ -59,28 +56,4 @@ function text(description: string) {
 
 export function headerReferences(names: readonly HeaderName[]): Record<string, { $ref: string }> {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
-}
-
-/** The headers of a good answer, by method, status and kind. */
-export function replyHeaders(
-  method: RouteMethod,
-  status: number,
-  spec: AnyMethodSpec,
-): Record<string, { $ref: string }> {
-  const forms = replyForms(spec.replies[status])
-  const isStream = forms.some(({ contentType }) => contentType === 'text/event-stream')
-  const isRead = method === 'GET' && status < 300 && !isStream
-  const names: (HeaderName | false)[] = [
-    ...everywhere,
-    ...ownHeaders(spec.replies[status]),
-    (isRead || spec.precondition === 'needed') && forms.length > 0 && 'ETag',
-    status === 201 && 'Location',
-    isRead && spec.query !== undefined && 'Link',
-    206 in spec.replies && 'Accept-Ranges',
-    206 in spec.replies && 'Content-Disposition',
-    status === 206 && 'Content-Range',
-    isStream && 'X-Accel-Buffering',
-    method === 'POST' && 'Idempotency-Replayed',
-  ]
-  return headerReferences(names.filter((name) => name !== false))
 }

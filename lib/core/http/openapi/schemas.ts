@@ -7,14 +7,14 @@ export type JsonSchema = {
   [keyword: string]: unknown
 }
 
-/** Turns zod schemas into JSON Schema 2020-12, and gathers those with a name of their own (`.meta({id})`) for `components`. */
+/** Converts zod schemas to JSON Schema 2020-12 and collects those with an id (`.meta({ id })`) for `components`. */
 export class Schemas {
   readonly named: Record<string, JsonSchema> = {}
 
-  /** `input`: what the client sends, before defaults and coercion. `output`: what it gets. */
+  /** `input` is what the client sends, before defaults and coercion; `output` is what it receives. */
   of(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-    const made = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' })
-    const { $schema: _, $defs = {}, ...rest } = inComponents(made as JsonSchema)
+    const converted = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' })
+    const { $schema: _, $defs = {}, ...rest } = inComponents(converted as JsonSchema)
     Object.assign(this.named, $defs)
     return rest
   }

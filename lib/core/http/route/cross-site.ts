@@ -1,8 +1,8 @@
 import { AppError } from '../../errors.ts'
 
 /**
- * A cookie comes along whoever made the browser send the request, so a change made with one has to come from our own pages:
- * the browser says `Sec-Fetch-Site: same-origin`, or the `Origin` is ours. Neither can be set by a page's script.
+ * CSRF protection for requests authenticated by cookie: the browser must send `Sec-Fetch-Site: same-origin` or LexAI's own `Origin`,
+ * neither of which a script can set. Throws `request.cross_site`.
  */
 export function requireSameOrigin(headers: Headers, publicOrigin: string): void {
   if (headers.get('sec-fetch-site') === 'same-origin') return

@@ -4,26 +4,30 @@ import { pool, type Tx } from '../../db/client.ts'
 import { env } from '../../env.ts'
 import type { Reply } from './reply.ts'
 
-/** Who runs the first request: the row, and since when, so that a lost claim is not mistaken for one's own. */
-type Holder = { scope: string; key: string; since: string; fingerprint: Buffer }
+/** The row of the first request. `since` distinguishes this claim from a later one of the same key. */
+type Lease = { scope: string; key: string; since: string; fingerprint: Buffer }
 
 type Claim =
-  | { state: 'new'; holder: Holder }
+  | { state: 'new'; lease: Lease }
   | { state: 'running' }
-  /** It was done, and the process ended before its answer was kept. */
-  | { state: 'lost' }
-  | { state: 'other' }
+  /** The work was committed, but the process ended before its reply was stored. */
+  | { state: 'reply_lost' }
+  /** The key was first used with a different request. */
+  | { state: 'mismatch' }
   | { state: 'done'; reply: Reply }
 
-type Row = { fingerprint: Buffer; isLost: boolean; status: number | null; headers: Kept | null; body: Buffer | null }
-type Kept = { headers: [string, string][]; contentType: string | null; revision: number | null }
+type Row = { fingerprint: Buffer; isLost: boolean; status: number | null; headers: Stored | null; body: Buffer | null }
+type Stored = { headers: [string, string][]; contentType: string | null; revision: number | null }
 
-/** Longer than two renewals: a process that died frees its keys after this. */
+/** Longer than two renewals. Keys of a process that has ended become free after this. */
 const leaseSeconds = 60
-const keptHours = 24
+const retentionHours = 24
 
-/** A digest of the request under a secret of ours: a plain hash of a sign-in would let whoever reads the table try passwords. */
-export function fingerprintOf(parts: readonly Uint8Array[]): Buffer[] {
+/**
+ * HMACs of the request, one for each secret, the current one first. A plain hash of a sign-in request would allow a dictionary attack
+ * on its password by anybody who can read the table.
+ */
+export function fingerprintsOf(parts: readonly Uint8Array[]): Buffer[] {
   return env.authSecrets.map((secret) => {
     const mac = createHmac('sha256', keyFor(secret, 'idempotency-fingerprint'))
     for (const part of parts) mac.update(part)
@@ -31,22 +35,22 @@ export function fingerprintOf(parts: readonly Uint8Array[]): Buffer[] {
   })
 }
 
-/** Takes the key, or says who has it. `fingerprints`: the current secret's first, then those rotated out. */
+/** Claims the key for this request, or returns the state of the request that has claimed it. */
 export async function claimKey(scope: string, key: string, fingerprints: readonly Buffer[]): Promise<Claim> {
   const [fingerprint = Buffer.alloc(0)] = fingerprints
   if (Math.random() < 0.01) void removeExpired().catch(() => {})
   const taken = await pool.query<{ since: string }>({
     name: 'idempotency-claim',
-    text: `INSERT INTO "IdempotencyKey" AS held (scope, key, fingerprint, "createdAt", "expiresAt")
+    text: `INSERT INTO "IdempotencyKey" AS existing (scope, key, fingerprint, "createdAt", "expiresAt")
       VALUES ($1, $2, $3, clock_timestamp(), now() + make_interval(secs => $4))
       ON CONFLICT (scope, key) DO UPDATE SET fingerprint = excluded.fingerprint, status = NULL, headers = NULL, body = NULL,
         "committedAt" = NULL, "createdAt" = excluded."createdAt", "expiresAt" = excluded."expiresAt"
-      WHERE held."expiresAt" <= now() AND (held.status IS NOT NULL OR held."committedAt" IS NULL)
+      WHERE existing."expiresAt" <= now() AND (existing.status IS NOT NULL OR existing."committedAt" IS NULL)
       RETURNING "createdAt"::text AS since`,
     values: [scope, key, fingerprint, leaseSeconds],
   })
   const since = taken.rows[0]?.since
-  if (since !== undefined) return { state: 'new', holder: { scope, key, since, fingerprint } }
+  if (since !== undefined) return { state: 'new', lease: { scope, key, since, fingerprint } }
 
   const found = await pool.query<Row>(
     `SELECT fingerprint, "committedAt" IS NOT NULL AND "expiresAt" <= now() AS "isLost", status, headers, body
@@ -56,29 +60,29 @@ export async function claimKey(scope: string, key: string, fingerprints: readonl
   const row = found.rows[0]
   if (!row) return { state: 'running' }
   if (!fingerprints.some((each) => each.length === row.fingerprint.length && timingSafeEqual(each, row.fingerprint))) {
-    return { state: 'other' }
+    return { state: 'mismatch' }
   }
   if (row.status !== null) return { state: 'done', reply: toReply(row, row.status) }
-  return { state: row.isLost ? 'lost' : 'running' }
+  return { state: row.isLost ? 'reply_lost' : 'running' }
 }
 
-/** A key whose answer is lost stays as long as one whose answer is kept. */
+/** A key without its reply is kept as long as one with a stored reply. */
 async function removeExpired(): Promise<void> {
   await pool.query(
     `DELETE FROM "IdempotencyKey" WHERE "expiresAt" < now()
       AND (status IS NOT NULL OR "committedAt" IS NULL OR "committedAt" < now() - make_interval(hours => $1))`,
-    [keptHours],
+    [retentionHours],
   )
 }
 
-/** Notes, in the transaction that does what was asked, that it is done: whoever repeats it after a crash does not do it again. */
-export async function markCommitted(tx: Tx, { scope, key, since }: Holder): Promise<void> {
+/** Records the commit in the transaction that does the work, so that a repetition after a crash does not do it again. */
+export async function markCommitted(tx: Tx, { scope, key, since }: Lease): Promise<void> {
   await tx.$executeRaw`
     UPDATE "IdempotencyKey" SET "committedAt" = now()
     WHERE scope = ${scope} AND key = ${key} AND "createdAt" = ${since}::timestamptz AND status IS NULL`
 }
 
-/** Whether the first request with this key is running now. */
+/** Whether the first request with this key is still running. */
 export async function isRunning(scope: string, key: string): Promise<boolean> {
   const found = await pool.query(
     'SELECT 1 FROM "IdempotencyKey" WHERE scope = $1 AND key = $2 AND status IS NULL AND "expiresAt" > now()',
@@ -87,9 +91,9 @@ export async function isRunning(scope: string, key: string): Promise<boolean> {
   return found.rowCount === 1
 }
 
-export async function keepAnswer(holder: Holder, reply: Reply): Promise<void> {
+export async function storeReply(lease: Lease, reply: Reply): Promise<void> {
   const { body } = reply
-  const kept: Kept = {
+  const stored: Stored = {
     headers: [...reply.headers],
     contentType: body.kind === 'bytes' ? body.contentType : null,
     revision: reply.revision ?? null,
@@ -98,32 +102,32 @@ export async function keepAnswer(holder: Holder, reply: Reply): Promise<void> {
     `UPDATE "IdempotencyKey" SET status = $4, headers = $5, body = $6, "expiresAt" = now() + make_interval(hours => $7)
       WHERE scope = $1 AND key = $2 AND "createdAt" = $3::timestamptz AND status IS NULL`,
     [
-      holder.scope,
-      holder.key,
-      holder.since,
+      lease.scope,
+      lease.key,
+      lease.since,
       reply.status,
-      JSON.stringify(kept),
-      body.kind === 'bytes' ? seal(body.content, answerPurpose) : null,
-      keptHours,
+      JSON.stringify(stored),
+      body.kind === 'bytes' ? seal(body.content, sealPurpose) : null,
+      retentionHours,
     ],
   )
 }
 
-/** Frees the key for another try. With `unlessCommitted` not where something was done all the same: its answer is lost then. */
-export async function releaseKey(holder: Holder, { unlessCommitted = false } = {}): Promise<void> {
+/** Releases the key for another attempt. With `unlessCommitted` it stays claimed where the work was committed: the reply is then lost. */
+export async function releaseKey(lease: Lease, { unlessCommitted = false } = {}): Promise<void> {
   await pool.query(
     `DELETE FROM "IdempotencyKey" WHERE scope = $1 AND key = $2 AND "createdAt" = $3::timestamptz AND status IS NULL
       AND NOT ($4 AND "committedAt" IS NOT NULL)`,
-    [holder.scope, holder.key, holder.since, unlessCommitted],
+    [lease.scope, lease.key, lease.since, unlessCommitted],
   )
 }
 
-export async function renewKey(holder: Holder): Promise<void> {
+export async function renewKey(lease: Lease): Promise<void> {
   await pool
     .query(
       `UPDATE "IdempotencyKey" SET "expiresAt" = now() + make_interval(secs => $4)
         WHERE scope = $1 AND key = $2 AND "createdAt" = $3::timestamptz AND status IS NULL`,
-      [holder.scope, holder.key, holder.since, leaseSeconds],
+      [lease.scope, lease.key, lease.since, leaseSeconds],
     )
     .catch(() => {})
 }
@@ -133,11 +137,11 @@ function toReply(row: Row, status: number): Reply {
   const revision = row.headers?.revision ?? undefined
   if (!row.body) return { status, headers, body: { kind: 'none' }, revision }
   const contentType = row.headers?.contentType ?? 'application/json'
-  return { status, headers, body: { kind: 'bytes', content: unseal(row.body, answerPurpose), contentType }, revision }
+  return { status, headers, body: { kind: 'bytes', content: unseal(row.body, sealPurpose), contentType }, revision }
 }
 
-/** Answers are kept sealed: some hold tokens, and a dump of the database must give none away. */
-const answerPurpose = 'kept answer'
+/** Replies are stored encrypted: some contain tokens, which a database dump must not reveal. */
+const sealPurpose = 'kept answer'
 
 function keyFor(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))

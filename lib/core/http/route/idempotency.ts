@@ -2,91 +2,92 @@ import { markingCommits } from '../../db/commit-mark.ts'
 import { AppError } from '../../errors.ts'
 import {
   claimKey,
-  fingerprintOf,
+  fingerprintsOf,
   isRunning,
-  keepAnswer,
   markCommitted,
   releaseKey,
   renewKey,
+  storeReply,
 } from './idempotency-store.ts'
 import { problemReply, withRequestId } from './problem.ts'
 import type { Reply } from './reply.ts'
 
 /**
- * Does `work` once for the request's Idempotency-Key, and gives the first answer again to a repetition.
- * For uploads, whose body is too large to be held: the handler first receives the file into a temporary place, hashing it, then calls
- * `once` with everything that makes the request what it is (the hash, the fields), and commits the file only inside `work`.
- * When `work` was not run the temporary file is simply dropped, so a repetition stores nothing.
+ * Idempotent execution of an upload: runs `work` once for the request's Idempotency-Key and replays the stored reply to repetitions.
+ * `parts` identify the request, for example by the file's digest and its fields, because the body is too large to be kept. The
+ * handler first receives the file into a temporary place and commits it only inside `work`.
  */
-export type Once = (parts: readonly string[], work: () => Promise<Reply>) => Promise<Reply>
+export type RunIdempotently = (parts: readonly string[], work: () => Promise<Reply>) => Promise<Reply>
 
-const replayed = 'Idempotency-Replayed'
+const replayedHeader = 'Idempotency-Replayed'
 const renewEveryMs = 20_000
-const maxKeptBytes = 1024 * 1024
-/** Answers that say nothing of the request itself, but of who asked or when: a repetition may fare better. */
-const passing = new Set([401, 403, 408, 429])
+const maxStoredBytes = 1024 * 1024
+/** Statuses that depend on the caller or the time, not on the request: a repetition may succeed, so they are not stored. */
+const transientStatuses = new Set([401, 403, 408, 429])
 
-/** Who asks what: the answer's own id, and within which scope a key counts. */
-type Asked = { request: Request; requestId: string; scope: string }
-type Keyed = Asked & { key: string }
+/** `scope` is the user or the client address: the same key in another scope is another key. */
+type Scoped = { request: Request; requestId: string; scope: string }
+type Keyed = Scoped & { key: string }
 
-/** Throws where an answer that was kept may not be given again. */
-type StillHolds = ((answer: unknown) => Promise<void>) | undefined
+/** Throws where a stored reply may not be shown any more. */
+type VerifyReplay = ((reply: unknown) => Promise<void>) | undefined
 
-/** Refuses at once, before the body, when the first upload with this key is at its last step. */
-export async function uploadOnce(asked: Asked, key: string | null, stillHolds: StillHolds): Promise<Once> {
+/** Throws `idempotency.in_flight` before the body is read where the first upload with this key is running. */
+export async function runUploadIdempotently(
+  scoped: Scoped,
+  key: string | null,
+  verifyReplay: VerifyReplay,
+): Promise<RunIdempotently> {
   if (key === null) return (_parts, work) => work()
-  if (await isRunning(asked.scope, key)) throw inFlight()
+  if (await isRunning(scoped.scope, key)) throw inFlight()
   return async (parts, work) => {
-    const reply = await perform({ ...asked, key }, [Buffer.from(JSON.stringify(parts))], work)
-    return holding(reply, stillHolds)
+    const reply = await execute({ ...scoped, key }, [Buffer.from(JSON.stringify(parts))], work)
+    return verified(reply, verifyReplay)
   }
 }
 
-type Whole = { body: Uint8Array; accepts: string; stillHolds: StillHolds }
-
-/** The same for a body that has been read whole. */
-export async function onceFor(
+/** Idempotent execution of a request whose body has been read. */
+export async function runBodyIdempotently(
   keyed: Keyed,
-  { body, accepts, stillHolds }: Whole,
+  { body, responseType, verifyReplay }: { body: Uint8Array; responseType: string; verifyReplay: VerifyReplay },
   work: () => Promise<Reply>,
 ): Promise<Reply> {
-  return holding(await perform(keyed, [Buffer.from(`${accepts}\n`), body], work), stillHolds)
+  return verified(await execute(keyed, [Buffer.from(`${responseType}\n`), body], work), verifyReplay)
 }
 
-async function holding(reply: Reply, stillHolds: StillHolds): Promise<Reply> {
-  const { body: kept } = reply
-  if (stillHolds && reply.headers.has(replayed) && reply.status < 300 && kept.kind === 'bytes') {
-    await stillHolds(JSON.parse(Buffer.from(kept.content).toString()))
+async function verified(reply: Reply, verifyReplay: VerifyReplay): Promise<Reply> {
+  const { body } = reply
+  if (verifyReplay && reply.headers.has(replayedHeader) && reply.status < 300 && body.kind === 'bytes') {
+    await verifyReplay(JSON.parse(Buffer.from(body.content).toString()))
   }
   return reply
 }
 
-async function perform(
+async function execute(
   { request, requestId, scope, key }: Keyed,
   parts: readonly Uint8Array[],
   work: () => Promise<Reply>,
 ): Promise<Reply> {
   const { pathname, search } = new URL(request.url)
-  const fingerprint = fingerprintOf([Buffer.from(`${request.method} ${pathname}${search}\n`), ...parts])
-  const claim = await claimKey(scope, key, fingerprint)
+  const fingerprints = fingerprintsOf([Buffer.from(`${request.method} ${pathname}${search}\n`), ...parts])
+  const claim = await claimKey(scope, key, fingerprints)
   if (claim.state === 'running') throw inFlight()
-  if (claim.state === 'lost') throw new AppError('idempotency.answer_lost')
-  if (claim.state === 'other') throw new AppError('idempotency.mismatch')
+  if (claim.state === 'reply_lost') throw new AppError('idempotency.answer_lost')
+  if (claim.state === 'mismatch') throw new AppError('idempotency.mismatch')
   if (claim.state === 'done') {
-    claim.reply.headers.set(replayed, 'true')
+    claim.reply.headers.set(replayedHeader, 'true')
     return withRequestId(claim.reply, requestId)
   }
-  const renewal = setInterval(() => void renewKey(claim.holder), renewEveryMs).unref()
+  const renewal = setInterval(() => void renewKey(claim.lease), renewEveryMs).unref()
   try {
-    const marked = markingCommits((tx) => markCommitted(tx, claim.holder), work)
-    const reply = await marked.catch((error) => failureToKeep(error, requestId))
-    if (isKept(reply)) await keepAnswer(claim.holder, reply)
-    else await releaseKey(claim.holder)
+    const marked = markingCommits((tx) => markCommitted(tx, claim.lease), work)
+    const reply = await marked.catch((error) => toStorableReply(error, requestId))
+    if (isStorable(reply)) await storeReply(claim.lease, reply)
+    else await releaseKey(claim.lease)
     return reply
   } catch (error) {
-    const isRefusal = error instanceof AppError && error.status < 500
-    await releaseKey(claim.holder, { unlessCommitted: !isRefusal })
+    const isClientError = error instanceof AppError && error.status < 500
+    await releaseKey(claim.lease, { unlessCommitted: !isClientError })
     throw error
   } finally {
     clearInterval(renewal)
@@ -97,20 +98,20 @@ function inFlight(): AppError {
   return new AppError('idempotency.in_flight', { headers: { 'Retry-After': '1' } })
 }
 
-/** A refusal on the request's own merits is an answer like any other; what is not, goes on being thrown. */
-function failureToKeep(error: unknown, requestId: string): Reply {
-  if (!(error instanceof AppError) || error.status >= 500 || passing.has(error.status)) throw error
+/** An error that the request itself causes is stored like any other reply; all others are rethrown. */
+function toStorableReply(error: unknown, requestId: string): Reply {
+  if (!(error instanceof AppError) || error.status >= 500 || transientStatuses.has(error.status)) throw error
   return problemReply(error, requestId)
 }
 
-function isKept({ status, headers, body }: Reply): boolean {
-  if (status >= 500 || passing.has(status) || headers.has('Set-Cookie')) return false
+function isStorable({ status, headers, body }: Reply): boolean {
+  if (status >= 500 || transientStatuses.has(status) || headers.has('Set-Cookie')) return false
   if (body.kind === 'none') return true
-  return body.kind === 'bytes' && body.content.length <= maxKeptBytes
+  return body.kind === 'bytes' && body.content.length <= maxStoredBytes
 }
 
 /**
- * The key, given as a structured string (draft-ietf-httpapi-idempotency-key-header) or bare; null where none came. Throws
+ * The key, sent bare or as a structured string (draft-ietf-httpapi-idempotency-key-header); null without the header. Throws
  * `idempotency.malformed`.
  */
 export function idempotencyKey(request: Request): string | null {

@@ -7,8 +7,8 @@ import { bytesReply, type Reply } from './reply.ts'
 const problemType = 'application/problem+json'
 
 /**
- * What went wrong as an RFC 9457 problem. An AppError says so itself; anything else is a fault of ours: it is logged whole and
- * told to nobody.
+ * A problem document (RFC 9457) for an error. An AppError determines its content; any other error is logged and becomes
+ * `server.error`, without its message.
  */
 export function problemReply(error: unknown, requestId: string): Reply {
   const failure = error instanceof AppError ? error : unexpected(error, requestId)
@@ -29,7 +29,7 @@ export function problemReply(error: unknown, requestId: string): Reply {
   })
 }
 
-/** A kept problem as the answer to another request: its body names the exchange that it is in. Anything else stays as it is. */
+/** A stored problem document with the id of the request to which it is replayed. Other replies are returned unchanged. */
 export function withRequestId(reply: Reply, requestId: string): Reply {
   const { body } = reply
   if (body.kind !== 'bytes' || body.contentType !== problemType) return reply
@@ -37,7 +37,7 @@ export function withRequestId(reply: Reply, requestId: string): Reply {
   return { ...reply, body: { ...body, content: JSON.stringify({ ...problem, requestId }) } }
 }
 
-/** RFC 6750, 3: a refused credential is named as such; a missing one gets the bare challenge. */
+/** The WWW-Authenticate challenge (RFC 6750, 3): `invalid_token` for a rejected credential, none for a missing one. */
 function challenge(failure: AppError): Record<string, string> {
   if (failure.status !== 401) return {}
   const reason = failure.code === 'auth.invalid_token' ? ', error="invalid_token"' : ''

@@ -2,8 +2,8 @@
 export type ByteRange = { start: number; end: number }
 
 /**
- * What a `Range` header asks of a file of `bytes` (RFC 9110, 14): one range, 'unsatisfiable', or null for the whole: that is the
- * answer to several ranges, to other units and to what cannot be read. A suffix longer than the file is the whole file as a range; a number may be as long as it likes.
+ * Parses a `Range` header for a file of `bytes` (RFC 9110, 14). Null means the whole file, also for several ranges, other units and
+ * invalid values. A suffix longer than the file selects the whole file; numbers may have any number of digits.
  */
 export function parseRange(header: string | null, bytes: number): ByteRange | 'unsatisfiable' | null {
   const found = /^bytes=\s*(\d*)-(\d*)\s*$/i.exec(header ?? '')
@@ -20,7 +20,7 @@ export function parseRange(header: string | null, bytes: number): ByteRange | 'u
   return { start, end: last === '' ? bytes - 1 : Math.min(Number(last), bytes - 1) }
 }
 
-/** If-Range (13.1.5): the range counts only while the file is still the one it was asked of. A date never matches: we send none. */
+/** Whether the range applies under If-Range (RFC 9110, 13.1.5). A date never matches, because LexAI sends no Last-Modified. */
 export function rangeStillValid(ifRange: string | null, etag: string | null): boolean {
   return ifRange === null || (etag !== null && ifRange === etag)
 }

@@ -4,9 +4,9 @@ import { findMatch } from '../entity-tag.ts'
 import type { EventSource } from '../streams/event-stream.ts'
 import type { ByteRange } from './range.ts'
 
-/** A file's content, given by need: nothing is opened before a body is really sent, so HEAD and 304 open none. */
+/** A file that is opened only when its body is sent, so not for HEAD and 304. */
 export type FileContent = {
-  /** Both ends inclusive, as in HTTP and in fs.createReadStream; undefined for the whole. */
+  /** Opens a range, both ends inclusive, or the whole file. */
   stream: (range?: ByteRange) => Readable | ReadableStream<Uint8Array> | Promise<Readable | ReadableStream<Uint8Array>>
   bytes: number
   contentType: string
@@ -19,14 +19,14 @@ type Body =
   | { kind: 'stream'; open: () => AsyncIterable<string>; contentType: string }
   | { kind: 'events'; source: EventSource }
 
-/** What a handler answers; lib/core/http/route/respond.ts makes a Response of it, with everything that every answer carries. */
+/** What a handler returns. respond.ts converts it to a Response and adds the headers that every response has. */
 export type Reply = {
   status: number
   headers: Headers
   body: Body
-  /** The revision in the ETag; the rest of the tag is the body's digest. */
+  /** The revision in the ETag, in front of the body's digest. */
   revision?: number | undefined
-  /** Set by `page`: the cursor for `Link: rel="next"`. */
+  /** The cursor for `Link: rel="next"`. */
   nextCursor?: string | null
 }
 
@@ -37,7 +37,7 @@ export function bytesReply(content: string | Uint8Array, options: ReplyOptions &
   return { status: options.status ?? 200, headers: new Headers(options.headers), body, revision: options.revision }
 }
 
-/** A JSON answer. With `revision` its ETag serves If-Match. */
+/** A JSON reply. With `revision` its ETag can be sent in If-Match. */
 export function json(body: unknown, options: ReplyOptions = {}): Reply {
   return bytesReply(JSON.stringify(body), { ...options, contentType: 'application/json' })
 }
@@ -51,7 +51,7 @@ export function created(location: string, body: unknown, options: Omit<ReplyOpti
 
 export const acceptedSchema = z.object({ status: z.literal('accepted') })
 
-/** 202: taken on, not done yet. `monitor` is the path where the work can be watched (RFC 9110, 15.3.3). */
+/** 202 Accepted. `monitor` is the path where progress can be followed (RFC 9110, 15.3.3). */
 export function accepted(monitor?: string): Reply {
   const body: z.output<typeof acceptedSchema> = { status: 'accepted' }
   return json(body, { status: 202, ...(monitor ? { headers: { Location: monitor } } : {}) })
@@ -61,40 +61,37 @@ export function noContent(headers?: HeadersInit): Reply {
   return { status: 204, headers: new Headers(headers), body: { kind: 'none' } }
 }
 
-/** One page of a list: `{items, nextCursor, …}`, and `Link: rel="next"` where there is more (RFC 8288). */
+/** One page of a list, with `Link: rel="next"` where there is another (RFC 8288). */
 export function page(list: { items: unknown[]; nextCursor: string | null }): Reply {
   return { ...json(list), nextCursor: list.nextCursor }
 }
 
-/** An answer of another kind than JSON, such as `text/plain; charset=utf-8` or `text/csv; charset=utf-8`. */
+/** A text reply, such as `text/plain; charset=utf-8`. */
 export function text(content: string, contentType: string, options: ReplyOptions = {}): Reply {
   return bytesReply(content, { ...options, contentType })
 }
 
-/** Text that is made as the client takes it, such as an export: it is never whole in memory, so it has no ETag and no length. */
+/** Text that is produced while it is sent, such as an export. It is never in memory as a whole, so it has no ETag and no length. */
 export function textStream(open: () => AsyncIterable<string>, contentType: string, headers?: HeadersInit): Reply {
   return { status: 200, headers: new Headers(headers), body: { kind: 'stream', open, contentType } }
 }
 
-/**
- * Bytes held in memory, such as an image, whose strong tag is known before they are: `make` is not called where the client says that
- * it has them, and the answer is then 304.
- */
-export async function bytesUnlessKnown(
+/** Bytes whose strong ETag is known before they are computed. `make` is not called where the client has them (304). */
+export async function bytesUnlessCached(
   request: Request,
   etag: string,
   contentType: string,
   make: () => Promise<Uint8Array>,
 ): Promise<Reply> {
   const headers = new Headers({ ETag: etag })
-  const isKnown = findMatch(request.headers.get('if-none-match') ?? '', etag) !== null
-  if (isKnown) return { status: 200, headers, body: { kind: 'none' } }
+  const isCached = findMatch(request.headers.get('if-none-match') ?? '', etag) !== null
+  if (isCached) return { status: 200, headers, body: { kind: 'none' } }
   return bytesReply(await make(), { headers, contentType })
 }
 
 /**
- * A stored file: ranges, If-Range, HEAD and Content-Length are taken care of. `etag` is a strong tag, quotes and all, for
- * instance the SHA-256 of the bytes. Caches ask each time whether it still holds, so that they give nothing to who lost access.
+ * A stored file, with support for Range, If-Range and HEAD. `etag` is a strong tag including its quotes. Caches must revalidate it
+ * for each request, so that nobody who has lost access gets it.
  */
 export function file(
   content: FileContent & {
@@ -112,16 +109,16 @@ export function file(
 }
 
 /**
- * `text/event-stream`. `source` sends events until it returns; `stream.signal` aborts when the client leaves, the session is
- * revoked, or the server stops. Where nothing more will come, answer `noContent()` instead: that ends the browser's reconnecting.
+ * Server-sent events (`text/event-stream`). `source` sends events until it returns. Where no more events will follow, return
+ * `noContent()` instead, so that the browser does not reconnect.
  */
 export function eventStream(source: EventSource): Reply {
   return { status: 200, headers: new Headers(), body: { kind: 'events', source } }
 }
 
-/** RFC 6266: a plain name for old readers, the true one in UTF-8 (RFC 8187). Control characters and separators are replaced. */
+/** Content-Disposition with an ASCII file name and, where it differs, the name in UTF-8 (RFC 6266, RFC 8187). */
 export function contentDisposition(disposition: 'inline' | 'attachment', fileName: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters and path separators are replaced
   const safe = fileName.replace(/[\u0000-\u001f\u007f\\/]/g, '_').toWellFormed()
   const ascii = safe.replace(/[^\x20-\x7e]/g, '_').replace(/["%]/g, '_')
   const encoded = encodeURIComponent(safe).replace(

@@ -1,18 +1,40 @@
+import type { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import type { RouteMethod } from '../methods.ts'
-import { hostRequest } from '../request-context.ts'
+import { requestContext } from '../request-context.ts'
 
 export const maxBodyBytes = 1024 * 1024
 
-/** The media types that a route with a JSON body takes. */
-export function jsonTypes(method: RouteMethod): readonly string[] {
+export type FormBody<Schema extends z.ZodType> = { format: 'form'; schema: Schema }
+export type BodySpec = { format: 'json' | 'form'; schema: z.ZodType }
+
+/** A body that the handler reads itself; `schema` serves the OpenAPI document only. A larger Content-Length is refused unread. */
+export type UploadSpec = { accepts: readonly string[]; maxBytes: () => number; schema?: z.ZodType }
+
+/** A body in `application/x-www-form-urlencoded`. */
+export function formBody<Schema extends z.ZodType>(schema: Schema): FormBody<Schema> {
+  return { format: 'form', schema }
+}
+
+export function toBodySpec(body: z.ZodType | FormBody<z.ZodType> | undefined): BodySpec | undefined {
+  if (!body) return undefined
+  return 'parse' in body ? { format: 'json', schema: body } : body
+}
+
+/** The media types that a method with this body accepts. */
+export function acceptedTypes(method: RouteMethod, { format }: BodySpec): readonly string[] {
+  if (format === 'form') return ['application/x-www-form-urlencoded']
   return method === 'PATCH' ? ['application/merge-patch+json', 'application/json'] : ['application/json']
 }
 
-/** Refuses a body of another kind, or one that is coded, naming what would do (RFC 9110, 15.5.16; RFC 5789, 3.1). */
+/**
+ * Throws `request.unsupported_media_type` for a body of another type, charset or content coding, with a header that names what is
+ * accepted (RFC 9110, 15.5.16; RFC 5789, 3.1).
+ */
 export function requireContentType(request: Request, method: RouteMethod, accepts: readonly string[]): void {
-  const sent = request.headers.get('content-type') ?? ''
-  const [type = '', ...parameters] = sent.split(';').map((part) => part.trim().toLowerCase())
+  const [type = '', ...parameters] = (request.headers.get('content-type') ?? '')
+    .split(';')
+    .map((part) => part.trim().toLowerCase())
   const charset = parameters
     .find((parameter) => parameter.startsWith('charset='))
     ?.slice(8)
@@ -30,10 +52,10 @@ export function requireContentType(request: Request, method: RouteMethod, accept
   }
 }
 
-/** Reads at most 1 MiB; stops there with `request.too_large`, whatever Content-Length said. */
+/** Reads at most 1 MiB. Throws `request.too_large` beyond, whatever Content-Length says. */
 export async function readBody(request: Request): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length')) > maxBodyBytes) throw new AppError('request.too_large')
-  hostRequest()?.wantBody()
+  requestContext()?.sendContinue()
   const chunks: Uint8Array[] = []
   let bytes = 0
   try {
@@ -44,26 +66,26 @@ export async function readBody(request: Request): Promise<Uint8Array> {
     }
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw new AppError('request.malformed', { detail: 'The body broke off.', cause: error })
+    throw new AppError('request.malformed', { detail: 'The request body ended too early.', cause: error })
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, bytes)
 }
 
-/** The JSON in a body; `request.malformed` if it is none, or not UTF-8. */
+/** Parses a JSON body. Throws `request.malformed` for invalid JSON or UTF-8. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
-    throw new AppError('request.malformed', { detail: 'The body is not JSON in UTF-8.', cause: error })
+    throw new AppError('request.malformed', { detail: 'The body is not valid JSON in UTF-8.', cause: error })
   }
 }
 
-/** The fields of an `application/x-www-form-urlencoded` body; of a repeated one, all its values. */
+/** The fields of an `application/x-www-form-urlencoded` body; a repeated field becomes an array. */
 export function parseForm(bytes: Uint8Array): Record<string, string | string[]> {
   return toFields(new URLSearchParams(Buffer.from(bytes).toString('utf8')))
 }
 
-/** Form fields or query parameters as an object without a prototype; a repeated name gives an array. */
+/** Form fields or query parameters as an object without a prototype; a repeated name becomes an array. */
 export function toFields(parameters: URLSearchParams): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = Object.create(null)
   for (const [name, value] of parameters) {

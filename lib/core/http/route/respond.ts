@@ -6,26 +6,26 @@ import { corsHeaders } from '../cors.ts'
 import { entityTag, findMatch, matchesStrongly } from '../entity-tag.ts'
 import { nextLink } from '../lists/next-link.ts'
 import { isCompressible } from '../media-type.ts'
-import { hostRequest } from '../request-context.ts'
+import { requestContext } from '../request-context.ts'
 import { type EventSource, type OpenEvents, openEventStream, toEventBody } from '../streams/event-stream.ts'
-import { hasMostStreams } from '../streams/stream-registry.ts'
+import { hasMaxStreams } from '../streams/stream-registry.ts'
 import { problemReply } from './problem.ts'
 import { parseRange, rangeStillValid } from './range.ts'
 import type { FileContent, Reply } from './reply.ts'
 
-/** What respond needs to know of the request. */
+/** The request, and what the pipeline has determined about the response so far. */
 export type Exchange = {
   request: Request
   requestId: string
   startedAt: number
   principal: Principal | null
-  /** Request headers beyond Origin and Accept-Encoding that decide the answer. */
+  /** Request headers for `Vary`, beyond Origin and Accept-Encoding. */
   vary: readonly string[]
-  /** Fields that the pipeline adds, such as RateLimit. */
-  fields: Record<string, string>
+  /** Response headers that the pipeline adds, such as RateLimit. */
+  extraHeaders: Record<string, string>
 }
 
-/** Makes the Response: validators and conditions in RFC 9110's order (13.2.2), ranges, and the headers that every answer carries. */
+/** Converts a reply to a Response: conditional requests in the order of RFC 9110 (13.2.2), ranges, and common headers. */
 export function respond(reply: Reply, exchange: Exchange): Response {
   const { headers, body } = reply
   const contents = body.kind === 'bytes' ? Buffer.from(body.content) : null
@@ -44,8 +44,8 @@ export function respond(reply: Reply, exchange: Exchange): Response {
     const ifMatch = sent.get('if-match')
     if (ifMatch !== null && !matchesStrongly(ifMatch, etag))
       return respondProblem('request.precondition_failed', exchange)
-    const known = findMatch(sent.get('if-none-match') ?? '', etag)
-    if (known) return notModified(headers, known)
+    const cached = findMatch(sent.get('if-none-match') ?? '', etag)
+    if (cached) return notModified(headers, cached)
   }
   if (body.kind === 'file') return respondFile(body.file, reply, exchange)
   if (body.kind === 'stream') return send(reply.status, headers, exchange, () => openText(body.open()), null)
@@ -64,7 +64,7 @@ function setContentType({ headers, body }: Reply): void {
   }
 }
 
-function setCommonHeaders({ headers }: Reply, { request, requestId, vary, fields, startedAt }: Exchange): void {
+function setCommonHeaders({ headers }: Reply, { request, requestId, vary, extraHeaders, startedAt }: Exchange): void {
   if (!headers.has('Cache-Control'))
     headers.set('Cache-Control', headers.has('ETag') ? 'private, no-cache' : 'no-store')
   const names = ['Origin', ...vary, ...(isCompressible(headers.get('Content-Type')) ? ['Accept-Encoding'] : [])]
@@ -77,25 +77,25 @@ function setCommonHeaders({ headers }: Reply, { request, requestId, vary, fields
   for (const [name, value] of Object.entries(corsHeaders(request.headers.get('origin'), env.corsOrigins))) {
     headers.set(name, value)
   }
-  for (const [name, value] of Object.entries(fields)) if (!headers.has(name)) headers.set(name, value)
+  for (const [name, value] of Object.entries(extraHeaders)) if (!headers.has(name)) headers.set(name, value)
 }
 
-/** No answer of the API may be framed, and none but a PDF, which browsers show with scripts of their own, loads anything. */
+/** No API response may be framed or load anything. Browsers need scripts to show a PDF, so that only framing is forbidden. */
 function contentPolicy(contentType: string | null): string {
   return contentType === 'application/pdf' ? "frame-ancestors 'none'" : "default-src 'none'; frame-ancestors 'none'"
 }
 
-/** 304 repeats what a cache needs (RFC 9110, 15.4.5), with the tag as the client knows it, and no description of a body. */
-function notModified(headers: Headers, known: string): Response {
+/** 304 with the headers that a cache needs (RFC 9110, 15.4.5) and the ETag that the client sent. */
+function notModified(headers: Headers, etag: string): Response {
   for (const name of ['Content-Type', 'Content-Disposition', 'Accept-Ranges', 'Link']) headers.delete(name)
-  headers.set('ETag', known)
-  return passOn(304, headers, null, null)
+  headers.set('ETag', etag)
+  return deliver(304, headers, null, null)
 }
 
 function respondFile(content: FileContent, { headers }: Reply, exchange: Exchange): Response {
   const sent = exchange.request.headers
-  const asked = exchange.request.method === 'GET' && rangeStillValid(sent.get('if-range'), headers.get('ETag'))
-  const range = asked ? parseRange(sent.get('range'), content.bytes) : null
+  const isRangeAllowed = exchange.request.method === 'GET' && rangeStillValid(sent.get('if-range'), headers.get('ETag'))
+  const range = isRangeAllowed ? parseRange(sent.get('range'), content.bytes) : null
   if (range === 'unsatisfiable') {
     return respondProblem('request.range_not_satisfiable', exchange, { 'Content-Range': `bytes */${content.bytes}` })
   }
@@ -104,7 +104,7 @@ function respondFile(content: FileContent, { headers }: Reply, exchange: Exchang
   return send(206, headers, exchange, () => openFile(content, range), range.end - range.start + 1)
 }
 
-/** A web stream that opens the file at the first read and closes it when the client leaves. */
+/** A web stream that opens the file at the first read and closes it when the client disconnects. */
 function openFile(content: FileContent, range?: { start: number; end: number }): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | null = null
   return new ReadableStream<Uint8Array>(
@@ -131,26 +131,26 @@ function openText(source: AsyncIterable<string>): ReadableStream<Uint8Array> {
   return Readable.toWeb(bytes) as ReadableStream<Uint8Array>
 }
 
-/** Under server.ts it writes the events itself: an open stream would hold on to all of Next that its request went through. */
+/** Under server.ts the events bypass Next, whose objects an open stream would otherwise keep in memory. */
 function respondEvents(source: EventSource, headers: Headers, exchange: Exchange): Response {
-  if (exchange.principal && hasMostStreams(exchange.principal.userId)) {
+  if (exchange.principal && hasMaxStreams(exchange.principal.userId)) {
     const problem = new AppError('request.rate_limited', {
-      detail: 'You have too many event streams open. Close one and try again.',
+      detail: 'Too many event streams are open. Close one and try again.',
       headers: { 'Retry-After': '10' },
     })
     return respond(problemReply(problem, exchange.requestId), exchange)
   }
-  const open = eventOpener(source, exchange)
-  const host = hostRequest()
-  if (!host || exchange.request.method === 'HEAD') {
+  const open = toEventOpener(source, exchange)
+  const context = requestContext()
+  if (!context || exchange.request.method === 'HEAD') {
     return send(200, headers, exchange, () => toEventBody(open), null)
   }
-  host.answer = { headers, body: null, events: open, contentLength: null }
+  context.directResponse = { headers, body: null, events: open, contentLength: null }
   return new Response(null)
 }
 
-/** Keeps of the request only what the stream needs, for as long as it is open. */
-function eventOpener(source: EventSource, { request, requestId, principal }: Exchange): OpenEvents {
+/** Keeps a reference only to what the stream needs, because it stays open for long. */
+function toEventOpener(source: EventSource, { request, requestId, principal }: Exchange): OpenEvents {
   const scope = {
     lastEventId: request.headers.get('last-event-id'),
     principal: principal && {
@@ -158,7 +158,7 @@ function eventOpener(source: EventSource, { request, requestId, principal }: Exc
       sessionId: principal.sessionId,
       apiKeyId: principal.apiKeyId,
     },
-    describe: (error: unknown) => {
+    toProblem: (error: unknown) => {
       const problem = problemReply(error, requestId).body
       return problem.kind === 'bytes' ? JSON.parse(String(problem.content)) : null
     },
@@ -170,19 +170,19 @@ function respondProblem(code: AppError['code'], exchange: Exchange, headers: Rec
   return respond(problemReply(new AppError(code, { headers }), exchange.requestId), exchange)
 }
 
-/** The body is made only where one is sent: HEAD leaves nothing running. */
+/** Opens the body only where one is sent, so not for HEAD. */
 function send(status: number, headers: Headers, exchange: Exchange, open: () => Body, bytes: number | null): Response {
   if (bytes !== null) headers.set('Content-Length', String(bytes))
-  return passOn(status, headers, exchange.request.method === 'HEAD' ? null : open(), bytes)
+  return deliver(status, headers, exchange.request.method === 'HEAD' ? null : open(), bytes)
 }
 
 type Body = ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null
 
-/** To server.ts where it is there, with as little as possible through Next; else all of it through Next. */
-function passOn(status: number, headers: Headers, body: Body, contentLength: number | null): Response {
-  const host = hostRequest()
-  if (!host) return new Response(body, { status, headers })
-  const isWhole = body instanceof Uint8Array
-  host.answer = { headers, body: isWhole ? body : null, events: null, contentLength }
-  return new Response(isWhole ? null : body, { status })
+/** Passes the response directly to server.ts where it is running, else through Next. */
+function deliver(status: number, headers: Headers, body: Body, contentLength: number | null): Response {
+  const context = requestContext()
+  if (!context) return new Response(body, { status, headers })
+  const isInMemory = body instanceof Uint8Array
+  context.directResponse = { headers, body: isInMemory ? body : null, events: null, contentLength }
+  return new Response(isInMemory ? null : body, { status })
 }

@@ -1,15 +1,15 @@
 import type { Principal } from '../../auth/principal.ts'
 import { registerStream, type StreamEnd, unregisterStream } from './stream-registry.ts'
 
-/** One event. Without `id` they are counted on from the client's Last-Event-ID. `data` is sent as JSON. */
+/** One server-sent event. `data` is sent as JSON. Without an `id`, events are numbered from the client's Last-Event-ID. */
 export type ServerEvent = { event?: string; data: unknown; id?: string }
 
 export type EventStream = {
-  /** Resolves when the client keeps up again; after the end it does nothing. */
+  /** Resolves when the client can receive more (backpressure). Does nothing after the stream has ended. */
   send: (event: ServerEvent) => Promise<void>
-  /** The last event that this client has seen, in a reconnect. */
+  /** The id of the last event that the client received before it reconnected. */
   readonly lastEventId: string | null
-  /** Aborts when the client leaves, the session is revoked, or the server stops. */
+  /** Aborts when the client disconnects, the session is revoked, or the server stops. */
   readonly signal: AbortSignal
 }
 
@@ -18,28 +18,28 @@ export type EventSource = (stream: EventStream) => Promise<void>
 type Scope = {
   lastEventId: string | null
   principal: Pick<Principal, 'userId' | 'sessionId' | 'apiKeyId'> | null
-  /** What a failure of the source looks like to the client: a problem (RFC 9457). */
-  describe: (error: unknown) => unknown
+  /** Converts an error of the source to a problem document (RFC 9457) for the client. */
+  toProblem: (error: unknown) => unknown
 }
 
-/** Where the events go: under server.ts straight into the answer, else into a web stream. */
+/** Where the events are written: to the response under server.ts, else to a web stream. */
 export type EventSink = {
   write: (text: string) => void
-  /** Whether the client keeps up. */
+  /** False while the client's buffer is full. */
   hasRoom: () => boolean
   end: () => void
 }
 
-/** What the sink's owner tells: that the client keeps up again, and that it has left. */
-export type EventFlow = { resume: () => void; leave: () => void }
+/** Called by the owner of the sink when it has room again, and when the client has disconnected. */
+export type EventFlow = { resume: () => void; disconnect: () => void }
 
 export type OpenEvents = (sink: EventSink) => EventFlow
 
-/** Begins a `text/event-stream` body (HTML, 9.2). The first bytes go out at once, so that the client knows it is heard. */
+/** Starts a `text/event-stream` body (HTML, 9.2). The first bytes are sent immediately, so that the client sees the connection open. */
 export function openEventStream(source: EventSource, scope: Scope, sink: EventSink): EventFlow {
-  const leaving = new AbortController()
+  const disconnected = new AbortController()
   let isOpen = true
-  let roomAgain: PromiseWithResolvers<void> | null = null
+  let drained: PromiseWithResolvers<void> | null = null
   let lastId = scope.lastEventId
   let count = Number(scope.lastEventId) || 0
 
@@ -49,19 +49,19 @@ export function openEventStream(source: EventSource, scope: Scope, sink: EventSi
     sink.write(`${event ? `event: ${oneLine(event)}\n` : ''}id: ${oneLine(lastId)}\ndata: ${JSON.stringify(data)}\n\n`)
   }
   const resume = () => {
-    roomAgain?.resolve()
-    roomAgain = null
+    drained?.resolve()
+    drained = null
   }
-  const leave = () => {
+  const disconnect = () => {
     if (!isOpen) return
     isOpen = false
     unregisterStream(entry)
-    leaving.abort()
+    disconnected.abort()
     resume()
   }
   const finish = () => {
     if (!isOpen) return
-    leave()
+    disconnect()
     sink.end()
   }
   const entry = {
@@ -69,43 +69,43 @@ export function openEventStream(source: EventSource, scope: Scope, sink: EventSi
     sessionId: scope.principal?.sessionId ?? null,
     apiKeyId: scope.principal?.apiKeyId ?? null,
     openedAt: Date.now(),
-    beat: () => {
+    sendHeartbeat: () => {
       if (sink.hasRoom()) sink.write(':\n\n')
     },
     end: (reason: StreamEnd) => {
-      // The id stays the last one, so that a reconnect goes on from there.
+      // The id does not change, so that a reconnecting client continues after the last real event.
       writeEvent({ event: 'close', data: { reason }, id: lastId ?? '0' })
       finish()
     },
   }
   const stream: EventStream = {
     lastEventId: scope.lastEventId,
-    signal: leaving.signal,
+    signal: disconnected.signal,
     async send(event) {
       if (!isOpen) return
       writeEvent(event)
       if (sink.hasRoom()) return
-      roomAgain ??= Promise.withResolvers()
-      await roomAgain.promise
+      drained ??= Promise.withResolvers()
+      await drained.promise
     },
   }
-  const begin = async () => {
+  const run = async () => {
     try {
       await source(stream)
     } catch (error) {
-      if (isOpen) writeEvent({ event: 'error', data: scope.describe(error) })
+      if (isOpen) writeEvent({ event: 'error', data: scope.toProblem(error) })
     }
     finish()
   }
   registerStream(entry)
   sink.write('retry: 2000\n\n')
-  queueMicrotask(begin)
-  return { resume, leave }
+  queueMicrotask(run)
+  return { resume, disconnect }
 }
 
-const chunksAhead = 16
+const bufferedChunks = 16
 
-/** The events as a web stream, for Next's own server. */
+/** The events as a web stream, for `next dev` and HEAD. */
 export function toEventBody(open: OpenEvents): ReadableStream<Uint8Array> {
   let flow: EventFlow | null = null
   return new ReadableStream<Uint8Array>(
@@ -118,9 +118,9 @@ export function toEventBody(open: OpenEvents): ReadableStream<Uint8Array> {
         })
       },
       pull: () => flow?.resume(),
-      cancel: () => flow?.leave(),
+      cancel: () => flow?.disconnect(),
     },
-    { highWaterMark: chunksAhead },
+    { highWaterMark: bufferedChunks },
   )
 }
 

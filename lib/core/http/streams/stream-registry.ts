@@ -1,6 +1,6 @@
 import { subscribe } from '../../db/notifications.ts'
 
-/** Why the server ends a stream: told to the client in a last event `close {reason}`. */
+/** Why the server ends a stream. Sent to the client in a final event `close {reason}`. */
 export type StreamEnd = 'shutdown' | 'session_revoked' | 'reconnect'
 
 type OpenStream = {
@@ -8,60 +8,60 @@ type OpenStream = {
   sessionId: string | null
   apiKeyId: string | null
   openedAt: number
-  beat: () => void
+  sendHeartbeat: () => void
   end: (reason: StreamEnd) => void
 }
 
 type Registry = { streams: Set<OpenStream>; closing: boolean; heartbeat: NodeJS.Timeout | null; listening: boolean }
 
 const heartbeatMs = 10_000
-/** Of one person on one instance: more than anybody has tabs, few enough that what they ask of the server goes unnoticed by others. */
+/** Per user and instance: more than a person has tabs, few enough not to affect others. */
 const maxStreamsPerUser = 32
-/** After this a client comes again and is asked anew who it is: so no stream outlives a session that ran out. */
+/** After this a client must reconnect and authenticate again, so that no stream outlives an expired session. */
 const maxStreamMs = 15 * 60_000
 const key = Symbol.for('lexai.open-streams')
 type Holder = { [key]?: Registry }
 
-/** One registry for the bundled routes and server.ts, which are module graphs of their own. */
+/** On globalThis because server.ts and the bundled routes are separate module graphs. */
 function registry(): Registry {
   const holder = globalThis as Holder
   holder[key] ??= { streams: new Set(), closing: false, heartbeat: null, listening: false }
   return holder[key]
 }
 
-/** Whether a person has as many open event streams on this instance as one may have. */
-export function hasMostStreams(userId: string): boolean {
+/** Whether a user has the maximum number of open event streams on this instance. */
+export function hasMaxStreams(userId: string): boolean {
   const streams = [...registry().streams]
   return streams.filter((each) => each.userId === userId).length >= maxStreamsPerUser
 }
 
 /**
- * One timer beats for all: a comment at least every 15 s keeps proxies from closing a quiet stream. A stream past its person's limit,
- * which several requests at once can pass before any is open, is ended at once.
+ * Adds a stream. One timer sends heartbeats to all: a comment at least every 15 s keeps proxies from closing an idle stream. A stream
+ * beyond the user's maximum, which concurrent requests can reach, is ended immediately.
  */
 export function registerStream(stream: OpenStream): void {
   const open = registry()
-  if (stream.userId && hasMostStreams(stream.userId)) queueMicrotask(() => stream.end('reconnect'))
+  if (stream.userId && hasMaxStreams(stream.userId)) queueMicrotask(() => stream.end('reconnect'))
   open.streams.add(stream)
   open.heartbeat ??= setInterval(() => {
     const oldest = Date.now() - maxStreamMs
-    for (const each of [...open.streams]) each.openedAt < oldest ? each.end('reconnect') : each.beat()
+    for (const each of [...open.streams]) each.openedAt < oldest ? each.end('reconnect') : each.sendHeartbeat()
   }, heartbeatMs).unref()
-  watchRevocations()
+  subscribeToRevocations()
   if (open.closing) queueMicrotask(() => stream.end('shutdown'))
 }
 
 /**
- * Ends streams whose session is revoked, on whichever instance. server.ts calls it before it listens, so that nothing is revoked
- * unheard; the first stream does where there is no server.ts.
+ * Ends streams when their session is revoked on any instance. server.ts calls it before it accepts connections, so that no revocation
+ * is missed; without server.ts the first stream does.
  */
-export function watchRevocations(): void {
+export function subscribeToRevocations(): void {
   const open = registry()
   if (open.listening) return
   open.listening = true
   subscribe((message) => {
     if (message.type === 'sessions') endStreamsOf(new Set(message.sessionIds))
-    // While nobody listened, a revocation may have been missed: let the clients come again and be asked anew.
+    // A revocation may have been missed while the connection was down, so all clients have to authenticate again.
     if (message.type === 'reconnected') for (const each of [...open.streams]) each.end('reconnect')
   })
 }
@@ -81,14 +81,14 @@ export function endStreamsOf(ids: ReadonlySet<string>): void {
   }
 }
 
-/** Ends every stream with a last event, now and from now on: the server stops. */
+/** Ends all streams, and every stream opened later, because the server is stopping. */
 export function endAllStreams(): void {
   const open = registry()
   open.closing = true
   for (const stream of [...open.streams]) stream.end('shutdown')
 }
 
-/** Whether the server has begun to stop. */
+/** Whether the server is shutting down. */
 export function isStopping(): boolean {
   return registry().closing
 }

@@ -1,3 +1,4 @@
+import { del, get, patch } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { json, noContent } from '#lib/core/http/route/reply.ts'
 import { deleteDocument } from '#lib/documents/commands/delete-document.ts'
@@ -6,7 +7,7 @@ import { getDocument } from '#lib/documents/queries/get-document.ts'
 import { documentSchema, updateDocumentInput } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}', {
-  GET: {
+  GET: get({
     summary: 'One document',
     access: 'documents:read',
     replies: { 200: documentSchema },
@@ -14,26 +15,26 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
       const { document, revision } = await getDocument(principal, params.id)
       return json(document, { revision })
     },
-  },
-  PATCH: {
+  }),
+  PATCH: patch({
     summary: 'Change title, tags or matter',
     access: 'documents:write',
     body: updateDocumentInput,
-    precondition: 'needed',
+    precondition: 'required',
     replies: { 200: documentSchema },
     handler: async ({ principal, params, body, precondition }) => {
       const { document, revision } = await updateDocument(principal, params.id, body, precondition)
       return json(document, { revision })
     },
-  },
-  DELETE: {
+  }),
+  DELETE: del({
     summary: 'Move the document to the trash',
     access: 'documents:delete',
-    precondition: 'if-sent',
+    precondition: 'optional',
     replies: { 204: null },
     handler: async ({ principal, params, precondition }) => {
       await deleteDocument(principal, params.id, precondition)
       return noContent()
     },
-  },
+  }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { json } from '#lib/core/http/route/reply.ts'
 import { addSamples } from '#lib/documents/commands/add-samples.ts'
@@ -6,12 +7,12 @@ import { requireStillVisible } from '#lib/documents/queries/require-still-visibl
 import { addSamplesInput, documentSchema } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/samples', {
-  POST: {
+  POST: post({
     summary: 'Add three sample contracts, as if you had uploaded them',
     access: 'documents:write',
     body: addSamplesInput,
-    stillHolds: requireStillVisible,
+    verifyReplay: requireStillVisible,
     replies: { 200: z.object({ items: z.array(documentSchema) }) },
     handler: async ({ principal, body }) => json({ items: await addSamples(principal, body) }),
-  },
+  }),
 })

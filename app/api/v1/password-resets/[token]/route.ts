@@ -1,10 +1,11 @@
+import { put } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { noContent } from '#lib/core/http/route/reply.ts'
 import { setPasswordByLink } from '#lib/users/commands/set-password-by-link.ts'
 import { newPasswordInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/password-resets/{token}', {
-  PUT: {
+  PUT: put({
     summary:
       'The same as PUT /password-resets with the token in the address, where logs may keep it; for older programs',
     access: 'public',
@@ -14,5 +15,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/pa
       await setPasswordByLink(caller, params.token, body.password)
       return noContent()
     },
-  },
+  }),
 })

@@ -1,9 +1,10 @@
+import { del } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { noContent } from '#lib/core/http/route/reply.ts'
 import { purgeDocument } from '#lib/documents/commands/purge-document.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/trash/{id}', {
-  DELETE: {
+  DELETE: del({
     summary: 'Remove a document that lies in the trash for good',
     access: 'documents:delete',
     replies: { 204: null },
@@ -11,5 +12,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/tr
       await purgeDocument(principal, params.id)
       return noContent()
     },
-  },
+  }),
 })

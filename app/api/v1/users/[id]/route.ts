@@ -1,3 +1,4 @@
+import { get, patch } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { json } from '#lib/core/http/route/reply.ts'
 import { updateUser } from '#lib/users/commands/update-user.ts'
@@ -5,7 +6,7 @@ import { getUser } from '#lib/users/queries.ts'
 import { updateUserInput, userSchema } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}', {
-  GET: {
+  GET: get({
     summary: 'One account',
     access: 'users:manage',
     replies: { 200: userSchema },
@@ -13,16 +14,16 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
       const { user, revision } = await getUser(principal, params.id)
       return json(user, { revision })
     },
-  },
-  PATCH: {
+  }),
+  PATCH: patch({
     summary: 'Change name, role or status; the last active admin stays one',
     access: 'users:manage',
     body: updateUserInput,
-    precondition: 'needed',
+    precondition: 'required',
     replies: { 200: userSchema, 409: { codes: ['user.last_admin'] } },
     handler: async ({ principal, params, body, precondition }) => {
       const { user, revision } = await updateUser(principal, params.id, body, precondition)
       return json(user, { revision })
     },
-  },
+  }),
 })

@@ -1,3 +1,4 @@
+import { get } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { text } from '#lib/core/http/route/reply.ts'
 import { getText } from '#lib/documents/queries/get-page.ts'
@@ -6,12 +7,12 @@ import { versionQuery } from '#lib/documents/schema.ts'
 const contentType = 'text/plain; charset=utf-8'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/text', {
-  GET: {
+  GET: get({
     summary: 'All the text, pages parted by form feeds',
     access: 'documents:read',
     query: versionQuery,
     replies: { 200: { contentType } },
     handler: async ({ principal, params, query }) =>
       text(await getText(principal, params.id, query.version), contentType),
-  },
+  }),
 })

@@ -1,9 +1,10 @@
+import { post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { accepted, acceptedSchema } from '#lib/core/http/route/reply.ts'
 import { readVersionAgain } from '#lib/ingest/read-again.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ingest-queue/{versionId}/retry', {
-  POST: {
+  POST: post({
     summary: 'Read a version once more, whosever it is',
     access: 'users:manage',
     replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
@@ -11,5 +12,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/in
       await readVersionAgain(principal, params.versionId)
       return accepted('/api/v1/ingest-queue')
     },
-  },
+  }),
 })

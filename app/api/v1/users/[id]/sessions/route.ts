@@ -1,5 +1,6 @@
-import { z } from 'zod'
 import { listQuery } from '#lib/core/http/lists/cursor.ts'
+import { listSchema } from '#lib/core/http/lists/page.ts'
+import { del, get } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { noContent, page } from '#lib/core/http/route/reply.ts'
 import { listUserSessions } from '#lib/sessions/queries.ts'
@@ -7,14 +8,14 @@ import { sessionSchema } from '#lib/sessions/schema.ts'
 import { endAccess } from '#lib/users/commands/end-access.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/sessions', {
-  GET: {
+  GET: get({
     summary: 'Where somebody is signed in',
     access: 'sessions:revoke',
     query: listQuery,
-    replies: { 200: z.object({ items: z.array(sessionSchema), nextCursor: z.string().nullable() }) },
+    replies: { 200: listSchema(sessionSchema) },
     handler: async ({ principal, params, query }) => page(await listUserSessions(principal, params.id, query)),
-  },
-  DELETE: {
+  }),
+  DELETE: del({
     summary: 'End every session of somebody, and revoke their API keys',
     access: 'sessions:revoke',
     replies: { 204: null },
@@ -22,5 +23,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
       await endAccess(principal, params.id)
       return noContent()
     },
-  },
+  }),
 })

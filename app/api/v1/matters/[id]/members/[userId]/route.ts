@@ -1,3 +1,4 @@
+import { del, put } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { created, json, noContent } from '#lib/core/http/route/reply.ts'
 import { removeMember } from '#lib/matters/commands/remove-member.ts'
@@ -7,7 +8,7 @@ import { memberSchema, setMemberInput } from '#lib/matters/schema.ts'
 const guarded = { codes: ['matter.personal', 'matter.last_owner'] } as const
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters/{id}/members/{userId}', {
-  PUT: {
+  PUT: put({
     summary: 'Put somebody into a matter, or change their role there',
     access: 'matters:manage',
     body: setMemberInput,
@@ -16,8 +17,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ma
       const { member, isNew } = await setMember(principal, params.id, params.userId, body)
       return isNew ? created(`/api/v1/matters/${params.id}/members/${params.userId}`, member) : json(member)
     },
-  },
-  DELETE: {
+  }),
+  DELETE: del({
     summary: 'Take somebody out of a matter; anybody may take themselves out',
     access: 'documents:read',
     replies: { 204: null, 409: guarded },
@@ -25,5 +26,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ma
       await removeMember(principal, params.id, params.userId)
       return noContent()
     },
-  },
+  }),
 })

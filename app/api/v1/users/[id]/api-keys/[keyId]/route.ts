@@ -1,9 +1,10 @@
 import { revokeUserApiKey } from '#lib/api-keys/commands.ts'
+import { del } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { noContent } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/api-keys/{keyId}', {
-  DELETE: {
+  DELETE: del({
     summary: 'Revoke an API key of somebody',
     access: 'sessions:revoke',
     replies: { 204: null },
@@ -11,5 +12,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
       await revokeUserApiKey(principal, params.id, params.keyId)
       return noContent()
     },
-  },
+  }),
 })

@@ -1,9 +1,10 @@
+import { del } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { noContent } from '#lib/core/http/route/reply.ts'
 import { revokeUserSession } from '#lib/sessions/commands/revoke-session.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/sessions/{sid}', {
-  DELETE: {
+  DELETE: del({
     summary: 'End one session of somebody',
     access: 'sessions:revoke',
     replies: { 204: null },
@@ -11,5 +12,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
       await revokeUserSession(principal, params.id, params.sid)
       return noContent()
     },
-  },
+  }),
 })
