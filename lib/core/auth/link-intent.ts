@@ -1,4 +1,5 @@
 import { env } from '../env.ts'
+import { cookieName, readCookie, serialiseCookie } from '../http/cookies.ts'
 import type { SessionIdentity } from './find-identity.ts'
 import { seal, unseal } from './sealed-box.ts'
 
@@ -9,13 +10,12 @@ import { seal, unseal } from './sealed-box.ts'
 const purpose = 'google link'
 const lifetimeMs = 15 * 60_000
 
-function cookieName(): string {
-  return env.publicOrigin.startsWith('https:') ? '__Host-lexai.link' : 'lexai.link'
+function linkCookieName(): string {
+  return cookieName('lexai.link', env.publicOrigin)
 }
 
 function setCookie(value: string, maxAgeSeconds: number): string {
-  const secure = env.publicOrigin.startsWith('https:') ? '; Secure' : ''
-  return `${cookieName()}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+  return serialiseCookie(linkCookieName(), value, { maxAgeSeconds }, env.publicOrigin)
 }
 
 export const clearLinkIntent = () => setCookie('', 0)
@@ -28,7 +28,7 @@ export function startLinkIntent(session: SessionIdentity): string {
 
 /** What a callback is for, by the cookies that came with it. */
 export function readLinkIntent(cookieHeader: string | null, session: SessionIdentity | null) {
-  const value = cookieHeader?.match(new RegExp(`(?:^|;\\s*)${cookieName()}=([\\w-]+)`))?.[1]
+  const value = readCookie(cookieHeader, linkCookieName())
   if (!value) return 'sign-in'
   try {
     const { sid, until } = JSON.parse(unseal(Buffer.from(value, 'base64url'), purpose).toString())

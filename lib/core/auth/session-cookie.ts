@@ -1,4 +1,5 @@
 import { jwtVerify, SignJWT } from 'jose'
+import { cookieName, readCookie, serialiseCookie } from '../http/cookies.ts'
 
 /**
  * The browser's session cookie: a signed pointer to a row, no more. Runs at the edge as well as in Node, so it uses Web
@@ -8,9 +9,8 @@ export type SessionCookie = { sid: string; secret: string; expiresAt: Date }
 
 const tokenType = 'lexai-session'
 
-/** `__Host-` wherever cookies can be Secure: then no other host and no plain-text page can set it. */
 export function sessionCookieName(publicOrigin: string): string {
-  return publicOrigin.startsWith('https:') ? '__Host-lexai.session' : 'lexai.session'
+  return cookieName('lexai.session', publicOrigin)
 }
 
 /** Attributes in the form that next-auth and a hand-made Set-Cookie share. Lax, so that a link in a mail finds its reader signed in. */
@@ -20,24 +20,17 @@ export function sessionCookieOptions(publicOrigin: string) {
 
 /** A Set-Cookie value that takes the session cookie away. */
 export function clearSessionCookie(publicOrigin: string): string {
-  const secure = publicOrigin.startsWith('https:') ? '; Secure' : ''
-  return `${sessionCookieName(publicOrigin)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`
+  return serialiseCookie(sessionCookieName(publicOrigin), '', { maxAgeSeconds: 0 }, publicOrigin)
 }
 
 /** A Set-Cookie value that keeps the session cookie until `expiresAt`. */
 export function setSessionCookie(publicOrigin: string, value: string, expiresAt: Date): string {
-  const secure = publicOrigin.startsWith('https:') ? '; Secure' : ''
-  return `${sessionCookieName(publicOrigin)}=${value}; Path=/; Expires=${expiresAt.toUTCString()}; HttpOnly; SameSite=Lax${secure}`
+  return serialiseCookie(sessionCookieName(publicOrigin), value, { expiresAt }, publicOrigin)
 }
 
 /** The cookie's value in a Cookie header; null where it is missing. */
 export function readSessionCookie(cookieHeader: string | null, publicOrigin: string): string | null {
-  const name = sessionCookieName(publicOrigin)
-  for (const pair of cookieHeader?.split(';') ?? []) {
-    const at = pair.indexOf('=')
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim() || null
-  }
-  return null
+  return readCookie(cookieHeader, sessionCookieName(publicOrigin))
 }
 
 /** Signs with the newest of `secrets` (newest first). */

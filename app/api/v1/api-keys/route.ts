@@ -9,20 +9,20 @@ import { created, page } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/api-keys', {
   GET: get({
-    summary: 'Your API keys',
+    summary: 'List your API keys',
     access: 'signed-in',
     query: listQuery,
     replies: { 200: listSchema(apiKeySchema) },
     handler: async ({ principal, query }) => page(await listApiKeys(principal, query)),
   }),
   POST: post({
-    summary: 'Make an API key; it is shown this once',
+    summary: 'Create an API key; the key is returned only here',
     access: 'session',
     body: createApiKeyInput,
     replies: { 201: createdApiKeySchema },
     handler: async ({ principal, body }) => {
-      const made = await createApiKey(principal, body)
-      return created(`/api/v1/api-keys/${made.id}`, made)
+      const apiKey = await createApiKey(principal, body)
+      return created(`/api/v1/api-keys/${apiKey.id}`, apiKey)
     },
   }),
 })

@@ -9,7 +9,7 @@ const csvType = 'text/csv; charset=utf-8'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/audit-events', {
   GET: get({
-    summary: 'What was done, newest first; as CSV all of it at once',
+    summary: 'List audit events, newest first; the CSV contains all of them',
     access: 'audit:read',
     query: auditQuery,
     replies: {

@@ -12,14 +12,14 @@ import { documentFilters, documentSchema } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents', {
   GET: get({
-    summary: 'The documents of your matters',
+    summary: 'List the documents of your matters',
     access: 'documents:read',
     query: listQuery.extend(documentFilters.shape),
     replies: { 200: listSchema(documentSchema) },
     handler: async ({ principal, query }) => page(await listDocuments(principal, query)),
   }),
   POST: postUpload({
-    summary: 'Upload a PDF: the part file, and optional matterId, title and tags before or after it',
+    summary: 'Upload a PDF in the part file, with optional parts matterId, title and tags before or after it',
     access: 'documents:write',
     upload: uploadLimits,
     verifyReplay: requireStillVisible,

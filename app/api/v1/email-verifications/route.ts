@@ -7,7 +7,7 @@ import { requireOpenSignUp } from '#lib/users/sign-up.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/email-verifications', {
   POST: post({
-    summary: 'Prove a mail address with the token of the mailed link, and choose the password of the account',
+    summary: 'Verify an email address with the token of the emailed link, and set the password of the account',
     access: 'public',
     requireEnabled: requireOpenSignUp,
     body: confirmationInput,

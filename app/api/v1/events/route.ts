@@ -5,7 +5,7 @@ import { eventStream } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/events', {
   GET: get({
-    summary: 'Follow what changes: events that name what to read again, from the first, which names everything',
+    summary: 'Stream changes: each event names the resources to reload; the first event names all of them',
     access: 'signed-in',
     replies: { 200: { contentType: 'text/event-stream' } },
     handler: async ({ principal }) => {

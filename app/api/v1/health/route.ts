@@ -5,7 +5,7 @@ import { json } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/health', {
   GET: get({
-    summary: 'Whether the process lives',
+    summary: 'Check liveness',
     access: 'public',
     replies: { 200: z.object({ status: z.literal('ok') }) },
     handler: () => json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } }),

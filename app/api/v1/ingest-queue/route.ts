@@ -6,7 +6,7 @@ import { queueSchema } from '#lib/ingest/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ingest-queue', {
   GET: get({
-    summary: 'What is being read, what waits and what failed, over all matters',
+    summary: 'Get the processing queue of all matters: running, queued and failed documents',
     access: 'users:manage',
     replies: { 200: queueSchema },
     handler: async ({ principal }) => json(await getQueue(principal)),

@@ -11,14 +11,14 @@ import { createMatterInput, matterSchema, matterScopes } from '#lib/matters/sche
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters', {
   GET: get({
-    summary: 'Your matters; with scope=all, every matter, for whoever manages users',
+    summary: 'List your matters; with scope=all, all matters, for callers who may manage users',
     access: 'documents:read',
     query: listQuery.extend({ scope: z.enum(matterScopes).default('own') }),
     replies: { 200: listSchema(matterSchema) },
     handler: async ({ principal, query }) => page(await listMatters(principal, query)),
   }),
   POST: post({
-    summary: 'Make a matter, as its first owner',
+    summary: 'Create a matter with you as its owner',
     access: 'matters:manage',
     body: createMatterInput,
     verifyReplay: requireVisibleMatter,

@@ -7,7 +7,7 @@ import { meSchema, updateMeInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me', {
   GET: get({
-    summary: 'Who you are, and what you may',
+    summary: 'Get your profile and permissions',
     access: 'signed-in',
     replies: { 200: meSchema },
     handler: async ({ principal }) => {
@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me
     },
   }),
   PATCH: patch({
-    summary: 'Change your name or telephone number',
+    summary: 'Change your name or phone number',
     access: 'session',
     body: updateMeInput,
     precondition: 'required',

@@ -15,7 +15,7 @@ async function loadDocument(): Promise<unknown> {
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/openapi.json', {
   GET: get({
-    summary: 'This document',
+    summary: 'Get this OpenAPI document',
     access: 'public',
     replies: { 200: z.looseObject({ openapi: z.literal('3.1.1') }) },
     handler: async () => {

@@ -7,7 +7,7 @@ import { passwordByLinkInput, passwordResetInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/password-resets', {
   POST: post({
-    summary: 'Ask for a link to choose a new password; answered alike for every address',
+    summary: 'Request a password reset link; the response is the same for every address',
     access: 'public',
     body: passwordResetInput,
     replies: { 202: acceptedSchema },
@@ -18,7 +18,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/pa
   }),
   PUT: put({
     summary:
-      'Choose a password with the token of a mailed link or an invitation; sessions and API keys of that person end',
+      'Set a password with the token of a reset link or an invitation; this ends the user’s sessions and API keys',
     access: 'public',
     body: passwordByLinkInput,
     replies: { 204: null, 422: { codes: ['auth.link_invalid'] } },

@@ -8,7 +8,7 @@ const readiness = z.object({ status: z.literal('ready'), checks: z.record(z.stri
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ready', {
   GET: get({
-    summary: 'Whether it can serve: database, storage, jobs',
+    summary: 'Check readiness: database, storage and job queue',
     access: 'public',
     replies: { 200: readiness },
     handler: async () => json(await checkReadiness(), { headers: { 'Cache-Control': 'no-store' } }),

@@ -7,7 +7,7 @@ import { requireOpenSignUp } from '#lib/users/sign-up.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/registrations', {
   POST: post({
-    summary: 'Ask for an account; the mail says whether there is one already',
+    summary: 'Register; the email says whether the address already has an account',
     access: 'public',
     requireEnabled: requireOpenSignUp,
     body: registrationInput,

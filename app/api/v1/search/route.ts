@@ -6,7 +6,7 @@ import { searchInput, searchReply } from '#lib/search/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/search', {
   GET: get({
-    summary: 'Search the documents you may read: words, "phrases", -without, or',
+    summary: 'Search the documents that you can read; supports "phrases", -exclusion and or',
     access: 'documents:read',
     query: searchInput,
     replies: { 200: searchReply },

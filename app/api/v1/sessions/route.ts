@@ -10,14 +10,14 @@ import { sessionSchema, signedInSchema, signInInput } from '#lib/sessions/schema
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/sessions', {
   GET: get({
-    summary: 'Where you are signed in',
+    summary: 'List your sessions',
     access: 'signed-in',
     query: listQuery,
     replies: { 200: listSchema(sessionSchema) },
     handler: async ({ principal, query }) => page(await listOwnSessions(principal, query)),
   }),
   POST: post({
-    summary: 'Sign a program in with email and password',
+    summary: 'Sign in with email and password, and receive tokens',
     access: 'public',
     body: signInInput,
     replies: { 201: signedInSchema, 401: { codes: ['auth.invalid_credentials'] } },
@@ -28,7 +28,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/se
     },
   }),
   DELETE: del({
-    summary: 'End all your sessions but this one',
+    summary: 'End all your sessions except the current one',
     access: 'session',
     replies: { 204: null },
     handler: async ({ principal }) => {

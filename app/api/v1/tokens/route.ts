@@ -7,7 +7,7 @@ import { refreshInput, tokensSchema } from '#lib/sessions/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/tokens', {
   POST: post({
-    summary: 'Get new tokens for a refresh token, which is spent by it',
+    summary: 'Exchange a refresh token for new tokens; it cannot be used again',
     access: 'public',
     body: refreshInput,
     replies: { 200: tokensSchema },

@@ -7,17 +7,17 @@ import { emptyTrashQuery, trashFilter, trashSchema } from '#lib/documents/schema
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/trash', {
   GET: get({
-    summary: 'How much lies in the trash that you may remove for good',
+    summary: 'Count the documents in the trash that you may delete permanently',
     access: 'documents:delete',
     query: trashFilter,
     replies: { 200: trashSchema },
     handler: async ({ principal, query }) => json(await describeTrash(principal, query)),
   }),
   DELETE: del({
-    summary: 'Remove for good what lies in the trash',
+    summary: 'Permanently delete the documents in the trash',
     access: 'documents:delete',
     query: emptyTrashQuery,
-    replies: { 200: z.object({ documents: z.number().int().describe('How many were removed.') }) },
+    replies: { 200: z.object({ documents: z.number().int().describe('Number of deleted documents.') }) },
     handler: async ({ principal, query }) => json({ documents: await emptyTrash(principal, query) }),
   }),
 })

@@ -9,14 +9,14 @@ import { createdUserSchema, createUserInput, userQuery, userSchema } from '#lib/
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users', {
   GET: get({
-    summary: 'Everybody with an account',
+    summary: 'List user accounts',
     access: 'users:manage',
     query: userQuery,
     replies: { 200: listSchema(userSchema) },
     handler: async ({ principal, query }) => page(await listUsers(principal, query)),
   }),
   POST: post({
-    summary: 'Make an account; without a password the person is invited',
+    summary: 'Create a user account; without a password the user is invited by email',
     access: 'users:manage',
     body: createUserInput,
     replies: { 201: withETag(createdUserSchema), 409: { codes: ['user.email_taken'] } },

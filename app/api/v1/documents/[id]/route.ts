@@ -8,7 +8,7 @@ import { documentSchema, updateDocumentInput } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}', {
   GET: get({
-    summary: 'One document',
+    summary: 'Get a document',
     access: 'documents:read',
     replies: { 200: documentSchema },
     handler: async ({ principal, params }) => {
@@ -17,7 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     },
   }),
   PATCH: patch({
-    summary: 'Change title, tags or matter',
+    summary: 'Change the title, tags or matter of a document',
     access: 'documents:write',
     body: updateDocumentInput,
     precondition: 'required',
@@ -28,7 +28,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     },
   }),
   DELETE: del({
-    summary: 'Move the document to the trash',
+    summary: 'Move a document to the trash',
     access: 'documents:delete',
     precondition: 'optional',
     replies: { 204: null },

@@ -8,7 +8,7 @@ import { matterSchema, updateMatterInput } from '#lib/matters/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters/{id}', {
   GET: get({
-    summary: 'One matter',
+    summary: 'Get a matter',
     access: 'documents:read',
     replies: { 200: matterSchema },
     handler: async ({ principal, params }) => {
@@ -28,7 +28,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ma
     },
   }),
   DELETE: del({
-    summary: 'Remove a matter that holds no documents',
+    summary: 'Delete a matter without documents',
     access: 'matters:manage',
     precondition: 'optional',
     replies: { 204: null, 409: { codes: ['matter.not_empty', 'matter.personal'] } },

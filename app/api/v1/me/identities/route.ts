@@ -8,7 +8,7 @@ import { identitySchema } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me/identities', {
   GET: get({
-    summary: 'The Google accounts that sign you in',
+    summary: 'List your linked Google accounts',
     access: 'signed-in',
     query: listQuery,
     replies: { 200: listSchema(identitySchema) },

@@ -6,7 +6,7 @@ import { changePasswordInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me/password', {
   PUT: put({
-    summary: 'Change your password; your other sessions end',
+    summary: 'Change your password and end your other sessions',
     access: 'session',
     body: changePasswordInput,
     replies: { 204: null, 412: { codes: ['request.precondition_failed'] } },

@@ -6,8 +6,7 @@ import { reauthenticationInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me/reauthentication', {
   POST: post({
-    summary:
-      'Prove with the password that it is still you; sessions, API keys and the phone number can then be changed',
+    summary: 'Confirm your password, so that you can change sessions, API keys and your phone number',
     access: 'session',
     body: reauthenticationInput,
     replies: { 204: null },

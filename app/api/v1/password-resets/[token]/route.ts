@@ -6,8 +6,7 @@ import { newPasswordInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/password-resets/{token}', {
   PUT: put({
-    summary:
-      'The same as PUT /password-resets with the token in the address, where logs may keep it; for older programs',
+    summary: 'Like PUT /password-resets with the token in the path, where logs may store it; for older clients',
     access: 'public',
     body: newPasswordInput,
     replies: { 204: null, 422: { codes: ['auth.link_invalid'] } },

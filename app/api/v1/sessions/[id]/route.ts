@@ -10,7 +10,7 @@ import { sessionSchema } from '#lib/sessions/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/sessions/{id}', {
   GET: get({
-    summary: 'One of your live sessions; "current" is the one you ask with',
+    summary: 'Get one of your active sessions; "current" is that of the request',
     access: 'signed-in',
     replies: { 200: sessionSchema },
     handler: async ({ principal, params }) => {
@@ -19,7 +19,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/se
     },
   }),
   DELETE: del({
-    summary: 'End one of your sessions; "current" is the one you ask with',
+    summary: 'End one of your sessions; "current" is that of the request',
     access: 'session',
     precondition: 'optional',
     replies: { 204: { headers: ['Set-Cookie', 'Clear-Site-Data'] } },

@@ -7,7 +7,7 @@ import { introspectionInput, introspectionSchema } from '#lib/sessions/schema.ts
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/tokens/introspection', {
   POST: post({
-    summary: 'Ask what an access token or API key is worth now (RFC 7662)',
+    summary: 'Introspect an access token or API key (RFC 7662)',
     access: 'tokens:introspect',
     body: formBody(introspectionInput),
     replies: { 200: introspectionSchema },

@@ -5,7 +5,7 @@ import { purgeDocument } from '#lib/documents/commands/purge-document.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/trash/{id}', {
   DELETE: del({
-    summary: 'Remove a document that lies in the trash for good',
+    summary: 'Permanently delete a document in the trash',
     access: 'documents:delete',
     replies: { 204: null },
     handler: async ({ principal, params }) => {

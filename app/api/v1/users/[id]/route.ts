@@ -7,7 +7,7 @@ import { updateUserInput, userSchema } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}', {
   GET: get({
-    summary: 'One account',
+    summary: 'Get a user account',
     access: 'users:manage',
     replies: { 200: userSchema },
     handler: async ({ principal, params }) => {
@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
     },
   }),
   PATCH: patch({
-    summary: 'Change name, role or status; the last active admin stays one',
+    summary: 'Change the name, role or status of a user; the last active admin keeps the role',
     access: 'users:manage',
     body: updateUserInput,
     precondition: 'required',

@@ -10,7 +10,7 @@ import { documentSchema, versionQuery } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/content', {
   GET: get({
-    summary: 'The PDF, whole or a range of it',
+    summary: 'Download the PDF, or a range of it',
     access: 'documents:read',
     query: versionQuery.extend({ download: z.stringbool().default(false) }),
     replies: { 200: { contentType: 'application/pdf' }, 206: { contentType: 'application/pdf' } },
@@ -21,7 +21,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     },
   }),
   PUT: putUpload({
-    summary: 'Store the next version; the same bytes change nothing',
+    summary: 'Store a new version; identical content changes nothing',
     access: 'documents:write',
     upload: pdfUpload,
     precondition: 'required',

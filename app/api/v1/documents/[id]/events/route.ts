@@ -8,7 +8,7 @@ import { isSettled } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/events', {
   GET: get({
-    summary: 'Follow the reading of a document: state events, then done',
+    summary: 'Stream the processing state of a document: state events, then done',
     access: 'documents:read',
     replies: { 200: { contentType: 'text/event-stream' }, 204: null },
     handler: async ({ principal, params, request }) => {

@@ -6,7 +6,7 @@ import { readDocumentAgain } from '#lib/ingest/read-again.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/reading', {
   POST: post({
-    summary: 'Read the document once more; what was read stays until it is replaced',
+    summary: 'Process a document again; its current text is kept until it is replaced',
     access: 'documents:write',
     verifyReplay: requireStillVisibleRoute,
     replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },

@@ -8,7 +8,7 @@ import { documentSchema } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/restore', {
   POST: post({
-    summary: 'Take the document out of the trash',
+    summary: 'Restore a document from the trash',
     access: 'documents:delete',
     verifyReplay: requireStillVisible,
     replies: { 200: withETag(documentSchema) },

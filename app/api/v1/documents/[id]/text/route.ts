@@ -8,7 +8,7 @@ const contentType = 'text/plain; charset=utf-8'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/text', {
   GET: get({
-    summary: 'All the text, pages parted by form feeds',
+    summary: 'Get the text of a document, with pages separated by form feeds',
     access: 'documents:read',
     query: versionQuery,
     replies: { 200: { contentType } },

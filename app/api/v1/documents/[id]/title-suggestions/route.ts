@@ -7,7 +7,7 @@ import { titleSuggestionSchema } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/title-suggestions', {
   GET: get({
-    summary: 'Titles that the PDF’s metadata and its file name suggest, best first',
+    summary: 'Suggest titles from the PDF’s metadata and file name, best first',
     access: 'documents:read',
     replies: { 200: z.object({ items: z.array(titleSuggestionSchema) }) },
     handler: async ({ principal, params }) => json({ items: await listTitleSuggestions(principal, params.id) }),

@@ -8,7 +8,7 @@ import { versionSchema } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/versions', {
   GET: get({
-    summary: 'Every version, newest first',
+    summary: 'List the versions of a document, newest first',
     access: 'documents:read',
     query: listQuery,
     replies: { 200: listSchema(versionSchema) },

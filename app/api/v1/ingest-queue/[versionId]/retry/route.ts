@@ -5,7 +5,7 @@ import { readVersionAgain } from '#lib/ingest/read-again.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ingest-queue/{versionId}/retry', {
   POST: post({
-    summary: 'Read a version once more, whosever it is',
+    summary: 'Process a document version again, in any matter',
     access: 'users:manage',
     replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
     handler: async ({ principal, params }) => {

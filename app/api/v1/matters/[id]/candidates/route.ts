@@ -7,7 +7,7 @@ import { candidateQuery, candidateSchema } from '#lib/matters/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters/{id}/candidates', {
   GET: get({
-    summary: 'Who could be put into a matter: active people who are not in it, by a part of their name or address',
+    summary: 'Find active users who are not members of a matter, by part of their name or email address',
     access: 'matters:manage',
     query: candidateQuery,
     replies: { 200: listSchema(candidateSchema) },

@@ -8,7 +8,7 @@ import { memberSchema } from '#lib/matters/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/matters/{id}/members', {
   GET: get({
-    summary: 'Who is in a matter',
+    summary: 'List the members of a matter',
     access: 'documents:read',
     query: listQuery,
     replies: { 200: listSchema(memberSchema) },

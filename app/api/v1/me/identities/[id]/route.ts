@@ -5,7 +5,7 @@ import { unlinkGoogleAccount } from '#lib/users/commands/google-account.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me/identities/{id}', {
   DELETE: del({
-    summary: 'Unlink a Google account: it signs you in no more',
+    summary: 'Unlink a Google account, which can then no longer be used to sign in',
     access: 'session',
     replies: { 204: null, 409: { codes: ['identity.only_one'] } },
     handler: async ({ principal, params }) => {

@@ -8,7 +8,7 @@ import { page } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/api-keys', {
   GET: get({
-    summary: 'The API keys of somebody',
+    summary: 'List the API keys of a user',
     access: 'sessions:revoke',
     query: listQuery,
     replies: { 200: listSchema(apiKeySchema) },

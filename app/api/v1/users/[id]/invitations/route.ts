@@ -6,7 +6,7 @@ import { invitationSchema } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/invitations', {
   POST: post({
-    summary: 'Invite somebody again who has not come yet; the link before stops working',
+    summary: 'Invite a user again who has not accepted yet; the previous link becomes invalid',
     access: 'users:manage',
     replies: { 201: invitationSchema, 409: { codes: ['user.not_invited'] } },
     handler: async ({ principal, params }) =>

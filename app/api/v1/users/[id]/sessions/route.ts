@@ -9,14 +9,14 @@ import { endAccess } from '#lib/users/commands/end-access.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/sessions', {
   GET: get({
-    summary: 'Where somebody is signed in',
+    summary: 'List the sessions of a user',
     access: 'sessions:revoke',
     query: listQuery,
     replies: { 200: listSchema(sessionSchema) },
     handler: async ({ principal, params, query }) => page(await listUserSessions(principal, params.id, query)),
   }),
   DELETE: del({
-    summary: 'End every session of somebody, and revoke their API keys',
+    summary: 'End all sessions of a user and revoke their API keys',
     access: 'sessions:revoke',
     replies: { 204: null },
     handler: async ({ principal, params }) => {

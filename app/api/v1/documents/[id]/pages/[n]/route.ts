@@ -6,7 +6,7 @@ import { pageParams, pageSchema, versionQuery } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/pages/{n}', {
   GET: get({
-    summary: 'The text of a page, with a box for every word',
+    summary: 'Get the text of a page with the bounding box of every word',
     access: 'documents:read',
     params: pageParams,
     query: versionQuery,

@@ -5,7 +5,7 @@ import { noContent } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/api-keys/{keyId}', {
   DELETE: del({
-    summary: 'Revoke an API key of somebody',
+    summary: 'Revoke an API key of a user',
     access: 'sessions:revoke',
     replies: { 204: null },
     handler: async ({ principal, params }) => {

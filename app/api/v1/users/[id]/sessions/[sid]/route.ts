@@ -5,7 +5,7 @@ import { revokeUserSession } from '#lib/sessions/commands/revoke-session.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/sessions/{sid}', {
   DELETE: del({
-    summary: 'End one session of somebody',
+    summary: 'End a session of a user',
     access: 'sessions:revoke',
     replies: { 204: null },
     handler: async ({ principal, params }) => {

@@ -7,7 +7,7 @@ import { pageParams, versionQuery } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/pages/{n}/image', {
   GET: get({
-    summary: 'A picture of a page',
+    summary: 'Render a page as an image',
     access: 'documents:read',
     params: pageParams,
     query: versionQuery.extend({ width: wholeNumber(64, 2048).default(640) }),
