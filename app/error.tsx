@@ -1,4 +1,4 @@
 'use client'
-import { PageProblem } from '#components/layout/page-problem.tsx'
+import { PageError } from '#components/layout/page-error.tsx'
 
-export default PageProblem
+export default PageError

@@ -4,6 +4,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { layoutMessages } from '#components/layout/messages.ts'
 import { Providers } from '#components/layout/providers.tsx'
 import { readerLocale } from '#components/layout/reader-locale.ts'
 import { SkipLink } from '#components/layout/skip-link.tsx'
@@ -11,7 +12,7 @@ import { parseTheme, themeCookie } from '#components/layout/theme.ts'
 
 export const metadata: Metadata = {
   title: { default: 'LexAI', template: '%s · LexAI' },
-  description: 'Keep contracts, read them, search them and see every answer’s proof marked on the page.',
+  description: layoutMessages.description,
 }
 
 export const viewport: Viewport = {
@@ -21,7 +22,7 @@ export const viewport: Viewport = {
   ],
 }
 
-/** Reads the request (theme, locale), so every page is rendered for it and can carry the nonce of its own policy. */
+/** Reads the theme and locale from the request: every page is rendered per request and can carry the nonce of its CSP. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(themeCookie)?.value)
   const locale = readerLocale((await headers()).get('accept-language'))

@@ -1,21 +1,24 @@
 import Link from 'next/link'
+import { layoutMessages } from '#components/layout/messages.ts'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 
-export const metadata = { title: 'Not found' }
+const { notFound: messages } = layoutMessages
+
+export const metadata = { title: messages.pageTitle }
 
 export default function NotFound() {
   return (
     <main id="main" className="grid min-h-dvh place-items-center">
       <EmptyState
-        title="Nothing is here for you"
+        title={messages.title}
         actions={
           <Link href="/" className={buttonClass('primary')}>
-            To the library
+            {messages.toLibrary}
           </Link>
         }
       >
-        The address is wrong, the thing is gone, or it is not yours to see.
+        {messages.text}
       </EmptyState>
     </main>
   )

@@ -1,9 +1,9 @@
 import { redirect } from 'next/navigation'
-import { Landing } from '#components/auth/landing.tsx'
+import { LandingPage } from '#components/auth/landing-page.tsx'
 import { findPrincipal } from '#lib/core/auth/current-principal.ts'
 import { env } from '#lib/core/env.ts'
 
 export default async function HomePage() {
   if (await findPrincipal()) redirect('/library')
-  return <Landing mayRegister={env.signup === 'open'} />
+  return <LandingPage canSignUp={env.signup === 'open'} />
 }

@@ -1,7 +1,7 @@
 import { system } from '#lib/audit/commands.ts'
 import { hashPassword } from '#lib/core/auth/passwords.ts'
 import { type Role, rolePermissions } from '#lib/core/auth/permissions.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db, pool } from '#lib/core/db/client.ts'
 import { UserError } from '#lib/core/db/user-error.ts'
 import { env } from '#lib/core/env.ts'
@@ -33,10 +33,10 @@ export async function seed(): Promise<string[]> {
   }
 }
 
-async function createPeople(): Promise<Principal[]> {
+async function createPeople(): Promise<UserPrincipal[]> {
   const hash = await hashPassword(password)
   return db.$transaction(async (tx) => {
-    const made: Principal[] = []
+    const made: UserPrincipal[] = []
     for (const { email, name, role } of people) {
       const userId = await insertUser(tx, system, { email, name, role, password: hash, emailVerified: new Date() })
       made.push(principal(userId, email, name, role))
@@ -45,7 +45,7 @@ async function createPeople(): Promise<Principal[]> {
   })
 }
 
-function principal(userId: string, email: string, name: string, role: Role): Principal {
+function principal(userId: string, email: string, name: string, role: Role): UserPrincipal {
   const permissions = new Set(rolePermissions[role])
   const proof = {
     via: 'cookie',
@@ -54,5 +54,5 @@ function principal(userId: string, email: string, name: string, role: Role): Pri
     authenticatedAt: null,
     mustChangePassword: false,
   } as const
-  return { ...system, userId, email, name, role, permissions, ...proof }
+  return { ...system, kind: 'user', userId, email, name, role, permissions, ...proof }
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { findEmbeddedPostgres } from '../lib/core/db/embedded-postgres.ts'
 import { UserError } from '../lib/core/db/user-error.ts'
-import { joinDatabase } from './support/database.ts'
+import { connectToRunningDatabase } from './support/database.ts'
 import { loadSecrets } from './support/secrets.ts'
 import { dataDir, loadSettings } from './support/settings.ts'
 import { fail, say } from './support/terminal.ts'
@@ -14,7 +14,7 @@ try {
   const { databasePassword } = loadSecrets(dataDir())
   const databaseUrl = given || findEmbeddedPostgres(dataDir(), databasePassword)
   if (!databaseUrl) throw new UserError(`no LexAI runs on ${dataDir()}. Run npm start first, or set DATABASE_URL.`)
-  await joinDatabase()
+  await connectToRunningDatabase()
   const { writeBackup } = await import('../lib/core/backup/write-backup.ts')
   const time = new Date().toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '')
   const target = path.resolve(process.argv[2] ?? `lexai-backup-${time}.tar`)

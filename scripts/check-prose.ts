@@ -2,9 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { proseIn } from './support/prose.ts'
 
 // Fails where a text of the interface stands outside the catalogues, `messages.ts` of each area of components/.
-// Summaries of API operations belong to the OpenAPI description, which is in English like the API.
+// Summaries of API operations belong to the OpenAPI description, which is in English like the API, and code samples, `*-code.ts`, are
+// not translated.
 const files = globSync('{app,components}/**/*.{ts,tsx}').filter(
-  (file) => !/\/messages(\.[a-z]{2})?\.ts$|^app\/(api|\.well-known)\//.test(file),
+  (file) => !/\/messages(\.[a-z]{2})?\.ts$|-code\.ts$|^app\/(api|\.well-known)\//.test(file),
 )
 const areas = process.argv.slice(2)
 const found = files

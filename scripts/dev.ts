@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { type Database, openDatabase } from './support/database.ts'
-import { makeFirstAdmin } from './support/first-admin.ts'
+import { ensureFirstAdmin } from './support/first-admin.ts'
 import { generateIfNeeded } from './support/generated.ts'
 import { loadSettings, root } from './support/settings.ts'
-import { endInOrder } from './support/shutdown.ts'
+import { shutDownInOrder } from './support/shutdown.ts'
 import { fail, say } from './support/terminal.ts'
 
 // npm run dev: as npm start, but Next compiles what is asked for and the worker starts anew when its code changes.
 let database: Promise<Database> | null = null
 const children: ChildProcess[] = []
-const end = endInOrder(() => [children.map((child) => () => endChild(child)), [async () => (await database)?.stop()]])
+const end = shutDownInOrder(() => [
+  children.map((child) => () => endChild(child)),
+  [async () => (await database)?.stop()],
+])
 const port = process.env.PORT || '3000'
 const distDir = process.env.LEXAI_DIST_DIR || '.next-dev'
 
@@ -19,7 +22,7 @@ try {
   await generateIfNeeded()
   database = openDatabase()
   await database
-  await makeFirstAdmin()
+  await ensureFirstAdmin()
   const env = { ...process.env, NODE_ENV: 'development' as const, PORT: port, LEXAI_DIST_DIR: distDir }
   const next = path.join(root, 'node_modules/next/dist/bin/next')
   run([next, 'dev', '--port', port], env)

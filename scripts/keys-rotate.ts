@@ -1,4 +1,4 @@
-import { joinDatabase } from './support/database.ts'
+import { connectToRunningDatabase } from './support/database.ts'
 import { loadSettings } from './support/settings.ts'
 import { fail, say } from './support/terminal.ts'
 
@@ -6,13 +6,13 @@ import { fail, say } from './support/terminal.ts'
 // Beside a running LexAI; nobody is signed out. --force where the key in use may be known to somebody else.
 try {
   loadSettings()
-  await joinDatabase()
-  const [{ rotateSigningKeys }, { resealPeppers }, { pool }] = await Promise.all([
+  await connectToRunningDatabase()
+  const [{ rotateSigningKeys }, { reencryptPeppers }, { pool }] = await Promise.all([
     import('../lib/core/auth/signing-keys.ts'),
     import('../lib/core/auth/pepper.ts'),
     import('../lib/core/db/client.ts'),
   ])
-  const resealed = await resealPeppers()
+  const resealed = await reencryptPeppers()
   const { rotated, reason, active, next, retiring } = await rotateSigningKeys({
     force: process.argv.includes('--force'),
   })

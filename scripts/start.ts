@@ -3,10 +3,10 @@ import { createServer } from 'node:net'
 import { UserError } from '../lib/core/db/user-error.ts'
 import { buildIfNeeded } from './support/build.ts'
 import { type Database, openDatabase } from './support/database.ts'
-import { makeFirstAdmin } from './support/first-admin.ts'
+import { ensureFirstAdmin } from './support/first-admin.ts'
 import { generateIfNeeded } from './support/generated.ts'
 import { loadSettings } from './support/settings.ts'
-import { endInOrder } from './support/shutdown.ts'
+import { shutDownInOrder } from './support/shutdown.ts'
 import { requireStorage } from './support/storage.ts'
 import { fail, say } from './support/terminal.ts'
 
@@ -20,7 +20,7 @@ let database: Promise<Database> | null = null
 let stopServer = async () => {}
 let stopJobs = async () => {}
 let closeConnections = async () => {}
-const end = endInOrder(() => [
+const end = shutDownInOrder(() => [
   [() => stopServer(), () => stopJobs()],
   [() => closeConnections()],
   [async () => (await database)?.stop()],
@@ -55,17 +55,17 @@ async function serve(): Promise<void> {
     await closeNotifications()
     await pool.end()
   }
-  await makeFirstAdmin()
+  await ensureFirstAdmin()
   const { startServer } = await import('../server.ts')
   const server = await startServer({ port: env.port })
   stopServer = server.close
   if (env.workers > 0) {
-    const [{ startJobs }, { tasks, schedule }] = await Promise.all([
+    const [{ startJobs }, { jobs }] = await Promise.all([
       import('../lib/core/jobs/runner.ts'),
-      import('../lib/ingest/tasks.ts'),
+      import('../lib/jobs.ts'),
     ])
-    const jobs = await startJobs({ concurrency: env.workers, tasks, schedule })
-    stopJobs = jobs.stop
+    const runner = await startJobs({ concurrency: env.workers, jobs })
+    stopJobs = runner.stop
   }
   say(`LexAI is ready on ${env.publicOrigin}`)
 }

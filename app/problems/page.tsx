@@ -1,18 +1,18 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { developersMessages } from '#components/developers/messages.ts'
 import { ProblemFrame } from '#components/developers/problem-frame.tsx'
 import { errorCatalogue } from '#lib/core/errors.ts'
 
-export const metadata: Metadata = { title: 'Problems' }
+const { problems: messages } = developersMessages
 
-/** Every code an answer may carry, with its status. */
+export const metadata: Metadata = { title: messages.title }
+
+/** All error codes with their status. */
 export default function ProblemsPage() {
   return (
-    <ProblemFrame title="Problems">
-      <p className="max-w-[65ch] text-ink-2">
-        An answer that is no success is a problem in the form of RFC 9457. Its code is what a program should look at; it
-        does not change.
-      </p>
+    <ProblemFrame title={messages.title}>
+      <p className="max-w-[65ch] text-ink-2">{messages.about}</p>
       <ul className="divide-y border-y">
         {Object.entries(errorCatalogue).map(([code, { status, title }]) => (
           <li key={code}>

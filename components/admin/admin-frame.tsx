@@ -7,13 +7,14 @@ import { SectionTabs } from '#components/layout/section-tabs.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import type { Warnings } from '#lib/core/warnings.ts'
 import { AdminWarnings } from './admin-warnings.tsx'
+import { adminMessages } from './messages.ts'
 
 export function AdminFrame({ warnings, children }: { warnings: Warnings; children: ReactNode }) {
   const { permissions } = useMe()
   return (
     <Page>
-      <PageHeader title="Admin" />
-      <SectionTabs label="Admin" pages={adminPages.filter(({ needs }) => permissions.includes(needs))} />
+      <PageHeader title={adminMessages.title} />
+      <SectionTabs label={adminMessages.title} pages={adminPages.filter(({ needs }) => permissions.includes(needs))} />
       <AdminWarnings {...warnings} />
       {children}
     </Page>

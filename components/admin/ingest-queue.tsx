@@ -7,57 +7,60 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { formatNumber } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { QueueBody } from '#lib/ingest/schema.ts'
+import type { QueueBody } from '#lib/processing/schema.ts'
 import { ListSkeleton } from './list-skeleton.tsx'
-import { QueueLine, queueKey } from './queue-line.tsx'
+import { adminMessages } from './messages.ts'
+import { QueueRow, queueKey } from './queue-row.tsx'
 
-/** What the server reads, what waits, and what it could not read, over everybody's documents. */
+const { queue: messages } = adminMessages
+
+/** The processing queue of all documents: counts, documents in progress, and documents that failed. */
 export function IngestQueue() {
   const queue = useQuery({
     queryKey: queueKey,
     queryFn: ({ signal }) => api<QueueBody>('/ingest-queue', { signal }),
     refetchInterval: 2_000,
   })
-  if (queue.isPending) return <ListSkeleton label="The queue is loading" />
+  if (queue.isPending) return <ListSkeleton label={messages.loading} />
   if (queue.isError) return <ProblemState error={queue.error} onRetry={() => queue.refetch()} />
   const { counts, pagesPerMinute, isPaused, items } = queue.data
-  const underWay = items.filter(({ status }) => status === 'processing' || status === 'queued')
+  const inProgress = items.filter(({ status }) => status === 'processing' || status === 'queued')
   const failed = items.filter(({ status }) => status === 'failed')
   return (
     <>
       <dl className="mb-8 grid grid-cols-2 gap-y-5 border-b pb-6 sm:grid-cols-5">
-        <Figure name="Being read" value={counts.processing} />
-        <Figure name="Waiting" value={counts.queued} />
-        <Figure name="Ready" value={counts.ready} />
-        <Figure name="Not readable" value={counts.failed} />
-        <Figure name="Pages in the last minute" value={pagesPerMinute} />
+        <Figure name={messages.processing} value={counts.processing} />
+        <Figure name={messages.queued} value={counts.queued} />
+        <Figure name={messages.ready} value={counts.ready} />
+        <Figure name={messages.failed} value={counts.failed} />
+        <Figure name={messages.pagesPerMinute} value={pagesPerMinute} />
       </dl>
       {isPaused && (
         <Notice tone="red" className="mb-6">
-          Processing is paused because the server’s disk is full. It continues by itself once there is space.
+          {messages.paused}
         </Notice>
       )}
-      {underWay.length === 0 && (
-        <EmptyState icon={<CircleCheck />} title="Nothing waits">
-          What is uploaded appears here while it is read.
+      {inProgress.length === 0 && (
+        <EmptyState icon={<CircleCheck />} title={messages.emptyTitle}>
+          {messages.empty}
         </EmptyState>
       )}
-      {underWay.length > 0 && (
+      {inProgress.length > 0 && (
         <section>
-          <h2 className="pb-2 font-semibold text-lead">Under way</h2>
-          <ul className="border-t" aria-label="Under way">
-            {underWay.map((item) => (
-              <QueueLine key={item.versionId} item={item} />
+          <h2 className="pb-2 font-semibold text-lead">{messages.inProgress}</h2>
+          <ul className="border-t" aria-label={messages.inProgress}>
+            {inProgress.map((item) => (
+              <QueueRow key={item.versionId} item={item} />
             ))}
           </ul>
         </section>
       )}
       {failed.length > 0 && (
         <section className="mt-10">
-          <h2 className="pb-2 font-semibold text-lead">Not readable</h2>
-          <ul className="border-t" aria-label="Not readable">
+          <h2 className="pb-2 font-semibold text-lead">{messages.failed}</h2>
+          <ul className="border-t" aria-label={messages.failed}>
             {failed.map((item) => (
-              <QueueLine key={item.versionId} item={item} />
+              <QueueRow key={item.versionId} item={item} />
             ))}
           </ul>
         </section>

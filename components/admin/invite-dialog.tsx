@@ -12,14 +12,17 @@ import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { Role } from '#lib/core/auth/permissions.ts'
 import type { UserBody } from '#lib/users/schema.ts'
-import { roleChoices } from './role-words.ts'
+import { adminMessages } from './messages.ts'
+import { roleChoices } from './role-choices.ts'
+
+const { inviteDialog: messages } = adminMessages
 
 type Props = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
 
-/** Makes an account without a password; the link that sets one is mailed, and shown here this once. */
+/** Creates an account without a password. The link that sets one is sent by email and shown here once. */
 export function InviteDialog({ isOpen, onOpenChange }: Props) {
   return (
-    <Dialog title="Invite somebody" isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Dialog title={messages.title} isOpen={isOpen} onOpenChange={onOpenChange}>
       <InviteForm onClose={() => onOpenChange(false)} />
     </Dialog>
   )
@@ -38,15 +41,12 @@ function InviteForm({ onClose }: { onClose: () => void }) {
   if (invite.data) {
     return (
       <div className="flex flex-col gap-4">
-        <p className="text-ink-2">
-          {invite.data.name} has an account now. A mail with the link below is on its way; you may also send it
-          yourself.
-        </p>
-        <CopyField label="Invitation" value={invite.data.inviteUrl} />
-        <Notice tone="amber">It is shown this once, and works once.</Notice>
+        <p className="text-ink-2">{messages.invited(invite.data.name)}</p>
+        <CopyField label={messages.link} value={invite.data.inviteUrl} />
+        <Notice tone="amber">{messages.shownOnce}</Notice>
         <DialogActions>
-          <Button look="primary" onPress={onClose}>
-            Done
+          <Button variant="primary" onPress={onClose}>
+            {messages.done}
           </Button>
         </DialogActions>
       </div>
@@ -63,7 +63,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
     >
       {problem?.code !== 'request.invalid' && <ProblemNotice error={invite.error} />}
       <TextField
-        label="Name"
+        label={messages.name}
         value={name}
         onChange={setName}
         error={problem?.fieldError('/name')}
@@ -73,7 +73,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
         isRequired
       />
       <TextField
-        label="Email"
+        label={messages.email}
         type="email"
         value={email}
         onChange={setEmail}
@@ -81,11 +81,11 @@ function InviteForm({ onClose }: { onClose: () => void }) {
         autoComplete="off"
         isRequired
       />
-      <Select label="Role" choices={roleChoices} value={role} onChange={setRole} />
+      <Select label={messages.role} choices={roleChoices} value={role} onChange={setRole} />
       <DialogActions>
-        <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isPending={invite.isPending}>
-          Invite
+        <Button slot="close">{messages.cancel}</Button>
+        <Button type="submit" variant="primary" isPending={invite.isPending}>
+          {messages.submit}
         </Button>
       </DialogActions>
     </Form>

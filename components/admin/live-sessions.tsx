@@ -9,6 +9,7 @@ import { useCan } from '#components/layout/me.tsx'
 import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { Initials } from '#components/layout/user-menu.tsx'
 import { deviceName } from '#components/settings/device-name.ts'
+import { settingsMessages } from '#components/settings/messages.ts'
 import { MoreNote } from '#components/settings/more-note.tsx'
 import { SessionFacts } from '#components/settings/session-facts.tsx'
 import { Badge } from '#components/ui/badge.tsx'
@@ -17,37 +18,40 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { SessionBody } from '#lib/sessions/schema.ts'
+import { adminMessages } from './messages.ts'
+
+const { sessions: messages } = adminMessages
 
 type LiveSession = SessionBody & { user: { id: string; name: string; email: string } }
 
-/** Who is signed in where, now, and the way out for each. */
+/** The active sessions of all people, each of which can be ended. */
 export function LiveSessions({ sessions, hasMore }: { sessions: readonly LiveSession[]; hasMore: boolean }) {
   const router = useOnlineRouter()
   const [q, setQ] = useQueryState('q', parseAsString.withDefault('').withOptions({ shallow: false, throttleMs: 300 }))
   const end = useMutation({
     mutationFn: ({ user, id }: LiveSession) => api(`/users/${user.id}/sessions/${id}`, { method: 'DELETE' }),
     onSuccess: (_, session) => {
-      toast.done(`${session.user.name} is out of ${deviceName(session)}`)
+      toast.done(messages.ended(session.user.name, deviceName(session)))
       router.refresh()
     },
   })
   return (
     <>
       <SearchField
-        label="Name or email"
+        label={messages.search}
         value={q}
-        // The server narrows the list: without a connection, once it is back.
+        // The server filters the list. Offline, only the URL changes, and the list follows when the connection is restored.
         onChange={(next) => setQ(next || null, { shallow: connection() !== 'online' })}
         className="mb-3 w-full sm:w-64"
       />
       {sessions.length === 0 ? (
-        <EmptyState icon={<MonitorOff />} title="Nobody is signed in">
-          {q ? 'Nobody of that name or address, at least.' : null}
+        <EmptyState icon={<MonitorOff />} title={messages.emptyTitle}>
+          {q ? messages.noMatches : null}
         </EmptyState>
       ) : (
-        <ul className="border-t" aria-label="Live sessions">
+        <ul className="border-t" aria-label={messages.list}>
           {sessions.map((session) => (
-            <LiveSessionLine
+            <LiveSessionRow
               key={session.id}
               session={session}
               isEnding={end.isPending && end.variables.id === session.id}
@@ -56,20 +60,20 @@ export function LiveSessions({ sessions, hasMore }: { sessions: readonly LiveSes
           ))}
         </ul>
       )}
-      {hasMore && <MoreNote>Only those seen last are shown. Search by name or address for the others.</MoreNote>}
+      {hasMore && <MoreNote>{messages.hasMore}</MoreNote>}
     </>
   )
 }
 
-function LiveSessionLine(props: { session: LiveSession; isEnding: boolean; onEnd: () => void }) {
+function LiveSessionRow(props: { session: LiveSession; isEnding: boolean; onEnd: () => void }) {
   const { session, isEnding, onEnd } = props
   const { user, current, kind } = session
-  const mayOpenPerson = useCan('users:manage')
+  const canOpenPerson = useCan('users:manage')
   return (
     <li className="grid grid-cols-[1.75rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b py-3 md:grid-cols-[1.75rem_minmax(0,1fr)_minmax(0,1.2fr)_auto]">
       <Initials name={user.name} />
       <div className="min-w-0">
-        {mayOpenPerson ? (
+        {canOpenPerson ? (
           <Link href={`/admin/people/${user.id}`} className="font-medium underline-offset-4 hover:underline">
             {user.name}
           </Link>
@@ -80,18 +84,18 @@ function LiveSessionLine(props: { session: LiveSession; isEnding: boolean; onEnd
       </div>
       <div className="min-w-0 text-small max-md:col-span-2 max-md:col-start-2 max-md:row-start-2">
         <p className="flex flex-wrap gap-x-2">
-          {deviceName(session)} {current && <Badge tone="accent">This one</Badge>}
-          {kind === 'api' && <Badge>API</Badge>}
+          {deviceName(session)} {current && <Badge tone="accent">{settingsMessages.session.current}</Badge>}
+          {kind === 'api' && <Badge>{settingsMessages.session.api}</Badge>}
         </p>
         <SessionFacts session={session} />
       </div>
       <Button
         size="small"
-        aria-label={`End ${user.name}’s session on ${deviceName(session)}`}
+        aria-label={messages.endLabel(user.name, deviceName(session))}
         onPress={onEnd}
         isPending={isEnding}
       >
-        End
+        {messages.end}
       </Button>
     </li>
   )

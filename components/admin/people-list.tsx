@@ -16,8 +16,11 @@ import { roles } from '#lib/core/auth/permissions.ts'
 import type { UserBody } from '#lib/users/schema.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { ListSkeleton } from './list-skeleton.tsx'
-import { roleChoices, roleWords } from './role-words.ts'
+import { adminMessages } from './messages.ts'
+import { roleChoices } from './role-choices.ts'
 import { usersQuery } from './user-queries.ts'
+
+const { people: messages, roles: roleMessages } = adminMessages
 
 const parsers = {
   q: parseAsString.withDefault(''),
@@ -25,7 +28,7 @@ const parsers = {
   status: parseAsStringLiteral(['active', 'disabled'] as const),
 }
 
-/** Everybody with an account, and the way to invite one more. */
+/** The people with an account, with filters kept in the URL, and the button that invites another. */
 export function PeopleList() {
   const [filter, setFilter] = useQueryStates(parsers, { throttleMs: 200 })
   const [isInviting, setInviting] = useState(false)
@@ -35,45 +38,45 @@ export function PeopleList() {
     <>
       <div className="flex flex-wrap items-center gap-2 pb-3">
         <SearchField
-          label="Name or email"
+          label={messages.search}
           value={filter.q}
           onChange={(q) => setFilter({ q: q || null })}
           className="w-full sm:w-64"
         />
         <Select
-          label="Role"
+          label={messages.role}
           hideLabel
           value={filter.role ?? 'any'}
           onChange={(role) => setFilter({ role: role === 'any' ? null : role })}
-          choices={[{ value: 'any', label: 'Every role' }, ...roleChoices]}
+          choices={[{ value: 'any', label: messages.allRoles }, ...roleChoices]}
           className="w-36 max-sm:flex-1"
         />
         <Select
-          label="Status"
+          label={messages.status}
           hideLabel
           value={filter.status ?? 'any'}
           onChange={(status) => setFilter({ status: status === 'any' ? null : status })}
           choices={[
-            { value: 'any', label: 'Every status' },
-            { value: 'active', label: 'Active' },
-            { value: 'disabled', label: 'Disabled' },
+            { value: 'any', label: messages.allStatuses },
+            { value: 'active', label: messages.active },
+            { value: 'disabled', label: messages.disabled },
           ]}
           className="w-36 max-sm:flex-1"
         />
-        <Button look="primary" className="max-sm:w-full sm:ml-auto" onPress={() => setInviting(true)}>
-          <UserPlus /> Invite
+        <Button variant="primary" className="max-sm:w-full sm:ml-auto" onPress={() => setInviting(true)}>
+          <UserPlus /> {messages.invite}
         </Button>
       </div>
-      {query.isPending && <ListSkeleton label="The people are loading" />}
+      {query.isPending && <ListSkeleton label={messages.loading} />}
       {query.isError && people.length === 0 && <ProblemState error={query.error} onRetry={() => query.refetch()} />}
       {query.isSuccess && people.length === 0 && (
-        <EmptyState icon={<Users />} title="Nobody fits">
-          No account has that name, address, role or status.
+        <EmptyState icon={<Users />} title={messages.noMatchesTitle}>
+          {messages.noMatches}
         </EmptyState>
       )}
-      <ul className="border-t" aria-label="People">
+      <ul className="border-t" aria-label={messages.list}>
         {people.map((person) => (
-          <PersonLine key={person.id} person={person} />
+          <PersonRow key={person.id} person={person} />
         ))}
       </ul>
       {query.hasNextPage && (
@@ -82,7 +85,7 @@ export function PeopleList() {
           onPress={() => query.fetchNextPage()}
           isPending={query.isFetchingNextPage}
         >
-          Show more
+          {messages.showMore}
         </Button>
       )}
       <InviteDialog isOpen={isInviting} onOpenChange={setInviting} />
@@ -90,7 +93,7 @@ export function PeopleList() {
   )
 }
 
-function PersonLine({ person }: { person: UserBody }) {
+function PersonRow({ person }: { person: UserBody }) {
   return (
     <li className="relative flex items-center gap-4 border-b px-1 py-3 hover:bg-well/70">
       <Initials name={person.name} />
@@ -100,9 +103,9 @@ function PersonLine({ person }: { person: UserBody }) {
         </Link>
         <p className="truncate text-ink-3 text-small">{person.email}</p>
       </div>
-      {person.status === 'disabled' && <Badge tone="red">Disabled</Badge>}
-      {person.invited && <Badge tone="amber">Invited</Badge>}
-      <span className="w-16 text-ink-2 text-small">{roleWords[person.role]}</span>
+      {person.status === 'disabled' && <Badge tone="red">{messages.disabled}</Badge>}
+      {person.invited && <Badge tone="amber">{messages.invited}</Badge>}
+      <span className="w-16 text-ink-2 text-small">{roleMessages.names[person.role]}</span>
       <RelativeTime value={person.createdAt} className="figures w-24 text-right text-ink-3 text-small max-sm:hidden" />
     </li>
   )

@@ -8,18 +8,21 @@ import { Select } from '#components/ui/select.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { Role } from '#lib/core/auth/permissions.ts'
 import type { UserBody } from '#lib/users/schema.ts'
-import { roleChoices, roleWords } from './role-words.ts'
+import { adminMessages } from './messages.ts'
+import { roleChoices } from './role-choices.ts'
 import { userQuery } from './user-queries.ts'
+
+const { personAccess: messages } = adminMessages
 
 type Change = { role?: Role; status?: UserBody['status'] }
 
-/** The role, and the account's being open or shut. Both count from the person's next request, and can be taken back. */
+/** Changes the role of a person, and disables or enables the account. Both take effect at the person’s next request and can be undone. */
 export function PersonAccess({ person, etag }: { person: UserBody; etag: string | null }) {
   const me = useMe()
   const client = useQueryClient()
   const { queryKey } = userQuery(person.id)
   const change = useMutation({
-    // One after the other, for each names the state that the one before it left.
+    // Changes run one after the other, because each sends the ETag that the change before it returned.
     scope: { id: `user-${person.id}` },
     mutationFn: ({ to }: { to: Change; from: Change | null }) => {
       const ifMatch = client.getQueryData(queryKey)?.etag ?? etag
@@ -29,21 +32,21 @@ export function PersonAccess({ person, etag }: { person: UserBody; etag: string 
       client.setQueryData(queryKey, reply)
       void client.invalidateQueries({ queryKey: ['users', 'list'] })
       void client.invalidateQueries({ queryKey: ['sessions', 'of', person.id] })
-      if (from) toast.undoable(said(to), () => change.mutate({ to: from, from: null }))
+      if (from) toast.undoable(doneMessage(to), () => change.mutate({ to: from, from: null }))
     },
     onError: () => client.invalidateQueries({ queryKey }),
     meta: { showsError: true },
   })
-  function said(to: Change): string {
-    if (to.role) return `${person.name} is ${roleWords[to.role].toLowerCase()} now`
-    return to.status === 'disabled' ? `${person.name} is out, everywhere` : `${person.name} may sign in again`
+  function doneMessage(to: Change): string {
+    if (to.role) return messages.roleChanged[to.role](person.name)
+    return to.status === 'disabled' ? messages.disabled(person.name) : messages.enabled(person.name)
   }
   const isActive = person.status === 'active'
   return (
     <section className="mt-8 flex flex-col gap-5">
       <ProblemNotice error={change.error} />
       <Select
-        label="Role"
+        label={messages.role}
         choices={roleChoices}
         value={person.role}
         onChange={(role) => {
@@ -55,19 +58,15 @@ export function PersonAccess({ person, etag }: { person: UserBody; etag: string 
       {person.id !== me.id && (
         <div>
           <Button
-            look={isActive ? 'danger' : 'secondary'}
+            variant={isActive ? 'danger' : 'secondary'}
             isPending={change.isPending && change.variables.to.status !== undefined}
             onPress={() =>
               change.mutate({ to: { status: isActive ? 'disabled' : 'active' }, from: { status: person.status } })
             }
           >
-            {isActive ? 'Disable the account' : 'Let them in again'}
+            {isActive ? messages.disable : messages.enable}
           </Button>
-          <p className="mt-1.5 text-ink-3 text-small">
-            {isActive
-              ? 'Ends every session and key at the next request. Documents and history stay.'
-              : 'Sessions and keys that have ended stay ended; a new sign-in works.'}
-          </p>
+          <p className="mt-1.5 text-ink-3 text-small">{isActive ? messages.disableHint : messages.enableHint}</p>
         </div>
       )}
     </section>

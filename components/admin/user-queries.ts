@@ -18,7 +18,7 @@ export function usersQuery(filter: UserFilter) {
   })
 }
 
-/** With its ETag, so that a change says what it was made of. */
+/** The account with its ETag, which changes send as a precondition. */
 export function userQuery(id: string) {
   return queryOptions({
     queryKey: ['users', 'one', id],

@@ -1,4 +1,5 @@
 import { checkConnection } from './connection.ts'
+import { apiMessages } from './messages.ts'
 
 /** One unacceptable value, as the server names it: an RFC 6901 pointer and a sentence. */
 export type FieldProblem = { pointer: string; code: string; detail: string }
@@ -152,7 +153,7 @@ export function toProblemError(
   problem: unknown,
   more: { requestId?: string | null; retryAfter?: number | null } = {},
 ): ApiError {
-  const fallback = { code: 'server.error', title: 'Something went wrong here' }
+  const fallback = { code: 'server.error', title: apiMessages.serverError }
   const known = problem && typeof problem === 'object' ? problem : {}
   return new ApiError({ ...fallback, ...more, ...known, status })
 }
@@ -161,8 +162,8 @@ export function networkError(): ApiError {
   return new ApiError({
     status: 0,
     code: 'network',
-    title: 'LexAI could not be reached',
-    detail: 'Check the connection and try again.',
+    title: apiMessages.networkError,
+    detail: apiMessages.networkErrorHint,
   })
 }
 
@@ -178,5 +179,5 @@ function leaveForSignIn(): void {
 /** Whatever was thrown, as something that can be shown. */
 export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown
-  return new ApiError({ status: 0, code: 'client.error', title: 'Something went wrong in this page' })
+  return new ApiError({ status: 0, code: 'client.error', title: apiMessages.pageError })
 }

@@ -1,4 +1,6 @@
 'use client'
+import { FilledText } from '#components/ui/filled-text.tsx'
+import { uiMessages } from '#components/ui/messages.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { asApiError } from './client.ts'
 
@@ -12,7 +14,10 @@ export function ProblemNotice({ error }: { error: unknown }) {
       {problem.detail && <p>{problem.detail}</p>}
       {problem.status >= 500 && problem.requestId && (
         <p>
-          Request <code className="select-all font-mono">{problem.requestId}</code>
+          <FilledText
+            text={uiMessages.requestId}
+            values={{ id: <code className="select-all font-mono">{problem.requestId}</code> }}
+          />
         </p>
       )}
     </Notice>

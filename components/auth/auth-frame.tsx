@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Wordmark } from '#components/layout/wordmark.tsx'
 
-/** One column, one thing to do. */
+/** The layout of the pages before sign-in: the logo and one column. */
 export function AuthFrame({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
@@ -15,7 +15,7 @@ export function AuthFrame({ children }: { children: ReactNode }) {
   )
 }
 
-/** The title of such a page, and a line of what it is for. */
+/** The title of a page before sign-in, with an optional explanation. */
 export function AuthTitle({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="mb-7">

@@ -1,5 +1,8 @@
 'use client'
 import { TextField } from '#components/ui/text-field.tsx'
+import { authMessages } from './messages.ts'
+
+const { newPassword: messages } = authMessages
 
 type Props = {
   label?: string
@@ -10,14 +13,14 @@ type Props = {
   autoFocus?: boolean
 }
 
-/** Where somebody chooses a password: says what makes a good one, and has password managers offer to make it. */
-export function NewPasswordField({ label = 'New password', size, autoFocus = false, ...field }: Props) {
+/** A field for a new password, with a hint about good passwords. Password managers offer to generate one. */
+export function NewPasswordField({ label = messages.label, size, autoFocus = false, ...field }: Props) {
   return (
     <TextField
       label={label}
       type="password"
       autoComplete="new-password"
-      hint="At least 8 characters. A few unrelated words are good."
+      hint={messages.hint}
       {...(size ? { size } : {})}
       {...field}
       autoFocus={autoFocus}

@@ -8,10 +8,10 @@ import { Button } from '#components/ui/button.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 import { signInWithPassword } from './sign-in-requests.ts'
 
-type Props = { token: string; email: string; action: string }
+type Props = { token: string; email: string; submitLabel: string }
 
-/** Sets the password that a mailed link allows to set, and signs in with it. */
-export function NewPasswordForm({ token, email, action }: Props) {
+/** Sets a password with the token of an emailed link, and signs in with it. */
+export function NewPasswordForm({ token, email, submitLabel }: Props) {
   const [password, setPassword] = useState('')
   const set = useMutation({
     mutationFn: async () => {
@@ -33,8 +33,8 @@ export function NewPasswordForm({ token, email, action }: Props) {
       {!fieldError && <ProblemNotice error={set.error} />}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <NewPasswordField value={password} onChange={setPassword} error={fieldError} size="large" autoFocus />
-      <Button type="submit" look="primary" size="large" isPending={set.isPending || set.isSuccess} className="mt-1">
-        {action}
+      <Button type="submit" variant="primary" size="large" isPending={set.isPending || set.isSuccess} className="mt-1">
+        {submitLabel}
       </Button>
     </Form>
   )

@@ -8,28 +8,31 @@ import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { AuthTitle } from './auth-frame.tsx'
-import { LookIntoMailbox } from './look-into-mailbox.tsx'
+import { CheckEmail } from './check-email.tsx'
+import { authMessages } from './messages.ts'
+
+const { resetRequest: messages } = authMessages
 
 export function ResetRequestForm() {
   const [email, setEmail] = useState('')
-  const ask = useMutation({
+  const request = useMutation({
     mutationFn: () => api('/password-resets', { method: 'POST', body: { email }, isAnonymous: true }),
     meta: { showsError: true },
   })
-  if (ask.isSuccess) return <LookIntoMailbox email={email} />
+  if (request.isSuccess) return <CheckEmail email={email} />
   return (
     <>
-      <AuthTitle title="Set a new password">We mail you a link to do it with.</AuthTitle>
+      <AuthTitle title={messages.title}>{messages.about}</AuthTitle>
       <Form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          ask.mutate()
+          request.mutate()
         }}
       >
-        <ProblemNotice error={ask.error} />
+        <ProblemNotice error={request.error} />
         <TextField
-          label="Email"
+          label={messages.email}
           type="email"
           autoComplete="username"
           size="large"
@@ -38,11 +41,11 @@ export function ResetRequestForm() {
           isRequired
           autoFocus
         />
-        <Button type="submit" look="primary" size="large" isPending={ask.isPending} className="mt-1">
-          Mail me a link
+        <Button type="submit" variant="primary" size="large" isPending={request.isPending} className="mt-1">
+          {messages.submit}
         </Button>
         <Link href="/sign-in" className="self-center text-ink-2 text-small underline-offset-4 hover:underline">
-          Back to signing in
+          {authMessages.checkEmail.back}
         </Link>
       </Form>
     </>

@@ -6,9 +6,12 @@ import { Form } from 'react-aria-components'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { authMessages } from './messages.ts'
 import { signInWithPassword } from './sign-in-requests.ts'
 
-/** Email and password. Afterwards the page is loaded anew, so that nothing of a session before stays in memory. */
+const { signIn: messages } = authMessages
+
+/** Signs in by email and password. The next page is loaded with a full navigation, so that no data of an earlier session stays in memory. */
 export function SignInForm({ returnTo }: { returnTo: string }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -27,7 +30,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
     >
       <ProblemNotice error={signIn.error} />
       <TextField
-        label="Email"
+        label={messages.email}
         name="email"
         type="email"
         autoComplete="username"
@@ -38,7 +41,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
         isRequired
       />
       <TextField
-        label="Password"
+        label={messages.password}
         name="password"
         type="password"
         autoComplete="current-password"
@@ -49,15 +52,15 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
       />
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         size="large"
         isPending={signIn.isPending || signIn.isSuccess}
         className="mt-1"
       >
-        Sign in
+        {messages.submit}
       </Button>
       <Link href="/reset" className="self-center text-ink-2 text-small underline-offset-4 hover:underline">
-        Forgot the password?
+        {messages.forgotPassword}
       </Link>
     </Form>
   )

@@ -7,9 +7,12 @@ import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { AuthTitle } from './auth-frame.tsx'
-import { LookIntoMailbox } from './look-into-mailbox.tsx'
+import { CheckEmail } from './check-email.tsx'
+import { authMessages } from './messages.ts'
 
-/** Name and address. The rest is told by mail alone, the same to everybody; the password is chosen with the mailed link. */
+const { signUp: messages } = authMessages
+
+/** Requests an account. The result is sent by email only, so that the page reveals no existing accounts; the password is chosen with the emailed link. */
 export function SignUpForm() {
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
@@ -17,11 +20,11 @@ export function SignUpForm() {
     mutationFn: () => api('/registrations', { method: 'POST', body: { name, email }, isAnonymous: true }),
     meta: { showsError: true },
   })
-  if (signUp.isSuccess) return <LookIntoMailbox email={email} />
+  if (signUp.isSuccess) return <CheckEmail email={email} />
   const problem = signUp.error ? asApiError(signUp.error) : null
   return (
     <>
-      <AuthTitle title="Make an account" />
+      <AuthTitle title={messages.title} />
       <Form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -31,7 +34,7 @@ export function SignUpForm() {
       >
         {problem?.code !== 'request.invalid' && <ProblemNotice error={signUp.error} />}
         <TextField
-          label="Name"
+          label={messages.name}
           autoComplete="name"
           size="large"
           value={name}
@@ -41,7 +44,7 @@ export function SignUpForm() {
           autoFocus
         />
         <TextField
-          label="Email"
+          label={messages.email}
           type="email"
           autoComplete="username"
           size="large"
@@ -50,8 +53,8 @@ export function SignUpForm() {
           error={problem?.fieldError('/email')}
           isRequired
         />
-        <Button type="submit" look="primary" size="large" isPending={signUp.isPending} className="mt-1">
-          Make the account
+        <Button type="submit" variant="primary" size="large" isPending={signUp.isPending} className="mt-1">
+          {messages.submit}
         </Button>
       </Form>
     </>

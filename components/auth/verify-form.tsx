@@ -6,12 +6,15 @@ import { api, asApiError } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { authMessages } from './messages.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 import { signInWithPassword } from './sign-in-requests.ts'
 
-/** Name and password of a new account. Submitting it uses the link up, not opening the page: mail scanners open links too. */
-export function VerifyForm({ token, email, name: given }: { token: string; email: string; name: string }) {
-  const [name, setName] = useState(given)
+const { verification: messages } = authMessages
+
+/** Name and password of a new account. Only submitting the form uses up the link, because mail scanners open links too. */
+export function VerifyForm({ token, email, name: initialName }: { token: string; email: string; name: string }) {
+  const [name, setName] = useState(initialName)
   const [password, setPassword] = useState('')
   const confirm = useMutation({
     mutationFn: async () => {
@@ -33,7 +36,7 @@ export function VerifyForm({ token, email, name: given }: { token: string; email
       {problem?.code !== 'request.invalid' && <ProblemNotice error={confirm.error} />}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <TextField
-        label="Name"
+        label={messages.name}
         autoComplete="name"
         size="large"
         value={name}
@@ -42,7 +45,7 @@ export function VerifyForm({ token, email, name: given }: { token: string; email
         isRequired
       />
       <NewPasswordField
-        label="Password"
+        label={messages.password}
         value={password}
         onChange={setPassword}
         error={problem?.fieldError('/password')}
@@ -51,12 +54,12 @@ export function VerifyForm({ token, email, name: given }: { token: string; email
       />
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         size="large"
         isPending={confirm.isPending || confirm.isSuccess}
         className="mt-1"
       >
-        Create the account
+        {messages.submit}
       </Button>
     </Form>
   )

@@ -2,8 +2,11 @@
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { developersMessages } from './messages.ts'
 
-/** Lines of code, with a button that takes them away. */
+const { code: messages } = developersMessages
+
+/** A block of code with a button that copies it to the clipboard. */
 export function CodeBlock({ label, code }: { label: string; code: string }) {
   const [copied, setCopied] = useState('')
   const isCopied = copied === code
@@ -15,14 +18,14 @@ export function CodeBlock({ label, code }: { label: string; code: string }) {
     <div className="relative rounded-md border bg-well">
       <section
         aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be focusable to be scrolled by keyboard
         tabIndex={0}
         className="max-h-96 overflow-auto rounded-md p-3 pr-12"
       >
         <pre className="font-mono text-small">{code}</pre>
       </section>
       <div className="absolute top-1.5 right-1.5">
-        <IconButton label={isCopied ? 'Copied' : `Copy: ${label}`} className="bg-well" onPress={copy}>
+        <IconButton label={isCopied ? messages.copied : messages.copy(label)} className="bg-well" onPress={copy}>
           {isCopied ? <Check /> : <Copy />}
         </IconButton>
       </div>

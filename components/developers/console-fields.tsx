@@ -7,7 +7,7 @@ type Props = {
   onChange: (values: Record<string, string>) => void
 }
 
-/** A line for each parameter of a call, or for each field of its form. */
+/** A text field for each parameter of a call, or for each field of its form. */
 export function ConsoleFields({ fields, values, onChange }: Props) {
   return (
     <div className="grid gap-3 sm:grid-cols-2">

@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI 3.1 document that the page shows. */
+/** The parts of an OpenAPI 3.1 document that the reference shows. */
 export type Schema = {
   $ref?: string
   type?: string | string[]
@@ -24,7 +24,7 @@ export type Parameter = {
   schema: Schema
 }
 type Content = Record<string, { schema?: Schema }>
-export type Answer = { $ref?: string; description?: string; headers?: Record<string, unknown>; content?: Content }
+export type ApiResponse = { $ref?: string; description?: string; headers?: Record<string, unknown>; content?: Content }
 
 export type Operation = {
   id: string
@@ -32,11 +32,11 @@ export type Operation = {
   path: string
   tag: string
   summary: string
-  /** Null: everybody may; else the permission, or empty for everybody who is signed in. */
+  /** The permission that is required; empty for any signed-in person, null if no sign-in is required. */
   permission: string | null
   parameters: Parameter[]
   body: { contentType: string; schema: Schema } | null
-  answers: [status: string, answer: Answer][]
+  responses: [status: string, response: ApiResponse][]
 }
 
 type RawOperation = {
@@ -46,16 +46,16 @@ type RawOperation = {
   security: Record<string, string[]>[]
   parameters: Parameter[]
   requestBody?: { content: Content }
-  responses: Record<string, Answer>
+  responses: Record<string, ApiResponse>
 }
 
 export type ApiDocument = {
   openapi: string
   paths: Record<string, Record<string, RawOperation>>
-  components: { schemas: Record<string, Schema>; responses: Record<string, Answer> }
+  components: { schemas: Record<string, Schema>; responses: Record<string, ApiResponse> }
 }
 
-/** OPTIONS is left out, which browsers ask by themselves, and what is not a method. */
+/** Excludes OPTIONS, which browsers send by themselves, and the keys of a path that are not methods. */
 const operationMethods = ['get', 'post', 'put', 'patch', 'delete']
 
 /** Every operation, in the order of the document. */
@@ -72,8 +72,8 @@ export function listOperations(document: ApiDocument): Operation[] {
         permission: raw.security[0]?.accessToken?.[0] ?? (raw.security[0]?.accessToken ? '' : null),
         parameters: raw.parameters,
         body: firstBody(raw.requestBody?.content),
-        answers: Object.entries(raw.responses).map(
-          ([status, answer]) => [status, resolveAnswer(document, answer)] as [string, Answer],
+        responses: Object.entries(raw.responses).map(
+          ([status, response]) => [status, resolveResponse(document, response)] as [string, ApiResponse],
         ),
       })),
   )
@@ -84,26 +84,26 @@ function firstBody(content: Content | undefined): Operation['body'] {
   return first ? { contentType: first[0], schema: first[1].schema ?? {} } : null
 }
 
-function resolveAnswer(document: ApiDocument, answer: Answer): Answer {
-  const name = answer.$ref?.split('/').at(-1)
-  return name ? { ...document.components.responses[name], ...answer } : answer
+function resolveResponse(document: ApiDocument, response: ApiResponse): ApiResponse {
+  const name = response.$ref?.split('/').at(-1)
+  return name ? { ...document.components.responses[name], ...response } : response
 }
 
-/** The schema that a reference names. */
+/** The schema itself, or the component that its `$ref` names. */
 export function resolve(document: ApiDocument, schema: Schema): Schema {
   const name = schema.$ref?.split('/').at(-1)
   return name ? (document.components.schemas[name] ?? {}) : schema
 }
 
-/** The fields of a form's body. */
-export function formFields(document: ApiDocument, given: Schema): { name: string; required: boolean }[] {
-  const { properties = {}, required = [] } = resolve(document, given)
+/** The fields of a URL-encoded body. */
+export function formFields(document: ApiDocument, schemaOrReference: Schema): { name: string; required: boolean }[] {
+  const { properties = {}, required = [] } = resolve(document, schemaOrReference)
   return Object.keys(properties).map((name) => ({ name, required: required.includes(name) }))
 }
 
-/** A value of the schema's shape, to begin from. */
-export function sampleOf(document: ApiDocument, given: Schema, depth = 0): unknown {
-  const schema = resolve(document, given)
+/** An example value of a schema. */
+export function sampleOf(document: ApiDocument, schemaOrReference: Schema, depth = 0): unknown {
+  const schema = resolve(document, schemaOrReference)
   if (schema.default !== undefined) return schema.default
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
@@ -124,8 +124,8 @@ export function sampleOf(document: ApiDocument, given: Schema, depth = 0): unkno
 }
 
 /** The schema as a TypeScript type. */
-export function typeOf(document: ApiDocument, given: Schema, indent = ''): string {
-  const schema = resolve(document, given)
+export function typeOf(document: ApiDocument, schemaOrReference: Schema, indent = ''): string {
+  const schema = resolve(document, schemaOrReference)
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
   const choices = schema.anyOf ?? schema.oneOf
@@ -149,4 +149,11 @@ export function typeOf(document: ApiDocument, given: Schema, indent = ''): strin
   if (schema.type === 'object') return 'Record<string, unknown>'
   if (schema.type === 'integer' || schema.type === 'number') return 'number'
   return schema.type === 'string' || schema.type === 'boolean' || schema.type === 'null' ? schema.type : 'unknown'
+}
+
+/** The TypeScript type of the JSON that a successful response holds; `undefined` for operations without one. */
+export function responseTypeOf(document: ApiDocument, { responses }: Operation): string {
+  const success = responses.find(([status]) => Number(status) < 300)?.[1]
+  const schema = success?.content?.['application/json']?.schema
+  return schema ? typeOf(document, schema) : 'undefined'
 }

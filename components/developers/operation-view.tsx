@@ -2,15 +2,19 @@
 import { ChevronRight } from 'lucide-react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { Badge } from '#components/ui/badge.tsx'
+import { FilledText } from '#components/ui/filled-text.tsx'
 import { CodeBlock } from './code-block.tsx'
 import { Console } from './console.tsx'
+import { developersMessages } from './messages.ts'
 import { type ApiDocument, type Operation, type Parameter, typeOf } from './openapi-document.ts'
+
+const { operation: messages } = developersMessages
 
 type Props = { document: ApiDocument; operation: Operation; origin: string; isSignedIn: boolean }
 
-/** One operation: a line, and behind it what it takes, what it answers, and a console to try it. */
+/** One operation: a row that expands to its parameters, bodies and responses, and a console to try it. */
 export function OperationView({ document, operation, origin, isSignedIn }: Props) {
-  const { method, path, summary, permission, parameters, body, answers } = operation
+  const { method, path, summary, permission, parameters, body, responses } = operation
   return (
     <Disclosure className="group">
       <Heading level={4}>
@@ -30,17 +34,18 @@ export function OperationView({ document, operation, origin, isSignedIn }: Props
       <DisclosurePanel>
         <div className="flex flex-col gap-5 pt-1 pb-8 pl-8">
           <p className="text-small">
-            {permission === null && 'Everybody may call this.'}
-            {permission === '' && 'Everybody who is signed in may call this.'}
+            {permission === null && messages.isPublic}
+            {permission === '' && messages.requiresSignIn}
             {permission && (
-              <>
-                Needs <Badge tone="accent">{permission}</Badge>
-              </>
+              <FilledText
+                text={messages.requiresPermission}
+                values={{ permission: <Badge tone="accent">{permission}</Badge> }}
+              />
             )}
           </p>
           {parameters.length > 0 && <Parameters parameters={parameters} document={document} />}
-          {body && <CodeBlock label={`Body, ${body.contentType}`} code={typeOf(document, body.schema)} />}
-          <Answers answers={answers} document={document} />
+          {body && <CodeBlock label={messages.requestBody(body.contentType)} code={typeOf(document, body.schema)} />}
+          <Responses responses={responses} document={document} />
           <Console document={document} operation={operation} origin={origin} isSignedIn={isSignedIn} />
         </div>
       </DisclosurePanel>
@@ -53,9 +58,9 @@ function Parameters({ parameters, document }: { parameters: Parameter[]; documen
     <table className="w-full text-left text-small">
       <thead className="text-ink-3">
         <tr>
-          <th className="py-1 pr-4 font-normal">Parameter</th>
-          <th className="py-1 pr-4 font-normal">In</th>
-          <th className="py-1 font-normal">Values</th>
+          <th className="py-1 pr-4 font-normal">{messages.parameter}</th>
+          <th className="py-1 pr-4 font-normal">{messages.location}</th>
+          <th className="py-1 font-normal">{messages.values}</th>
         </tr>
       </thead>
       <tbody>
@@ -63,7 +68,7 @@ function Parameters({ parameters, document }: { parameters: Parameter[]; documen
           <tr key={`${parameter.in} ${parameter.name}`} className="border-t align-baseline">
             <td className="py-1 pr-4">
               <code className="font-mono">{parameter.name}</code>
-              {parameter.required && <span className="text-ink-3"> required</span>}
+              {parameter.required && <span className="text-ink-3"> {messages.required}</span>}
             </td>
             <td className="py-1 pr-4 text-ink-2">{parameter.in}</td>
             <td className="py-1 text-ink-2">
@@ -78,24 +83,30 @@ function Parameters({ parameters, document }: { parameters: Parameter[]; documen
   )
 }
 
-function Answers({ answers, document }: { answers: Operation['answers']; document: ApiDocument }) {
-  const isGood = (status: string) => Number(status) < 300
-  const good = answers.filter(([status]) => isGood(status))
-  const rest = answers.filter(([status]) => !isGood(status))
+function Responses({ responses, document }: { responses: Operation['responses']; document: ApiDocument }) {
+  const isSuccess = (status: string) => Number(status) < 300
+  const successes = responses.filter(([status]) => isSuccess(status))
+  const others = responses.filter(([status]) => !isSuccess(status))
   return (
     <div className="flex flex-col gap-3">
-      {good.map(([status, answer]) => (
+      {successes.map(([status, response]) => (
         <div key={status} className="flex flex-col gap-1.5">
           <p className="text-small">
             <span className="figures font-medium">{status}</span>{' '}
-            <span className="text-ink-2">{answer.description}</span>
+            <span className="text-ink-2">{response.description}</span>
           </p>
-          {Object.entries(answer.content ?? {}).map(([type, { schema }]) => (
-            <CodeBlock key={type} label={`${status}, ${type}`} code={schema ? typeOf(document, schema) : type} />
+          {Object.entries(response.content ?? {}).map(([type, { schema }]) => (
+            <CodeBlock
+              key={type}
+              label={messages.responseBody(status, type)}
+              code={schema ? typeOf(document, schema) : type}
+            />
           ))}
         </div>
       ))}
-      <p className="figures text-ink-3 text-small">Also: {rest.map(([status]) => status).join(', ')}</p>
+      <p className="figures text-ink-3 text-small">
+        {messages.otherStatuses(others.map(([status]) => status).join(', '))}
+      </p>
     </div>
   )
 }

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react'
 import { Page } from '#components/layout/page.tsx'
 import { Wordmark } from '#components/layout/wordmark.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { developersMessages } from './messages.ts'
 
-/** A page for readers of the API, signed in or not: the mark, the title, the text. */
+/** The layout of the pages about error codes, for visitors and for people who are signed in. */
 export function ProblemFrame({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main id="main" tabIndex={-1} className="outline-none">
@@ -12,7 +13,7 @@ export function ProblemFrame({ title, children }: { title: string; children: Rea
         <div className="flex items-center justify-between pt-6">
           <Wordmark isFlush href="/" />
           <Link href="/developers" className="text-accent text-small underline underline-offset-2">
-            Developers
+            {developersMessages.title}
           </Link>
         </div>
         <PageHeader title={title} />

@@ -5,10 +5,13 @@ import { api } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { SearchField } from '#components/ui/search-field.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { developersMessages } from './messages.ts'
 import { type ApiDocument, listOperations, type Operation } from './openapi-document.ts'
 import { OperationView } from './operation-view.tsx'
 
-/** Every operation of the OpenAPI document, grouped by noun, each with its console. */
+const { reference: messages } = developersMessages
+
+/** The operations of the OpenAPI document, grouped by tag and filtered by method, path and summary. */
 export function Reference({ origin, isSignedIn }: { origin: string; isSignedIn: boolean }) {
   const [filter, setFilter] = useState('')
   const { data, error } = useQuery({
@@ -18,19 +21,14 @@ export function Reference({ origin, isSignedIn }: { origin: string; isSignedIn: 
   })
   if (error) return <ProblemNotice error={error} />
   if (!data) return <Skeleton className="h-96" />
-  const wanted = filter.trim().toLowerCase()
+  const searched = filter.trim().toLowerCase()
   const found = listOperations(data).filter(({ method, path, summary }) =>
-    `${method} ${path} ${summary}`.toLowerCase().includes(wanted),
+    `${method} ${path} ${summary}`.toLowerCase().includes(searched),
   )
   return (
     <div className="flex flex-col gap-8">
-      <SearchField
-        label="Filter the operations"
-        placeholder="upload, sessions, PATCH…"
-        value={filter}
-        onChange={setFilter}
-      />
-      {found.length === 0 && <p className="text-ink-2">No operation has these words.</p>}
+      <SearchField label={messages.filter} placeholder={messages.filterExample} value={filter} onChange={setFilter} />
+      {found.length === 0 && <p className="text-ink-2">{messages.noMatches}</p>}
       {[...byTag(found)].map(([tag, operations]) => (
         <section key={tag} aria-labelledby={`tag-${tag}`}>
           <h3 id={`tag-${tag}`} className="mb-2 font-semibold font-serif text-lead">

@@ -1,11 +1,14 @@
-import type { Call, CallBody } from './snippets.ts'
+import type { Call, CallBody } from './call-code.ts'
+import { developersMessages } from './messages.ts'
+
+const { console: messages } = developersMessages
 
 export type Outcome = { status: string; durationMs: number; headers: string; body: string }
 
-const mostShownChars = 20_000
-const streamMs = 5000
+const maxShownChars = 20_000
+const maxStreamMs = 5000
 
-/** Sends the call from this page, so with the session cookie, and tells the answer as text. An event stream is heard for five seconds. */
+/** Sends the call with the session cookie, and returns the response as text. Event streams are read for five seconds. */
 export async function sendCall(call: Call, file: File | null): Promise<Outcome> {
   const startedAt = performance.now()
   const url = new URL(call.url)
@@ -19,7 +22,7 @@ export async function sendCall(call: Call, file: File | null): Promise<Outcome> 
     const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
     return { status: `${response.status} ${response.statusText}`, durationMs, headers, body: await readText(response) }
   } catch {
-    return { status: 'No answer', durationMs: performance.now() - startedAt, headers: '', body: '' }
+    return { status: messages.noResponse, durationMs: performance.now() - startedAt, headers: '', body: '' }
   }
 }
 
@@ -34,24 +37,24 @@ function bodyOf(body: CallBody, file: File | null): BodyInit {
 
 async function readText(response: Response): Promise<string> {
   const type = response.headers.get('content-type') ?? ''
-  if (type.includes('json')) return shortened(JSON.stringify(await response.json(), null, 2))
+  if (type.includes('json')) return truncate(JSON.stringify(await response.json(), null, 2))
   if (type.startsWith('text/event-stream')) return readEvents(response)
-  if (type.startsWith('text/')) return shortened(await response.text())
+  if (type.startsWith('text/')) return truncate(await response.text())
   const bytes = (await response.arrayBuffer()).byteLength
-  return bytes > 0 ? `${bytes.toLocaleString()} bytes of ${type}` : ''
+  return bytes > 0 ? messages.binary(bytes, type) : ''
 }
 
 async function readEvents(response: Response): Promise<string> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  const timer = setTimeout(() => reader?.cancel(), streamMs)
+  const timer = setTimeout(() => reader?.cancel(), maxStreamMs)
   let text = ''
-  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) text += piece.value
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) text += chunk.value
   clearTimeout(timer)
-  return shortened(text)
+  return truncate(text)
 }
 
-function shortened(text: string): string {
-  return text.length > mostShownChars
-    ? `${text.slice(0, mostShownChars)}\n… ${text.length - mostShownChars} characters more`
+function truncate(text: string): string {
+  return text.length > maxShownChars
+    ? messages.truncated(text.slice(0, maxShownChars), text.length - maxShownChars)
     : text
 }

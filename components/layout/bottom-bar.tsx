@@ -7,14 +7,16 @@ import { Button } from '#components/ui/button.tsx'
 import { cx } from '#components/ui/cx.ts'
 import { Sheet } from '#components/ui/dialog.tsx'
 import { useMe } from './me.tsx'
+import { layoutMessages } from './messages.ts'
 import { NavLink } from './nav-link.tsx'
 import { adminPlace, isAt, settingsPlace, workPlaces } from './navigation.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { useSignOut } from './use-sign-out.ts'
 
-const cell = 'flex h-14 flex-1 cursor-pointer flex-col items-center justify-center gap-0.5 text-small'
+const { navigation: messages } = layoutMessages
+const cellClass = 'flex h-14 flex-1 cursor-pointer flex-col items-center justify-center gap-0.5 text-small'
 
-/** The navigation of narrow screens, within the thumb's reach. A document has the screen to itself. */
+/** The navigation of narrow screens, at the bottom; hidden in the document viewer. */
 export function BottomBar() {
   const pathname = usePathname()
   const me = useMe()
@@ -23,21 +25,29 @@ export function BottomBar() {
   const admin = adminPlace(me.permissions)
   if (pathname.startsWith('/documents/')) return null
   return (
-    <nav aria-label="Main" className="flex shrink-0 border-t bg-paper pb-[env(safe-area-inset-bottom)] md:hidden">
+    <nav
+      aria-label={messages.main}
+      className="flex shrink-0 border-t bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
       {workPlaces.map(({ href, label, icon: Icon }) => (
         <Link
           key={href}
           href={href}
           {...(isAt(pathname, href) ? { 'aria-current': 'page' as const } : {})}
-          className={cx(cell, isAt(pathname, href) ? 'font-medium text-accent' : 'text-ink-2')}
+          className={cx(cellClass, isAt(pathname, href) ? 'font-medium text-accent' : 'text-ink-2')}
         >
           <Icon aria-hidden="true" className="size-5" />
           {label}
         </Link>
       ))}
-      <button type="button" className={cx(cell, 'text-ink-2')} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={cx(cellClass, 'text-ink-2')}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
         <Ellipsis aria-hidden="true" className="size-5" />
-        More
+        {messages.more}
       </button>
       <Sheet title={me.name} isOpen={isOpen} onOpenChange={setOpen}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a link inside was followed, by whatever means */}
@@ -50,8 +60,8 @@ export function BottomBar() {
           )}
           <div className="mt-2 flex flex-wrap items-center justify-between gap-3 border-t pt-4">
             <ThemeSwitch hideLabel />
-            <Button look="quiet" onPress={signOut}>
-              Sign out
+            <Button variant="quiet" onPress={signOut}>
+              {layoutMessages.account.signOut}
             </Button>
           </div>
         </div>

@@ -3,22 +3,22 @@ import { createContext, type ReactNode, useContext, useState } from 'react'
 import { toast } from '#components/ui/toast.tsx'
 import { useKeys } from '#components/ui/use-keys.ts'
 import { CommandPalette } from './command-palette.tsx'
-import { KeyList } from './key-list.tsx'
+import { ShortcutDialog } from './shortcut-dialog.tsx'
 import { useOnlineRouter } from './use-online-router.ts'
 
-type Commands = { openPalette: () => void; showKeys: () => void }
+type Commands = { openPalette: () => void; showShortcuts: () => void }
 
 const CommandContext = createContext<Commands | null>(null)
 
-/** The keys that work everywhere, the palette and the list of keys. */
+/** The keyboard shortcuts of every page, the command palette and the list of shortcuts. */
 export function CommandProvider({ children }: { children: ReactNode }) {
   const router = useOnlineRouter()
-  const [open, setOpen] = useState<'palette' | 'keys' | null>(null)
-  const commands = { openPalette: () => setOpen('palette'), showKeys: () => setOpen('keys') }
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
+  const commands = { openPalette: () => setOpen('palette'), showShortcuts: () => setOpen('shortcuts') }
   useKeys(
     {
       'mod+k': () => setOpen(open === 'palette' ? null : 'palette'),
-      '?': commands.showKeys,
+      '?': commands.showShortcuts,
       '/': () => router.push('/search'),
       z: toast.undoLast,
     },
@@ -30,9 +30,9 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       <CommandPalette
         isOpen={open === 'palette'}
         onOpenChange={(isOpen) => setOpen(isOpen ? 'palette' : null)}
-        onShowKeys={commands.showKeys}
+        onShowShortcuts={commands.showShortcuts}
       />
-      <KeyList isOpen={open === 'keys'} onOpenChange={(isOpen) => setOpen(isOpen ? 'keys' : null)} />
+      <ShortcutDialog isOpen={open === 'shortcuts'} onOpenChange={(isOpen) => setOpen(isOpen ? 'shortcuts' : null)} />
     </CommandContext>
   )
 }

@@ -17,15 +17,18 @@ import { api } from '#components/api/client.ts'
 import { keepPrevious } from '#components/api/keep-previous.ts'
 import { mattersQuery } from '#components/matters/matter-queries.ts'
 import { useMe } from './me.tsx'
-import { type Command, matching, standingCommands } from './palette-commands.ts'
+import { layoutMessages } from './messages.ts'
+import { type Command, filterCommands, staticCommands } from './palette-commands.ts'
 import { useTheme } from './theme-provider.tsx'
 import { useOnlineRouter } from './use-online-router.ts'
 import { useSignOut } from './use-sign-out.ts'
 
-type Props = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void; onShowKeys: () => void }
+type Props = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void; onShowShortcuts: () => void }
 
-/** Ctrl K: every place, document and matter by a few letters of its name. */
-export function CommandPalette({ isOpen, onOpenChange, onShowKeys }: Props) {
+const { palette: messages } = layoutMessages
+
+/** The command palette (Ctrl K): pages, documents, matters and actions, filtered by words of their names. */
+export function CommandPalette({ isOpen, onOpenChange, onShowShortcuts }: Props) {
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -34,15 +37,15 @@ export function CommandPalette({ isOpen, onOpenChange, onShowKeys }: Props) {
       className="fixed inset-0 z-50 flex animate-appear items-start justify-center bg-[rgb(20_18_14/0.35)] px-4 pt-[12dvh] dark:bg-[rgb(0_0_0/0.6)]"
     >
       <Modal className="w-full max-w-xl animate-rise overflow-hidden rounded-md bg-sheet shadow-float">
-        <Dialog aria-label="Go anywhere, do anything" className="max-h-[60dvh] overflow-y-auto outline-none">
-          {({ close }) => <PaletteBody onClose={close} onShowKeys={onShowKeys} />}
+        <Dialog aria-label={messages.label} className="max-h-[60dvh] overflow-y-auto outline-none">
+          {({ close }) => <PaletteBody onClose={close} onShowShortcuts={onShowShortcuts} />}
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-function PaletteBody({ onClose, onShowKeys }: { onClose: () => void; onShowKeys: () => void }) {
+function PaletteBody({ onClose, onShowShortcuts }: { onClose: () => void; onShowShortcuts: () => void }) {
   const router = useOnlineRouter()
   const signOut = useSignOut()
   const { setTheme } = useTheme()
@@ -65,26 +68,32 @@ function PaletteBody({ onClose, onShowKeys }: { onClose: () => void; onShowKeys:
     run: () => go(`${base}${each.id}`),
   })
   const titles = (documents.data?.items ?? []).map(({ id, title }) => ({ id, name: title }))
-  // What is known here goes by its name at once, so it comes first; the documents arrive later, and may not push away what is lit.
+  // The documents arrive later than the other commands: they come last, so that they do not move the focused item.
   const commands: Command[] = [
-    ...matching((matters.data ?? []).map(toCommand('Matters', '/matters/')), query).slice(0, query ? 6 : 4),
-    ...matching(standingCommands({ permissions: me.permissions, go, setTheme, showKeys: onShowKeys, signOut }), query),
-    ...(query ? [searchFor(query, go)] : []),
-    ...(query.length > 1 ? titles.map(toCommand('Documents', '/documents/')) : []),
+    ...filterCommands((matters.data ?? []).map(toCommand(messages.groups.matters, '/matters/')), query).slice(
+      0,
+      query ? 6 : 4,
+    ),
+    ...filterCommands(
+      staticCommands({ permissions: me.permissions, go, setTheme, showShortcuts: onShowShortcuts, signOut }),
+      query,
+    ),
+    ...(query ? [searchCommand(query, go)] : []),
+    ...(query.length > 1 ? titles.map(toCommand(messages.groups.documents, '/documents/')) : []),
   ]
   const groups = [...Map.groupBy(commands, (command) => command.group)]
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchField aria-label="Go anywhere, do anything" autoFocus className="sticky top-0 z-10 border-b bg-sheet">
+      <SearchField aria-label={messages.label} autoFocus className="sticky top-0 z-10 border-b bg-sheet">
         <Input
-          placeholder="A document, a matter, a place…"
+          placeholder={messages.placeholder}
           className="h-12 w-full bg-transparent px-4 text-lead outline-none placeholder:text-ink-3 [&::-webkit-search-cancel-button]:hidden"
         />
       </SearchField>
       <Menu
-        aria-label="What fits"
+        aria-label={messages.results}
         className="p-1.5 outline-none"
-        renderEmptyState={() => <p className="px-3 py-6 text-center text-ink-3">Nothing goes by that name.</p>}
+        renderEmptyState={() => <p className="px-3 py-6 text-center text-ink-3">{messages.none}</p>}
         onAction={(id) => {
           onClose()
           commands.find((command) => command.id === id)?.run()
@@ -110,11 +119,11 @@ function PaletteBody({ onClose, onShowKeys }: { onClose: () => void; onShowKeys:
   )
 }
 
-function searchFor(query: string, go: (href: string) => void): Command {
+function searchCommand(query: string, go: (href: string) => void): Command {
   return {
     id: 'search',
-    group: 'Search',
-    label: `Search every document for “${query}”`,
+    group: messages.groups.search,
+    label: messages.searchAll(query),
     run: () => go(`/search?q=${encodeURIComponent(query)}`),
   }
 }

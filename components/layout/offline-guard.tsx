@@ -2,11 +2,14 @@
 import { useEffect } from 'react'
 import { useConnection } from '#components/api/connection.ts'
 import { Notice } from '#components/ui/notice.tsx'
+import { layoutMessages } from './messages.ts'
 import { warnOfLostConnection } from './use-online-router.ts'
 
+const { connection: messages } = layoutMessages
+
 /**
- * Without a connection the browser would replace the page by its own error, and with it what is typed and read: links are refused, and
- * a line says why. What is on the screen stays usable.
+ * Blocks links to other pages while there is no connection, and shows a notice: the browser would replace the page, and everything typed
+ * into it, by its own error page.
  */
 export function OfflineGuard() {
   const connection = useConnection()
@@ -25,8 +28,7 @@ export function OfflineGuard() {
   if (connection === 'online') return null
   return (
     <Notice tone="amber" isAlert className="rounded-none print:hidden">
-      {connection === 'offline' ? 'You are offline.' : 'LexAI cannot be reached.'} What is loaded stays on the screen.
-      Everything else is loaded, and changes can be saved, once the connection is back.
+      {connection === 'offline' ? messages.offlineNotice : messages.unreachableNotice}
     </Notice>
   )
 }

@@ -6,25 +6,29 @@ import { api, asApiError, setReauthentication } from '#components/api/client.ts'
 import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
+import { uiMessages } from '#components/ui/messages.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useMe } from './me.tsx'
+import { layoutMessages } from './messages.ts'
 
-type Waiting = { end: (isConfirmed: boolean) => void }
+const { reauthentication: messages } = layoutMessages
 
-/** Asks for the password when a change needs it again; the change then goes on where it was. */
+type PendingConfirmation = { end: (isConfirmed: boolean) => void }
+
+/** Asks for the password when a change requires a recent sign-in. The change is sent again after it is confirmed. */
 export function Reauthentication() {
-  const [waiting, setWaiting] = useState<Waiting | null>(null)
+  const [pending, setPending] = useState<PendingConfirmation | null>(null)
   useEffect(() => {
-    setReauthentication(() => new Promise<boolean>((resolve) => setWaiting({ end: resolve })))
+    setReauthentication(() => new Promise<boolean>((resolve) => setPending({ end: resolve })))
     return () => setReauthentication(null)
   }, [])
   const end = (isConfirmed: boolean) => {
-    waiting?.end(isConfirmed)
-    setWaiting(null)
+    pending?.end(isConfirmed)
+    setPending(null)
   }
   return (
-    <Dialog title="Confirm that it is you" isOpen={waiting !== null} onOpenChange={(isOpen) => !isOpen && end(false)}>
-      {waiting && <PasswordForm onConfirmed={() => end(true)} />}
+    <Dialog title={messages.title} isOpen={pending !== null} onOpenChange={(isOpen) => !isOpen && end(false)}>
+      {pending && <PasswordForm onConfirmed={() => end(true)} />}
     </Dialog>
   )
 }
@@ -46,11 +50,11 @@ function PasswordForm({ onConfirmed }: { onConfirmed: () => void }) {
         confirm.mutate()
       }}
     >
-      <p className="text-ink-2">You signed in a while ago. This change needs your password once more.</p>
+      <p className="text-ink-2">{messages.text}</p>
       {problem?.code !== 'request.invalid' && <ProblemNotice error={confirm.error} />}
       <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
       <TextField
-        label="Your password"
+        label={messages.password}
         type="password"
         autoComplete="current-password"
         value={password}
@@ -60,9 +64,9 @@ function PasswordForm({ onConfirmed }: { onConfirmed: () => void }) {
         autoFocus
       />
       <DialogActions>
-        <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isDisabled={!password} isPending={confirm.isPending}>
-          Confirm
+        <Button slot="close">{uiMessages.cancel}</Button>
+        <Button type="submit" variant="primary" isDisabled={!password} isPending={confirm.isPending}>
+          {messages.submit}
         </Button>
       </DialogActions>
     </Form>

@@ -6,14 +6,18 @@ import { cx } from '#components/ui/cx.ts'
 import { formatNumber } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { useMe } from './me.tsx'
+import { layoutMessages } from './messages.ts'
 import { NavLink } from './nav-link.tsx'
 import { adminPlace, isAt, settingsPlace, workPlaces } from './navigation.ts'
 import { UserMenu } from './user-menu.tsx'
 import { Wordmark } from './wordmark.tsx'
 
-const shownMatters = 12
+const { navigation: messages } = layoutMessages
 
-/** The quiet column at the left. Beside a document it is a rail of icons, to leave the page its room. */
+/** Further matters are one link to the list of all. */
+const maxMatters = 12
+
+/** The navigation at the left. In the document viewer it is a rail of icons, to leave more room for the page. */
 export function Sidebar() {
   const pathname = usePathname()
   const me = useMe()
@@ -21,7 +25,7 @@ export function Sidebar() {
   const admin = adminPlace(me.permissions)
   return (
     <nav
-      aria-label="Main"
+      aria-label={messages.main}
       className={cx(
         'hidden h-full shrink-0 flex-col border-r bg-well/60 py-3 md:flex',
         isRail ? 'w-14 px-2' : 'w-60 px-3',
@@ -60,10 +64,10 @@ export function Sidebar() {
 function MatterLinks({ pathname }: { pathname: string }) {
   const locale = useReaderLocale()
   const { data } = useQuery(mattersQuery())
-  const more = (data?.length ?? 0) - shownMatters
+  const more = (data?.length ?? 0) - maxMatters
   return (
-    <ul className="mt-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pb-2" aria-label="Matters">
-      {data?.slice(0, shownMatters).map((matter) => (
+    <ul className="mt-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pb-2" aria-label={messages.matters}>
+      {data?.slice(0, maxMatters).map((matter) => (
         <li key={matter.id}>
           <NavLink
             place={{ href: `/matters/${matter.id}`, label: matter.name }}
@@ -73,7 +77,10 @@ function MatterLinks({ pathname }: { pathname: string }) {
       ))}
       {more > 0 && (
         <li>
-          <NavLink place={{ href: '/matters', label: `${formatNumber(more, locale)} more` }} isCurrent={false} />
+          <NavLink
+            place={{ href: '/matters', label: messages.moreMatters(formatNumber(more, locale)) }}
+            isCurrent={false}
+          />
         </li>
       )}
     </ul>

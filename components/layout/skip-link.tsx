@@ -1,11 +1,12 @@
-/** The first thing that Tab reaches: past the navigation. */
+import { layoutMessages } from './messages.ts'
+/** The first focusable element of every page: skips the navigation. */
 export function SkipLink() {
   return (
     <a
       href="#main"
       className="sr-only z-50 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
     >
-      Skip to the content
+      {layoutMessages.skipToContent}
     </a>
   )
 }

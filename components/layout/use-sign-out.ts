@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { api, asApiError } from '#components/api/client.ts'
 import { toast } from '#components/ui/toast.tsx'
+import { layoutMessages } from './messages.ts'
 
 let isUnderWay = false
 
@@ -16,6 +17,7 @@ export function isSigningOut(): boolean {
  */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient()
+  const { account: messages } = layoutMessages
   return async () => {
     isUnderWay = true
     await client.cancelQueries()
@@ -27,7 +29,7 @@ export function useSignOut(): () => Promise<void> {
       if (status !== 401) {
         isUnderWay = false
         void client.invalidateQueries()
-        return toast.failed('You are still signed in', `${message}. ${detail ?? ''}`.trim())
+        return toast.failed(messages.signOutFailed, detail ? messages.signOutFailure(message, detail) : `${message}.`)
       }
     }
     location.assign('/sign-in?ended=signed_out')

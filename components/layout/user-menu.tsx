@@ -5,19 +5,22 @@ import { cx } from '#components/ui/cx.ts'
 import { Menu, MenuGroup, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
 import { useCommands } from './command-context.tsx'
 import { useMe } from './me.tsx'
+import { layoutMessages } from './messages.ts'
 import { useTheme } from './theme-provider.tsx'
 import { useSignOut } from './use-sign-out.ts'
 
-/** Who one is, and what concerns oneself alone. */
+const { account: messages, theme } = layoutMessages
+
+/** The menu of the signed-in user: profile, sessions, shortcuts, theme and signing out. */
 export function UserMenu({ isShort = false }: { isShort?: boolean }) {
   const me = useMe()
   const { setTheme } = useTheme()
   const signOut = useSignOut()
-  const { showKeys } = useCommands()
+  const { showShortcuts } = useCommands()
   return (
     <MenuTrigger>
       <Button
-        aria-label={`Account of ${me.name}`}
+        aria-label={messages.trigger(me.name)}
         className={cx(
           'flex w-full cursor-pointer items-center gap-2.5 rounded-md p-1.5 text-left hover:bg-line/50',
           isShort && 'justify-center',
@@ -31,33 +34,33 @@ export function UserMenu({ isShort = false }: { isShort?: boolean }) {
           </span>
         )}
       </Button>
-      <Menu label="Account" placement="top start">
+      <Menu label={messages.label} placement="top start">
         <MenuGroup>
           <MenuItem icon={<UserRound />} href="/settings/profile">
-            Profile
+            {messages.profile}
           </MenuItem>
           <MenuItem icon={<KeyRound />} href="/settings/sessions">
-            Where you are signed in
+            {messages.sessions}
           </MenuItem>
-          <MenuItem icon={<Keyboard />} keys="?" onAction={showKeys}>
-            Keys
+          <MenuItem icon={<Keyboard />} keys="?" onAction={showShortcuts}>
+            {messages.shortcuts}
           </MenuItem>
         </MenuGroup>
         <MenuLine />
-        <MenuGroup title="Theme">
+        <MenuGroup title={theme.label}>
           <MenuItem icon={<Sun />} onAction={() => setTheme('light')}>
-            Light
+            {theme.light}
           </MenuItem>
           <MenuItem icon={<Moon />} onAction={() => setTheme('dark')}>
-            Dark
+            {theme.dark}
           </MenuItem>
           <MenuItem icon={<Monitor />} onAction={() => setTheme('system')}>
-            System
+            {theme.system}
           </MenuItem>
         </MenuGroup>
         <MenuLine />
         <MenuItem icon={<LogOut />} onAction={signOut}>
-          Sign out
+          {messages.signOut}
         </MenuItem>
       </Menu>
     </MenuTrigger>

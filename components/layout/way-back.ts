@@ -1,5 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
+import { layoutMessages } from './messages.ts'
 
 const storageKey = 'lexai.way-back'
 let returningTo: string | null = null
@@ -32,8 +33,9 @@ const lastList = () => sessionStorage.getItem(storageKey) ?? '/library'
 
 /** Where one came from to a document, and its name: the last list, or the library. */
 export function useWayBack(): { href: string; label: string } {
+  const { navigation: messages } = layoutMessages
   const href = useSyncExternalStore(neverChanges, lastList, () => '/library')
-  if (href.startsWith('/search')) return { href, label: 'Back to the search' }
-  if (href.startsWith('/matters/')) return { href, label: 'Back to the matter' }
-  return { href, label: 'Back to the library' }
+  if (href.startsWith('/search')) return { href, label: messages.backToSearch }
+  if (href.startsWith('/matters/')) return { href, label: messages.backToMatter }
+  return { href, label: messages.backToLibrary }
 }

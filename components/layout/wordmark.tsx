@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { cx } from '#components/ui/cx.ts'
+import { layoutMessages } from './messages.ts'
 
 type Props = {
   isShort?: boolean
@@ -12,7 +13,7 @@ export function Wordmark({ isShort = false, isFlush = false, href = '/library' }
   return (
     <Link
       href={href}
-      aria-label="LexAI, home"
+      aria-label={layoutMessages.home}
       className={cx(
         'flex h-9 items-center rounded-md font-semibold font-serif text-ink tracking-tight',
         isShort ? 'justify-center text-lead' : 'px-2 text-[1.25rem]',

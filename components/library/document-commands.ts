@@ -1,30 +1,33 @@
 'use client'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { api, asApiError, patchLatest } from '#components/api/client.ts'
-import { formatCount } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { LibraryDocument } from './document.ts'
 import { dropFromLists, putIntoLists, refreshLists } from './document-queries.ts'
+import { libraryMessages } from './messages.ts'
 
 type Change = { title?: string; tags?: string[]; matterId?: string }
 
-/** Why something stayed as it was: a line that names what, and the reason. */
+/** A change that failed, as it is shown: a line that names the documents, and the reason of the first one. */
 export type ChangeFailure = { title: string; reason: string }
 type Outcome = { done: LibraryDocument[]; failure: ChangeFailure | null }
 
-/** Does something to each, a few at a time. Gives those to which it happened, and what to say of the others. */
-async function doToEach(
+const maxConcurrentRequests = 4
+
+/** Runs `change` for each document, four at a time. Gives the changed documents, and the failure to show for the others. */
+async function changeEach(
   documents: readonly LibraryDocument[],
-  act: (document: LibraryDocument) => Promise<unknown>,
+  change: (document: LibraryDocument) => Promise<unknown>,
+  locale: string,
 ): Promise<Outcome> {
   const done: LibraryDocument[] = []
   const failed: { document: LibraryDocument; reason: string }[] = []
-  const waiting = [...documents]
-  async function work() {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
+  const queue = [...documents]
+  async function worker() {
+    for (let next = queue.shift(); next; next = queue.shift()) {
       try {
-        await act(next)
+        await change(next)
         done.push(next)
       } catch (thrown) {
         const { message, detail } = asApiError(thrown)
@@ -32,19 +35,30 @@ async function doToEach(
       }
     }
   }
-  await Promise.all([work(), work(), work(), work()])
+  await Promise.all(Array.from({ length: maxConcurrentRequests }, worker))
   const [first] = failed
   if (!first) return { done, failure: null }
-  const title = failed.length === 1 ? `“${first.document.title}” stays as it was` : `${failed.length} stay as they were`
-  return { done, failure: { title, reason: first.reason } }
+  const label = toLabel(
+    failed.map(({ document }) => document),
+    locale,
+  )
+  return { done, failure: { title: libraryMessages.changes.failed(label), reason: first.reason } }
 }
 
-/** `doToEach`, with a toast for what failed. */
-async function doToEachAndReport(
+/** The quoted title of one document, the number of several. */
+function toLabel(documents: readonly LibraryDocument[], locale: string): string {
+  const [first] = documents
+  if (first && documents.length === 1) return libraryMessages.changes.quotedTitle(first.title)
+  return libraryMessages.documentCount(documents.length, locale)
+}
+
+/** `changeEach`, with a toast for the failure. */
+async function changeEachAndReport(
   documents: readonly LibraryDocument[],
-  act: (document: LibraryDocument) => Promise<unknown>,
+  change: (document: LibraryDocument) => Promise<unknown>,
+  locale: string,
 ): Promise<LibraryDocument[]> {
-  const { done, failure } = await doToEach(documents, act)
+  const { done, failure } = await changeEach(documents, change, locale)
   if (failure) toast.failed(failure.title, failure.reason)
   return done
 }
@@ -52,39 +66,43 @@ async function doToEachAndReport(
 function patchEach(
   client: QueryClient,
   documents: readonly LibraryDocument[],
-  change: (each: LibraryDocument) => Change,
+  toChange: (document: LibraryDocument) => Change,
+  locale: string,
 ) {
-  return doToEach(documents, async (document) => {
-    putIntoLists(client, [await patchLatest<LibraryDocument>(`/documents/${document.id}`, change(document))])
-  })
+  const patch = async (document: LibraryDocument) =>
+    putIntoLists(client, [await patchLatest<LibraryDocument>(`/documents/${document.id}`, toChange(document))])
+  return changeEach(documents, patch, locale)
 }
 
-/** What can be done to one or many documents. Each can be taken back for ten seconds. */
+/** Changes of one or many documents. Each except purging can be undone for ten seconds. */
 export function useDocumentCommands() {
   const client = useQueryClient()
   const locale = useReaderLocale()
-  const count = (documents: readonly LibraryDocument[]) =>
-    documents.length === 1 ? `“${documents[0]?.title}”` : formatCount(documents.length, 'document', 'documents', locale)
+  const { changes } = libraryMessages
+  const deleteOne = ({ id }: LibraryDocument) => api(`/documents/${id}`, { method: 'DELETE' })
+  const restoreOne = ({ id }: LibraryDocument) => api(`/documents/${id}/restore`, { method: 'POST' })
+  const purgeOne = ({ id }: LibraryDocument) => api(`/trash/${id}`, { method: 'DELETE' })
 
-  /** Gives why nothing was changed, for the form that asked; where only some failed, that is said as a toast. */
+  /** Gives the failure where no document was changed, for the dialog to show; a failure of some is shown as a toast. */
   async function change(
     documents: readonly LibraryDocument[],
-    to: (each: LibraryDocument) => Change,
-    said: string,
+    toChange: (document: LibraryDocument) => Change,
+    toMessage: (documents: string) => string,
   ): Promise<ChangeFailure | null> {
     const step = toast.beginUndoable()
-    const { done, failure } = await patchEach(client, documents, to)
+    const { done, failure } = await patchEach(client, documents, toChange, locale)
     refreshLists(client)
     if (done.length === 0) {
       step.forget()
       return failure
     }
     if (failure) toast.failed(failure.title, failure.reason)
-    step.done(`${count(done)} ${said}`, async () => {
-      const undone = await patchEach(client, done, (document) => {
-        const keys = Object.keys(to(document)) as (keyof Change)[]
+    step.done(toMessage(toLabel(done, locale)), async () => {
+      const toFormer = (document: LibraryDocument): Change => {
+        const keys = Object.keys(toChange(document)) as (keyof Change)[]
         return Object.fromEntries(keys.map((key) => [key, document[key]]))
-      })
+      }
+      const undone = await patchEach(client, done, toFormer, locale)
       if (undone.failure) toast.failed(undone.failure.title, undone.failure.reason)
       refreshLists(client)
     })
@@ -92,40 +110,38 @@ export function useDocumentCommands() {
   }
 
   return {
-    rename: (document: LibraryDocument, title: string) => change([document], () => ({ title }), 'renamed'),
+    rename: (document: LibraryDocument, title: string) => change([document], () => ({ title }), changes.renamed),
     move: (documents: readonly LibraryDocument[], matterId: string, name: string) =>
-      change(documents, () => ({ matterId }), `moved to ${name}`),
+      change(
+        documents,
+        () => ({ matterId }),
+        (moved) => changes.moved(moved, name),
+      ),
     setTags: (documents: readonly LibraryDocument[], add: readonly string[], remove: readonly string[]) =>
       change(
         documents,
         ({ tags }) => ({ tags: [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...add])] }),
-        'tagged',
+        changes.tagged,
       ),
     async trash(documents: readonly LibraryDocument[]) {
       const step = toast.beginUndoable()
-      const done = await dropFromLists(client, documents, () =>
-        doToEachAndReport(documents, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' })),
-      )
+      const done = await dropFromLists(client, documents, () => changeEachAndReport(documents, deleteOne, locale))
       if (done.length === 0) return step.forget()
-      step.done(`${count(done)} moved to the trash`, async () => {
-        await doToEachAndReport(done, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' }))
+      step.done(changes.movedToTrash(toLabel(done, locale)), async () => {
+        await changeEachAndReport(done, restoreOne, locale)
         refreshLists(client)
       })
     },
     async purge(documents: readonly LibraryDocument[]) {
-      const done = await dropFromLists(client, documents, () =>
-        doToEachAndReport(documents, ({ id }) => api(`/trash/${id}`, { method: 'DELETE' })),
-      )
-      if (done.length > 0) toast.done(`${count(done)} deleted for good`)
+      const done = await dropFromLists(client, documents, () => changeEachAndReport(documents, purgeOne, locale))
+      if (done.length > 0) toast.done(changes.purged(toLabel(done, locale)))
     },
     async restore(documents: readonly LibraryDocument[]) {
       const step = toast.beginUndoable()
-      const done = await dropFromLists(client, documents, () =>
-        doToEachAndReport(documents, ({ id }) => api(`/documents/${id}/restore`, { method: 'POST' })),
-      )
+      const done = await dropFromLists(client, documents, () => changeEachAndReport(documents, restoreOne, locale))
       if (done.length === 0) return step.forget()
-      step.done(`${count(done)} restored`, async () => {
-        await doToEachAndReport(done, ({ id }) => api(`/documents/${id}`, { method: 'DELETE' }))
+      step.done(changes.restored(toLabel(done, locale)), async () => {
+        await changeEachAndReport(done, deleteOne, locale)
         refreshLists(client)
       })
     },

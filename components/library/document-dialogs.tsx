@@ -4,11 +4,13 @@ import { Form } from 'react-aria-components'
 import { useMatters } from '#components/matters/use-matters.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
+import { uiMessages } from '#components/ui/messages.ts'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { ChangeFailureNotice } from './change-failure.tsx'
 import type { LibraryDocument } from './document.ts'
 import type { DocumentCommands } from './document-commands.ts'
+import { libraryMessages } from './messages.ts'
 import { PurgeForm } from './purge-form.tsx'
 import { TagEditor } from './tag-editor.tsx'
 import { TitleSuggestions } from './title-suggestions.tsx'
@@ -18,7 +20,12 @@ export type DialogAsked = { kind: 'rename' | 'tag' | 'move' | 'purge'; documents
 
 type Props = { asked: DialogAsked | null; commands: DocumentCommands; onClose: () => void }
 
-const titles = { rename: 'Rename', tag: 'Tags', move: 'Move to a matter', purge: 'Delete for good' }
+const titles = {
+  rename: libraryMessages.rename.title,
+  tag: libraryMessages.tags.title,
+  move: libraryMessages.move.title,
+  purge: libraryMessages.purge.title,
+}
 
 /** The questions that an action on documents may ask first. */
 export function DocumentDialogs({ asked, commands, onClose }: Props) {
@@ -67,16 +74,23 @@ function RenameForm({ asked, commands, onClose }: FormProps) {
       }}
     >
       <ChangeFailureNotice failure={failure} />
-      <TextField label="Title" value={title} onChange={setTitle} autoFocus maxLength={300} isRequired />
+      <TextField
+        label={libraryMessages.rename.field}
+        value={title}
+        onChange={setTitle}
+        autoFocus
+        maxLength={300}
+        isRequired
+      />
       {document && (
         <div className="mt-3">
           <TitleSuggestions documentId={document.id} typed={title} onChoose={setTitle} />
         </div>
       )}
       <DialogActions>
-        <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isPending={isPending}>
-          Rename
+        <Button slot="close">{uiMessages.cancel}</Button>
+        <Button type="submit" variant="primary" isPending={isPending}>
+          {libraryMessages.rename.submit}
         </Button>
       </DialogActions>
     </Form>
@@ -84,6 +98,7 @@ function RenameForm({ asked, commands, onClose }: FormProps) {
 }
 
 function MoveForm({ asked, commands, onClose }: FormProps) {
+  const messages = libraryMessages.move
   const { matters, mayIn } = useMatters()
   const here = new Set(asked.documents.map(({ matterId }) => matterId))
   const open = matters.filter(({ id }) => mayIn(id, 'documents:write') && !(here.size === 1 && here.has(id)))
@@ -93,11 +108,9 @@ function MoveForm({ asked, commands, onClose }: FormProps) {
   if (open.length === 0) {
     return (
       <>
-        <p className="text-ink-2">
-          There is no other matter that you may put documents into. Make one under Matters first.
-        </p>
+        <p className="text-ink-2">{messages.noMatter}</p>
         <DialogActions>
-          <Button slot="close">Close</Button>
+          <Button slot="close">{uiMessages.close}</Button>
         </DialogActions>
       </>
     )
@@ -111,16 +124,16 @@ function MoveForm({ asked, commands, onClose }: FormProps) {
     >
       <ChangeFailureNotice failure={failure} />
       <Select
-        label="Matter"
-        hint="Its members will see what you move there."
+        label={messages.matter}
+        hint={messages.hint}
         choices={open.map(({ id, name }) => ({ value: id, label: name }))}
         value={chosen}
         onChange={setChosen}
       />
       <DialogActions>
-        <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isPending={isPending}>
-          Move
+        <Button slot="close">{uiMessages.cancel}</Button>
+        <Button type="submit" variant="primary" isPending={isPending}>
+          {messages.submit}
         </Button>
       </DialogActions>
     </Form>

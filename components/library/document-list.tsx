@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 're
 import { usePrinting } from '#components/ui/use-printing.ts'
 import { useRemWidth } from '#components/ui/use-rem.ts'
 import type { LibraryDocument } from './document.ts'
+import { libraryMessages } from './messages.ts'
 
 type Props = {
   documents: readonly LibraryDocument[]
@@ -63,7 +64,7 @@ export function DocumentList({ documents, hasMore, onNeedMore, onReady, renderRo
   // On paper every row that was loaded, below one another.
   if (isPrinting) {
     return (
-      <ul aria-label="Documents">
+      <ul aria-label={libraryMessages.list.label}>
         {documents.map((document, index) => (
           <li key={document.id} className="break-inside-avoid">
             {renderRow(document, index)}
@@ -73,7 +74,12 @@ export function DocumentList({ documents, hasMore, onNeedMore, onReady, renderRo
     )
   }
   return (
-    <ul ref={list} aria-label="Documents" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+    <ul
+      ref={list}
+      aria-label={libraryMessages.list.label}
+      className="relative"
+      style={{ height: virtualizer.getTotalSize() }}
+    >
       {rows.map(({ index, key, start, size }) => {
         const document = documents[index]
         if (!document) return null

@@ -3,13 +3,13 @@ import { EllipsisVertical, FolderInput, Pencil, RotateCcw, SquareCheck, Tags as 
 import Link from 'next/link'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { cx } from '#components/ui/cx.ts'
-import { formatCount } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Menu, MenuItem, MenuLine, MenuTrigger } from '#components/ui/menu.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { LibraryDocument } from './document.ts'
 import { DocumentState, Tags } from './document-state.tsx'
+import { libraryMessages } from './messages.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
 export type RowAction = 'rename' | 'tag' | 'move' | 'trash' | 'restore' | 'purge'
@@ -39,7 +39,7 @@ export const rowColumns =
 export function DocumentRow(props: Props) {
   const { document, matterName, isSelected, isSelecting, isTrash, mayWrite, onToggle, onChooseTag } = props
   const locale = useReaderLocale()
-  const pages = document.pageCount === null ? null : formatCount(document.pageCount, 'page', 'pages', locale)
+  const pages = document.pageCount === null ? null : libraryMessages.pageCount(document.pageCount, locale)
   const place = [matterName, pages].filter(Boolean).join(' · ')
   return (
     <div
@@ -57,7 +57,7 @@ export function DocumentRow(props: Props) {
         onClickCapture={(event) => (shiftHeld.now = event.shiftKey)}
       >
         <Checkbox
-          aria-label={`Select ${document.title}`}
+          aria-label={libraryMessages.row.select(document.title)}
           isSelected={isSelected}
           isDisabled={!mayWrite && !props.mayDelete}
           onChange={() => onToggle(shiftHeld.now)}
@@ -129,23 +129,24 @@ const shiftHeld = { now: false }
 
 function RowMenu({ document, isTrash, isSelected, mayWrite, mayDelete, onToggle, onAction }: Props) {
   if (!mayWrite && !mayDelete) return null
+  const { actions } = libraryMessages
   return (
     <MenuTrigger>
-      <IconButton label={`More for ${document.title}`}>
+      <IconButton label={libraryMessages.row.actions(document.title)}>
         <EllipsisVertical />
       </IconButton>
-      <Menu label={`More for ${document.title}`}>
+      <Menu label={libraryMessages.row.actions(document.title)}>
         <MenuItem icon={<SquareCheck />} keys="x" onAction={() => onToggle(false)}>
-          {isSelected ? 'No longer select' : 'Select'}
+          {isSelected ? actions.deselect : actions.select}
         </MenuItem>
         {isTrash ? (
           <>
             <MenuItem icon={<RotateCcw />} onAction={() => onAction('restore')}>
-              Restore
+              {actions.restore}
             </MenuItem>
             <MenuLine />
             <MenuItem icon={<Trash2 />} isDanger onAction={() => onAction('purge')}>
-              Delete for good
+              {actions.purge}
             </MenuItem>
           </>
         ) : (
@@ -153,20 +154,20 @@ function RowMenu({ document, isTrash, isSelected, mayWrite, mayDelete, onToggle,
             {mayWrite && (
               <>
                 <MenuItem icon={<Pencil />} onAction={() => onAction('rename')}>
-                  Rename
+                  {actions.rename}
                 </MenuItem>
                 <MenuItem icon={<TagsIcon />} onAction={() => onAction('tag')}>
-                  Tags
+                  {actions.editTags}
                 </MenuItem>
                 <MenuItem icon={<FolderInput />} onAction={() => onAction('move')}>
-                  Move to a matter
+                  {actions.moveToMatter}
                 </MenuItem>
                 <MenuLine />
               </>
             )}
             {mayDelete && (
               <MenuItem icon={<Trash2 />} keys="#" isDanger onAction={() => onAction('trash')}>
-                Move to the trash
+                {actions.moveToTrash}
               </MenuItem>
             )}
           </>

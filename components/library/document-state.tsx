@@ -1,26 +1,27 @@
 'use client'
 import { CircleAlert, Clock } from 'lucide-react'
 import { Badge, State } from '#components/ui/badge.tsx'
-import { formatNumber } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Progress } from '#components/ui/progress.tsx'
 import type { LibraryDocument } from './document.ts'
+import { libraryMessages } from './messages.ts'
 
-/** How far the reading of a document is, in true numbers; nothing to say is the good state. */
+const messages = libraryMessages.status
+
+/** The processing state of a document, with exact page numbers. */
 export function DocumentState({ document }: { document: LibraryDocument }) {
   const locale = useReaderLocale()
   const { status, pageCount, pagesDone, coverage, failure } = document
-  const number = (value: number) => formatNumber(value, locale)
   if (status === 'queued') {
-    return <State icon={<Clock aria-hidden="true" />}>Waiting to be read</State>
+    return <State icon={<Clock aria-hidden="true" />}>{messages.queued}</State>
   }
   if (status === 'processing') {
     return (
       <Progress
-        label={`Reading ${document.title}`}
+        label={messages.processingDocument(document.title)}
         value={pagesDone}
         max={pageCount ?? 0}
-        text={pageCount ? `${number(pagesDone)} of ${number(pageCount)} pages` : 'Opening'}
+        text={pageCount ? messages.pagesDone(pagesDone, pageCount, locale) : messages.processing}
         className="w-full max-w-44"
       />
     )
@@ -28,29 +29,26 @@ export function DocumentState({ document }: { document: LibraryDocument }) {
   if (status === 'failed') {
     return (
       <State tone="red" icon={<CircleAlert aria-hidden="true" />}>
-        <span title={failure?.detail}>{failureWords(failure?.code)}</span>
+        <span title={failure?.detail}>{failureText(failure?.code)}</span>
       </State>
     )
   }
   if (coverage.unreadable > 0) {
-    return (
-      <State tone="amber">
-        {number(coverage.unreadable)} of {number(coverage.pages)} pages could not be read
-      </State>
-    )
+    return <State tone="amber">{messages.unreadablePages(coverage.unreadable, coverage.pages, locale)}</State>
   }
-  return <State>Ready</State>
+  return <State>{messages.ready}</State>
 }
 
 const failures: Record<string, string> = {
-  'pdf.password_required': 'Locked with a password',
-  'pdf.damaged': 'Damaged beyond reading',
-  'pdf.no_pages': 'Has no pages',
-  'pdf.too_complex': 'Too much to read',
+  'pdf.password_required': libraryMessages.failures.passwordRequired,
+  'pdf.damaged': libraryMessages.failures.damaged,
+  'pdf.no_pages': libraryMessages.failures.noPages,
+  'pdf.too_complex': libraryMessages.failures.tooComplex,
 }
 
-export function failureWords(code: string | undefined): string {
-  return failures[code ?? ''] ?? 'Could not be read'
+/** The short text for the error code of a document that could not be processed. */
+export function failureText(code: string | undefined): string {
+  return failures[code ?? ''] ?? libraryMessages.failures.other
 }
 
 export function Tags({ tags, onChoose }: { tags: readonly string[]; onChoose?: (tag: string) => void }) {
@@ -62,7 +60,7 @@ export function Tags({ tags, onChoose }: { tags: readonly string[]; onChoose?: (
           <button
             key={tag}
             type="button"
-            title={`Show what is tagged “${tag}”`}
+            title={libraryMessages.row.filterByTag(tag)}
             className="min-w-0 cursor-pointer rounded-sm hover:underline"
             onClick={() => onChoose(tag)}
           >

@@ -5,12 +5,12 @@ import { useState } from 'react'
 import { api, asApiError } from '#components/api/client.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { formatCount } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { TrashBody } from '#lib/documents/schema.ts'
 import { refreshLists } from './document-queries.ts'
-import { ByNumber } from './purge-form.tsx'
+import { libraryMessages } from './messages.ts'
+import { ConfirmByCount } from './purge-form.tsx'
 
 /** Removes all that lies in the trash, of one matter where one is shown. What comes into it after it was counted stays. */
 export function EmptyTrash({ matterId }: { matterId: string | null }) {
@@ -25,7 +25,7 @@ export function EmptyTrash({ matterId }: { matterId: string | null }) {
       await work()
     } catch (thrown) {
       const { message, detail } = asApiError(thrown)
-      toast.failed('The trash was not emptied', detail ?? message)
+      toast.failed(libraryMessages.emptyTrash.failed, detail ?? message)
     } finally {
       setBusy(false)
     }
@@ -37,20 +37,20 @@ export function EmptyTrash({ matterId }: { matterId: string | null }) {
       const query = { matterId, before }
       const { documents } = await api<{ documents: number }>('/trash', { method: 'DELETE', query })
       refreshLists(client)
-      toast.done(`${formatCount(documents, 'document', 'documents', locale)} deleted for good`)
+      toast.done(libraryMessages.changes.purged(libraryMessages.documentCount(documents, locale)))
     })
   return (
     <>
-      <Button look="quiet" onPress={count} isPending={isBusy}>
-        <Trash2 /> Empty the trash
+      <Button variant="quiet" onPress={count} isPending={isBusy}>
+        <Trash2 /> {libraryMessages.emptyTrash.title}
       </Button>
       <Dialog
-        title="Empty the trash"
+        title={libraryMessages.emptyTrash.title}
         role="alertdialog"
         isOpen={trash !== null}
         onOpenChange={(isOpen) => !isOpen && setTrash(null)}
       >
-        {trash && <ByNumber count={trash.documents} onPurge={() => empty(trash.latest)} />}
+        {trash && <ConfirmByCount count={trash.documents} onPurge={() => empty(trash.latest)} />}
       </Dialog>
     </>
   )

@@ -9,41 +9,44 @@ import type { LibraryDocument } from './document.ts'
 import { refreshLists } from './document-queries.ts'
 import type { LibraryParams } from './library-params.ts'
 import { followDocument } from './live-documents.ts'
+import { libraryMessages } from './messages.ts'
 
 type Props = { isTrash: boolean; params: LibraryParams; mayUpload: boolean; matterId: string | null }
 
-/** Nothing to list: because nothing fits, because the trash is empty, or because nothing is here yet. */
+const messages = libraryMessages.empty
+
+/** The library without rows: no document matches the filters, the trash is empty, or there are no documents yet. */
 export function LibraryEmpty({ isTrash, params, mayUpload, matterId }: Props) {
   if (params.isNarrowed) {
-    const showAll = () => params.setParams({ q: null, status: null, tag: null, matter: null })
+    const clearFilters = () => params.setParams({ q: null, status: null, tag: null, matter: null })
     return (
       <EmptyState
         icon={<FileSearch />}
-        title="Nothing fits"
-        actions={<Button onPress={showAll}>Show everything</Button>}
+        title={messages.noMatch.title}
+        actions={<Button onPress={clearFilters}>{messages.noMatch.clear}</Button>}
       >
-        No document here has that title, state, matter or tag. To look inside the documents, use Search.
+        {messages.noMatch.text}
       </EmptyState>
     )
   }
   if (isTrash) {
     return (
-      <EmptyState icon={<Trash2 />} title="The trash is empty">
-        What is moved here can be restored for 30 days.
+      <EmptyState icon={<Trash2 />} title={messages.trash.title}>
+        {messages.trash.text}
       </EmptyState>
     )
   }
   if (!mayUpload) {
     return (
-      <EmptyState icon={<FileText />} title="No documents yet">
-        What others put into a matter that you are a member of appears here.
+      <EmptyState icon={<FileText />} title={messages.nothingShared.title}>
+        {messages.nothingShared.text}
       </EmptyState>
     )
   }
-  return <Invitation matterId={matterId} />
+  return <UploadPrompt matterId={matterId} />
 }
 
-function Invitation({ matterId }: { matterId: string | null }) {
+function UploadPrompt({ matterId }: { matterId: string | null }) {
   const client = useQueryClient()
   const samples = useMutation({
     mutationFn: () => api<{ items: LibraryDocument[] }>('/documents/samples', { method: 'POST', body: { matterId } }),
@@ -56,18 +59,17 @@ function Invitation({ matterId }: { matterId: string | null }) {
     <div className="rounded-md border border-line-strong/60 border-dashed">
       <EmptyState
         icon={<FileText />}
-        title="Drop your PDFs here"
+        title={messages.upload.title}
         actions={
           <>
             <ChooseFiles matterId={matterId} hasFolder={false} />
             <Button onPress={() => samples.mutate()} isPending={samples.isPending}>
-              Add three sample contracts
+              {messages.upload.addSamples}
             </Button>
           </>
         }
       >
-        Contracts, scans, whole folders of them. LexAI reads every page; then you can search them and see the words
-        where they stand.
+        {messages.upload.text}
       </EmptyState>
     </div>
   )

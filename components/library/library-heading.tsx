@@ -1,22 +1,24 @@
 'use client'
 import { cx } from '#components/ui/cx.ts'
-import { formatCount } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
 import { rowColumns } from './document-row.tsx'
+import { libraryMessages } from './messages.ts'
 
-/** The names of the columns; where the rows are cards there are none. */
+const { columns } = libraryMessages
+
+/** The column headings; hidden where the rows are cards. */
 export function LibraryHeading({ hasMatter }: { hasMatter: boolean }) {
   return (
     <div
       aria-hidden="true"
       className={cx('hidden border-b px-1 pb-2 text-ink-3 text-small @min-[44rem]:grid', rowColumns)}
     >
-      <span className="col-start-3">Title</span>
-      <span className="max-[85rem]:hidden">{hasMatter && 'Matter'}</span>
-      <span className="text-right max-[85rem]:hidden">Pages</span>
-      <span>State</span>
-      <span className="text-right">Added</span>
+      <span className="col-start-3">{columns.title}</span>
+      <span className="max-[85rem]:hidden">{hasMatter && columns.matter}</span>
+      <span className="text-right max-[85rem]:hidden">{columns.pages}</span>
+      <span>{columns.status}</span>
+      <span className="text-right">{columns.created}</span>
     </div>
   )
 }
@@ -27,8 +29,7 @@ export function HowMany({ count, hasMore }: { count: number | null; hasMore: boo
   if (count === null) return '\u00a0'
   return (
     <span className="figures whitespace-nowrap">
-      {hasMore && 'More than '}
-      {formatCount(count, 'document', 'documents', locale)}
+      {hasMore ? libraryMessages.moreDocumentsThan(count, locale) : libraryMessages.documentCount(count, locale)}
     </span>
   )
 }
@@ -38,7 +39,7 @@ const rows = ['w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/2']
 /** The shape of a list that is on its way. */
 export function LibrarySkeleton() {
   return (
-    <Loading label="The documents are loading">
+    <Loading label={libraryMessages.loading}>
       {rows.map((width, index) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are fixed and have no other name

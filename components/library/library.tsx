@@ -20,6 +20,7 @@ import { LibraryEmpty } from './library-empty.tsx'
 import { HowMany, LibraryHeading, LibrarySkeleton } from './library-heading.tsx'
 import { useLibraryParams } from './library-params.ts'
 import { LibraryToolbar } from './library-toolbar.tsx'
+import { libraryMessages } from './messages.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { TrashSwitch } from './trash-switch.tsx'
 import { useSelection } from './use-selection.ts'
@@ -107,7 +108,7 @@ export function Library({ matterId, title, above, below, actions }: Props) {
   return (
     <>
       <PageHeader
-        title={isTrash ? 'Trash' : (title ?? 'Library')}
+        title={isTrash ? libraryMessages.trash : (title ?? libraryMessages.title)}
         above={above}
         below={below ?? <HowMany count={query.data ? documents.length : null} hasMore={hasNextPage} />}
         actions={

@@ -3,66 +3,68 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { Button } from '#components/ui/button.tsx'
 import { DialogActions } from '#components/ui/dialog.tsx'
-import { formatCount, formatNumber } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
+import { uiMessages } from '#components/ui/messages.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { LibraryDocument } from './document.ts'
+import { libraryMessages } from './messages.ts'
 
 type Props = { documents: readonly LibraryDocument[]; onPurge: () => void }
 
-/** Asks for the name of the one document, for the number of several. */
+const messages = libraryMessages.purge
+
+/** Confirms a permanent deletion: by the title of one document, by the number of several. */
 export function PurgeForm({ documents, onPurge }: Props) {
   const [first] = documents
-  if (documents.length === 1 && first) return <ByName title={first.title} onPurge={onPurge} />
-  return <ByNumber count={documents.length} onPurge={onPurge} />
+  if (documents.length === 1 && first) return <ConfirmByTitle title={first.title} onPurge={onPurge} />
+  return <ConfirmByCount count={documents.length} onPurge={onPurge} />
 }
 
-function ByName({ title, onPurge }: { title: string; onPurge: () => void }) {
+function ConfirmByTitle({ title, onPurge }: { title: string; onPurge: () => void }) {
   return (
-    <Typed answer={title} label={`Type its name: ${title}`} act="Delete it for good" onPurge={onPurge}>
-      This cannot be undone. The file, every version of it and all that was read in it are removed.
-    </Typed>
+    <ConfirmForm expected={title} label={messages.confirmTitle(title)} submit={messages.submit} onPurge={onPurge}>
+      {messages.warning}
+    </ConfirmForm>
   )
 }
 
-/** For what there are `count` of. */
-export function ByNumber({ count, onPurge }: { count: number; onPurge: () => void }) {
+/** Confirms the permanent deletion of `count` documents. */
+export function ConfirmByCount({ count, onPurge }: { count: number; onPurge: () => void }) {
   const locale = useReaderLocale()
-  const documents = formatCount(count, 'document', 'documents', locale)
   return (
-    <Typed
-      answer={String(count)}
-      label={`Type how many: ${formatNumber(count, locale)}`}
-      act={`Delete ${documents} for good`}
+    <ConfirmForm
+      expected={String(count)}
+      label={messages.confirmCount(count, locale)}
+      submit={messages.submitForSeveral(count, locale)}
       onPurge={onPurge}
     >
-      This cannot be undone. The files, every version of them and all that was read in them are removed.
-    </Typed>
+      {messages.warningForSeveral}
+    </ConfirmForm>
   )
 }
 
-type TypedProps = { answer: string; label: string; act: string; children: string; onPurge: () => void }
+type ConfirmProps = { expected: string; label: string; submit: string; children: string; onPurge: () => void }
 
-function Typed({ answer, label, act, children, onPurge }: TypedProps) {
+function ConfirmForm({ expected, label, submit, children, onPurge }: ConfirmProps) {
   const [typed, setTyped] = useState('')
-  // A number may be typed as it is shown, parted by thousands; a title may have blanks that nobody sees.
-  const plain = (text: string) =>
+  // A number may be typed with thousands separators; runs of white space in a title are displayed as one space.
+  const normalize = (text: string) =>
     /^[\d.,’\s]+$/.test(text) ? text.replace(/\D/g, '') : text.trim().replace(/\s+/g, ' ')
-  const isAnswered = plain(typed) === plain(answer)
+  const isConfirmed = normalize(typed) === normalize(expected)
   return (
     <Form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isAnswered) onPurge()
+        if (isConfirmed) onPurge()
       }}
     >
       <p className="text-ink-2">{children}</p>
       <TextField label={label} value={typed} onChange={setTyped} autoComplete="off" autoFocus />
       <DialogActions>
-        <Button slot="close">Cancel</Button>
-        <Button type="submit" look="danger" isDisabled={!isAnswered}>
-          {act}
+        <Button slot="close">{uiMessages.cancel}</Button>
+        <Button type="submit" variant="danger" isDisabled={!isConfirmed}>
+          {submit}
         </Button>
       </DialogActions>
     </Form>

@@ -4,10 +4,12 @@ import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { Button } from '#components/ui/button.tsx'
 import { DialogActions } from '#components/ui/dialog.tsx'
+import { uiMessages } from '#components/ui/messages.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import { ChangeFailureNotice } from './change-failure.tsx'
 import type { LibraryDocument } from './document.ts'
 import type { ChangeFailure } from './document-commands.ts'
+import { libraryMessages } from './messages.ts'
 import { useDialogChange } from './use-dialog-change.ts'
 
 type Props = {
@@ -17,7 +19,9 @@ type Props = {
   onDone: () => void
 }
 
-/** Shows the tags that all of the documents have; adds to all, takes from all. */
+const messages = libraryMessages.tags
+
+/** Edits the tags that all of the documents have: adds to all of them, removes from all of them. */
 export function TagEditor({ documents, onSave, onDone }: Props) {
   const [first, ...rest] = documents
   const shared = (first?.tags ?? []).filter((tag) => rest.every(({ tags }) => tags.includes(tag)))
@@ -49,12 +53,12 @@ export function TagEditor({ documents, onSave, onDone }: Props) {
     >
       <ChangeFailureNotice failure={failure} />
       {tags.length > 0 && (
-        <ul aria-label="Tags" className="flex flex-wrap gap-1.5 pb-4">
+        <ul aria-label={messages.label} className="flex flex-wrap gap-1.5 pb-4">
           {tags.map((tag) => (
             <li key={tag}>
               <Button
                 size="small"
-                aria-label={`Remove the tag ${tag}`}
+                aria-label={messages.remove(tag)}
                 onPress={() => setTags(tags.filter((each) => each !== tag))}
               >
                 {tag} <X />
@@ -64,17 +68,17 @@ export function TagEditor({ documents, onSave, onDone }: Props) {
         </ul>
       )}
       <TextField
-        label={documents.length > 1 ? 'Add to all of them' : 'Add'}
-        hint="Enter adds a tag; commas part several."
+        label={documents.length > 1 ? messages.addToAll : messages.add}
+        hint={messages.hint}
         value={typed}
         onChange={setTyped}
         autoFocus
         maxLength={200}
       />
       <DialogActions>
-        <Button onPress={onDone}>Cancel</Button>
-        <Button look="primary" onPress={save} isPending={isPending}>
-          Save
+        <Button onPress={onDone}>{uiMessages.cancel}</Button>
+        <Button variant="primary" onPress={save} isPending={isPending}>
+          {uiMessages.save}
         </Button>
       </DialogActions>
     </Form>

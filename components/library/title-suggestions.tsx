@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { TitleSuggestion } from '#lib/documents/schema.ts'
+import { libraryMessages } from './messages.ts'
 
 type Props = {
   documentId: string
@@ -11,7 +12,8 @@ type Props = {
   onChoose: (title: string) => void
 }
 
-const sources = { metadata: 'From the PDF', file_name: 'From the file name' }
+const messages = libraryMessages.titleSuggestions
+const sources = { metadata: messages.fromMetadata, file_name: messages.fromFileName }
 
 /** Titles that the PDF itself and its file name suggest, each to be taken over by a press. Nothing where there are none. */
 export function TitleSuggestions({ documentId, typed, onChoose }: Props) {
@@ -24,7 +26,7 @@ export function TitleSuggestions({ documentId, typed, onChoose }: Props) {
   const items = data.filter(({ title }) => title !== typed.trim())
   if (items.length === 0) return null
   return (
-    <ul aria-label="Suggested titles" className="flex flex-col gap-1.5">
+    <ul aria-label={messages.label} className="flex flex-col gap-1.5">
       {items.map(({ title, source }) => (
         <li key={source} className="flex items-center gap-2 text-small">
           <span className="min-w-0 flex-1">
@@ -33,8 +35,8 @@ export function TitleSuggestions({ documentId, typed, onChoose }: Props) {
               {title}
             </span>
           </span>
-          <Button size="small" onPress={() => onChoose(title)} aria-label={`Use the title ${title}`}>
-            Use
+          <Button size="small" onPress={() => onChoose(title)} aria-label={messages.chooseTitle(title)}>
+            {messages.choose}
           </Button>
         </li>
       ))}

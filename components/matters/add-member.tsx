@@ -11,8 +11,11 @@ import { Select } from '#components/ui/select.tsx'
 import type { MatterRole } from '#lib/core/auth/permissions.ts'
 import type { CandidateBody } from '#lib/matters/schema.ts'
 import { roleChoices } from './member-roles.ts'
+import { matterMessages } from './messages.ts'
 
-/** Finds a colleague by two letters of their name or address, and puts them in. */
+const { members: messages } = matterMessages
+
+/** Finds a person by at least two letters of their name or email address, and adds them to the matter. */
 export function AddMember({ matterId }: { matterId: string }) {
   const client = useQueryClient()
   const router = useOnlineRouter()
@@ -35,7 +38,7 @@ export function AddMember({ matterId }: { matterId: string }) {
     },
     meta: { showsError: true },
   })
-  const emptySentence = q.length < 2 ? 'Two letters at least.' : noCandidates(candidates)
+  const emptyText = q.length < 2 ? messages.tooShort : noCandidates(candidates)
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-end gap-2">
@@ -50,12 +53,12 @@ export function AddMember({ matterId }: { matterId: string }) {
           allowsEmptyCollection={text.trim() !== ''}
           defaultFilter={() => true}
         >
-          <Label className="font-medium text-small">Add somebody</Label>
-          <Input className={inputClass} placeholder="Name or email" />
+          <Label className="font-medium text-small">{messages.add}</Label>
+          <Input className={inputClass} placeholder={messages.addPlaceholder} />
           <Popover className="w-(--trigger-width) animate-appear rounded-md bg-sheet p-1 shadow-float">
             <ListBox
               className="max-h-72 overflow-auto outline-none"
-              renderEmptyState={() => <p className="px-2 py-3 text-ink-3 text-small">{emptySentence}</p>}
+              renderEmptyState={() => <p className="px-2 py-3 text-ink-3 text-small">{emptyText}</p>}
             >
               {(each: CandidateBody) => (
                 <ListBoxItem
@@ -70,7 +73,7 @@ export function AddMember({ matterId }: { matterId: string }) {
             </ListBox>
           </Popover>
         </ComboBox>
-        <Select label="As" choices={roleChoices} value={role} onChange={setRole} className="w-28" />
+        <Select label={messages.role} choices={roleChoices} value={role} onChange={setRole} className="w-28" />
       </div>
       <ProblemNotice error={add.error} />
     </div>
@@ -78,6 +81,6 @@ export function AddMember({ matterId }: { matterId: string }) {
 }
 
 function noCandidates({ isPaused, isFetching }: { isPaused: boolean; isFetching: boolean }): string {
-  if (isPaused) return 'Names can be looked up once the connection is back.'
-  return isFetching ? 'Looking…' : 'Nobody by that name.'
+  if (isPaused) return messages.offline
+  return isFetching ? messages.searching : messages.noneFound
 }

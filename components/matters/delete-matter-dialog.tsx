@@ -7,15 +7,19 @@ import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
+import { uiMessages } from '#components/ui/messages.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { Matter } from './matter-queries.ts'
+import { matterMessages } from './messages.ts'
 
 type Props = { matter: Matter; isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
 
-/** A deleted matter cannot be brought back, so it is asked about by name. */
+const { deletion: messages } = matterMessages
+
+/** Confirms by its name the deletion of a matter, which cannot be undone. */
 export function DeleteMatterDialog({ matter, isOpen, onOpenChange }: Props) {
   return (
-    <Dialog title="Delete the matter" role="alertdialog" isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Dialog title={messages.title} role="alertdialog" isOpen={isOpen} onOpenChange={onOpenChange}>
       <DeleteForm matter={matter} />
     </Dialog>
   )
@@ -41,19 +45,19 @@ function DeleteForm({ matter }: { matter: Matter }) {
         if (typed.trim() === matter.name) remove.mutate()
       }}
     >
-      <p className="text-ink-2">This cannot be undone. Only a matter that holds no documents can be deleted.</p>
+      <p className="text-ink-2">{messages.warning}</p>
       <ProblemNotice error={remove.error} />
       <TextField
-        label={`Type its name: ${matter.name}`}
+        label={messages.confirmName(matter.name)}
         value={typed}
         onChange={setTyped}
         autoComplete="off"
         autoFocus
       />
       <DialogActions>
-        <Button slot="close">Keep it</Button>
-        <Button type="submit" look="danger" isDisabled={typed.trim() !== matter.name} isPending={remove.isPending}>
-          Delete it for good
+        <Button slot="close">{uiMessages.cancel}</Button>
+        <Button type="submit" variant="danger" isDisabled={typed.trim() !== matter.name} isPending={remove.isPending}>
+          {messages.submit}
         </Button>
       </DialogActions>
     </Form>

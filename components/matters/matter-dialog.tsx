@@ -7,15 +7,19 @@ import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { useOnlineRouter } from '#components/layout/use-online-router.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
+import { uiMessages } from '#components/ui/messages.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { Matter } from './matter-queries.ts'
+import { matterMessages } from './messages.ts'
 
 type Props = { matter?: Matter; isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
 
-/** Makes a matter and goes there; or, given one, changes its name and reference. */
+const { dialog: messages } = matterMessages
+
+/** Creates a matter and opens it; with `matter`, edits its name and reference. */
 export function MatterDialog({ matter, isOpen, onOpenChange }: Props) {
   return (
-    <Dialog title={matter ? 'Name and reference' : 'New matter'} isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Dialog title={matter ? messages.editTitle : messages.createTitle} isOpen={isOpen} onOpenChange={onOpenChange}>
       <MatterForm {...(matter ? { matter } : {})} onDone={() => onOpenChange(false)} />
     </Dialog>
   )
@@ -52,18 +56,26 @@ function MatterForm({ matter, onDone }: { matter?: Matter; onDone: () => void })
       }}
     >
       {!nameError && <ProblemNotice error={save.error} />}
-      <TextField label="Name" value={name} onChange={setName} error={nameError} maxLength={200} autoFocus isRequired />
       <TextField
-        label="Reference"
-        hint="Your own file number, if there is one."
+        label={messages.name}
+        value={name}
+        onChange={setName}
+        error={nameError}
+        maxLength={200}
+        autoFocus
+        isRequired
+      />
+      <TextField
+        label={messages.reference}
+        hint={messages.referenceHint}
         value={reference}
         onChange={setReference}
         maxLength={100}
       />
       <DialogActions>
-        <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isPending={save.isPending}>
-          {matter ? 'Save' : 'Make the matter'}
+        <Button slot="close">{uiMessages.cancel}</Button>
+        <Button type="submit" variant="primary" isPending={save.isPending}>
+          {matter ? uiMessages.save : messages.create}
         </Button>
       </DialogActions>
     </Form>

@@ -5,10 +5,10 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { useCan } from '#components/layout/me.tsx'
+import { libraryMessages } from '#components/library/messages.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { formatCount } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
@@ -16,8 +16,11 @@ import { SearchField } from '#components/ui/search-field.tsx'
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
 import { MatterDialog } from './matter-dialog.tsx'
 import { listAll, type Matter, mattersQuery } from './matter-queries.ts'
+import { matterMessages } from './messages.ts'
 
-/** The matters one is in; an administrator sees the walls of the others too, and nothing behind them. */
+const { list: messages } = matterMessages
+
+/** The matters that the user is a member of. An administrator also sees the other matters, but not their documents. */
 export function MatterList() {
   const mayManage = useCan('matters:manage')
   const isAdmin = useCan('users:manage')
@@ -32,18 +35,18 @@ export function MatterList() {
   return (
     <>
       <PageHeader
-        title="Matters"
-        below="A matter holds documents, and only its members see them."
+        title={matterMessages.title}
+        below={matterMessages.description}
         actions={
           mayManage && (
-            <Button look="primary" onPress={() => setCreating(true)}>
-              <Plus /> New matter
+            <Button variant="primary" onPress={() => setCreating(true)}>
+              <Plus /> {matterMessages.create}
             </Button>
           )
         }
       />
       {own.isPending && (
-        <Loading label="The matters are loading">
+        <Loading label={matterMessages.loading}>
           {['w-1/3', 'w-1/2', 'w-2/5'].map((width) => (
             <div key={width} className="border-b py-4">
               <Skeleton className={`h-4 ${width}`} />
@@ -54,18 +57,16 @@ export function MatterList() {
       )}
       {own.isError && <ProblemState error={own.error} onRetry={() => own.refetch()} />}
       {own.data?.length === 0 && (
-        <EmptyState icon={<Folders />} title="You are in no matter yet">
-          Somebody who owns one can put you into it.
+        <EmptyState icon={<Folders />} title={messages.none}>
+          {messages.noneHint}
         </EmptyState>
       )}
-      {own.data && own.data.length > 0 && <Own matters={own.data} />}
+      {own.data && own.data.length > 0 && <OwnMatters matters={own.data} />}
       {others.length > 0 && (
         <section className="mt-12">
-          <h2 className="font-semibold text-lead">Other matters</h2>
-          <p className="mb-3 text-ink-2 text-small">
-            You may decide who is in them. Their documents show only to members.
-          </p>
-          <Rows matters={others} />
+          <h2 className="font-semibold text-lead">{messages.others}</h2>
+          <p className="mb-3 text-ink-2 text-small">{messages.othersHint}</p>
+          <MatterRows matters={others} />
         </section>
       )}
       <MatterDialog isOpen={isCreating} onOpenChange={setCreating} />
@@ -73,44 +74,37 @@ export function MatterList() {
   )
 }
 
-/** With so many, one looks for a name rather than through the list. */
-const manyMatters = 12
+/** Above this number the list has a field to filter it. */
+const maxWithoutFilter = 12
 
-function Own({ matters }: { matters: readonly Matter[] }) {
+function OwnMatters({ matters }: { matters: readonly Matter[] }) {
   const [text, setText] = useState('')
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  const fitting = matters.filter(({ name, reference }) => {
-    const known = `${name} ${reference ?? ''}`.toLocaleLowerCase()
-    return words.every((word) => known.includes(word))
+  const matching = matters.filter(({ name, reference }) => {
+    const searched = `${name} ${reference ?? ''}`.toLocaleLowerCase()
+    return words.every((word) => searched.includes(word))
   })
   return (
     <>
-      {matters.length > manyMatters && (
-        <SearchField
-          label="Filter by name or reference"
-          value={text}
-          onChange={setText}
-          className="mb-4 w-full sm:w-72"
-        />
+      {matters.length > maxWithoutFilter && (
+        <SearchField label={messages.filter} value={text} onChange={setText} className="mb-4 w-full sm:w-72" />
       )}
-      {fitting.length > 0 ? (
-        <Rows matters={fitting} />
+      {matching.length > 0 ? (
+        <MatterRows matters={matching} />
       ) : (
         <EmptyState
           icon={<Folders />}
-          title="No matter goes by that name"
-          actions={<Button onPress={() => setText('')}>Show them all</Button>}
+          title={messages.noMatch}
+          actions={<Button onPress={() => setText('')}>{messages.clearFilter}</Button>}
         >
-          Try fewer letters, or its reference.
+          {messages.noMatchHint}
         </EmptyState>
       )}
     </>
   )
 }
 
-const roleWords = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' }
-
-function Rows({ matters }: { matters: readonly Matter[] }) {
+function MatterRows({ matters }: { matters: readonly Matter[] }) {
   const locale = useReaderLocale()
   return (
     <ul className="border-t">
@@ -127,15 +121,15 @@ function Rows({ matters }: { matters: readonly Matter[] }) {
             <p className="figures mt-0.5 flex flex-wrap items-center gap-x-3 text-ink-3 text-small">
               {matter.reference && <span>{matter.reference}</span>}
               {matter.documentCount !== null && (
-                <span>{formatCount(matter.documentCount, 'document', 'documents', locale)}</span>
+                <span>{libraryMessages.documentCount(matter.documentCount, locale)}</span>
               )}
               <span className="inline-flex items-center gap-1">
                 {matter.isPersonal ? <Lock className="size-3.5" /> : <Users className="size-3.5" />}
-                {matter.isPersonal ? 'Yours alone' : formatCount(matter.memberCount, 'member', 'members', locale)}
+                {matter.isPersonal ? matterMessages.personal : matterMessages.memberCount(matter.memberCount, locale)}
               </span>
             </p>
           </div>
-          {matter.role && !matter.isPersonal && <Badge>{roleWords[matter.role]}</Badge>}
+          {matter.role && !matter.isPersonal && <Badge>{matterMessages.roles[matter.role].label}</Badge>}
           <RelativeTime value={matter.updatedAt} className="w-24 text-right text-ink-3 text-small max-sm:hidden" />
         </li>
       ))}

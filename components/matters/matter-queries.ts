@@ -6,7 +6,7 @@ export type { MatterBody as Matter, MemberBody as MatterMember } from '#lib/matt
 
 type List<T> = { items: T[]; nextCursor: string | null }
 
-/** Every item of a list, page after page. For lists that stay small. */
+/** Reads all pages of a list. For lists that stay small. */
 export async function listAll<T>(path: string, signal?: AbortSignal, query: Record<string, string> = {}): Promise<T[]> {
   const items: T[] = []
   let cursor: string | null = null

@@ -1,6 +1,10 @@
-/** What a member may be, as it is said to people. */
+import { matterMessages } from './messages.ts'
+
+const { viewer, editor, owner } = matterMessages.roles
+
+/** The roles of a member, as choices of a select. */
 export const roleChoices = [
-  { value: 'viewer', label: 'Viewer', hint: 'Reads and asks' },
-  { value: 'editor', label: 'Editor', hint: 'Also adds, changes and deletes' },
-  { value: 'owner', label: 'Owner', hint: 'Also decides who is in' },
+  { value: 'viewer', ...viewer },
+  { value: 'editor', ...editor },
+  { value: 'owner', ...owner },
 ] as const

@@ -17,13 +17,16 @@ import type { MatterRole } from '#lib/core/auth/permissions.ts'
 import { AddMember } from './add-member.tsx'
 import { type Matter, type MatterMember, membersQuery } from './matter-queries.ts'
 import { roleChoices } from './member-roles.ts'
+import { matterMessages } from './messages.ts'
 
 type Props = { matter: Matter; mayManage: boolean; isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
 
-/** Who is in a matter and as what; for its owners also a way to change that. */
+const { members: messages } = matterMessages
+
+/** The members of a matter and their roles; its owners can change both. */
 export function MembersSheet({ matter, mayManage, isOpen, onOpenChange }: Props) {
   return (
-    <Sheet title="Members" side="right" isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Sheet title={messages.title} side="right" isOpen={isOpen} onOpenChange={onOpenChange}>
       <div className="flex flex-col gap-5 p-4">
         {mayManage && <AddMember matterId={matter.id} />}
         <MemberList matter={matter} mayManage={mayManage} />
@@ -48,23 +51,23 @@ function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean 
     meta: { showsError: true },
   })
   const remove = useMutation({
-    // A read that is answered after one has left would be refused.
+    // Requests for the list that are answered after leaving would be refused.
     onMutate: ({ userId }) =>
       userId === me.id ? client.cancelQueries({ queryKey: membersQuery(matter.id).queryKey }) : undefined,
     mutationFn: (member: MatterMember) => api(path(member), { method: 'DELETE' }),
     onSuccess: async (_, member) => {
       if (member.userId === me.id) return router.push('/matters')
       await refresh()
-      if (mayManage) toast.undoable(`${member.name} is out`, () => setRole.mutate({ member, role: member.role }))
+      if (mayManage) toast.undoable(messages.removed(member.name), () => setRole.mutate({ member, role: member.role }))
     },
     meta: { showsError: true },
   })
-  // Who leaves may not read the list any more.
+  // After leaving, the list must not be requested any more.
   const isLeaving = remove.variables?.userId === me.id && !remove.isError
   const members = useQuery({ ...membersQuery(matter.id), enabled: !isLeaving })
   if (members.isPending) {
     return (
-      <Loading label="The members are loading">
+      <Loading label={messages.loading}>
         <Skeleton className="h-10" />
       </Loading>
     )
@@ -82,13 +85,13 @@ function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean 
             <div className="min-w-0 flex-1">
               <p className="truncate font-medium text-small">
                 {member.name}
-                {member.userId === me.id && <span className="font-normal text-ink-3"> (you)</span>}
+                {member.userId === me.id && <span className="font-normal text-ink-3"> {messages.you}</span>}
               </p>
               <p className="truncate text-ink-3 text-small">{member.email}</p>
             </div>
             {mayManage && !isLastOwner(member) ? (
               <Select
-                label={`Role of ${member.name}`}
+                label={messages.roleOf(member.name)}
                 hideLabel
                 size="small"
                 value={member.role}
@@ -97,11 +100,11 @@ function MemberList({ matter, mayManage }: { matter: Matter; mayManage: boolean 
                 className="w-28"
               />
             ) : (
-              <Badge>{roleChoices.find(({ value }) => value === member.role)?.label}</Badge>
+              <Badge>{matterMessages.roles[member.role].label}</Badge>
             )}
             {(mayManage || member.userId === me.id) && !isLastOwner(member) && (
               <IconButton
-                label={member.userId === me.id ? 'Leave the matter' : `Take ${member.name} out`}
+                label={member.userId === me.id ? messages.leave : messages.remove(member.name)}
                 className="size-8"
                 onPress={() => remove.mutate(member)}
               >

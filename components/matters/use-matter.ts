@@ -6,8 +6,8 @@ import { useCan } from '#components/layout/me.tsx'
 import { type Matter, mattersQuery } from './matter-queries.ts'
 
 /**
- * The matter that a page shows, as the list of the reader's matters has it, which follows changes made elsewhere. `isLost`: the
- * reader was removed from it, or it was deleted. Who manages matters without being a member sees it without its documents then.
+ * The matter of a page, taken from the list of the user's matters, which follows changes made elsewhere. `isLost`: the matter was deleted,
+ * or the user was removed from it. Who manages matters without being a member then sees it without its documents.
  */
 export function useMatter(initial: Matter): { matter: Matter; isLost: boolean } {
   const client = useQueryClient()

@@ -4,7 +4,7 @@ import { useMe } from '#components/layout/me.tsx'
 import { can, type Permission } from '#lib/core/auth/permissions.ts'
 import { mattersQuery } from './matter-queries.ts'
 
-/** The matters one is a member of, and what one may do in each: the same rule that the server applies. */
+/** The matters that the user is a member of, and the permissions in each, by the same rule as on the server. */
 export function useMatters() {
   const me = useMe()
   const { data } = useQuery(mattersQuery())

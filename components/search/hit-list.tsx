@@ -49,7 +49,7 @@ export function HitList({ groups, hasMore, onNarrow }: Props) {
               </p>
             )}
             {onNarrow && (
-              <Button look="quiet" size="small" onPress={() => onNarrow(documentId)}>
+              <Button variant="quiet" size="small" onPress={() => onNarrow(documentId)}>
                 <span>
                   Only this<span className="max-sm:sr-only"> document</span>
                 </span>

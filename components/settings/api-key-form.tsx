@@ -13,13 +13,15 @@ import { Notice } from '#components/ui/notice.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import type { ApiKeyBody } from '#lib/api-keys/schema.ts'
-import { permissionWords } from './permission-words.ts'
+import { settingsMessages } from './messages.ts'
+
+const { apiKeyForm: messages } = settingsMessages
 
 const lifetimes = [
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'A year' },
-  { value: 'never', label: 'Does not expire' },
+  { value: '30', label: messages.lifetimes.days30 },
+  { value: '90', label: messages.lifetimes.days90 },
+  { value: '365', label: messages.lifetimes.year },
+  { value: 'never', label: messages.lifetimes.unlimited },
 ] as const
 
 type Lifetime = (typeof lifetimes)[number]['value']
@@ -29,7 +31,7 @@ function expiry(lifetime: Lifetime): string | null {
   return new Date(Date.now() + Number(lifetime) * 86_400_000).toISOString()
 }
 
-/** Asks what the key is for and what it may do; then shows it, this once. */
+/** Creates an API key with a name, scopes and a lifetime, and then shows the key once. */
 export function ApiKeyForm({ onClose }: { onClose: () => void }) {
   const me = useMe()
   const client = useQueryClient()
@@ -48,11 +50,11 @@ export function ApiKeyForm({ onClose }: { onClose: () => void }) {
   if (create.data) {
     return (
       <div className="flex flex-col gap-4">
-        <Notice tone="amber">Copy it now. It is shown this once, and LexAI keeps no copy.</Notice>
+        <Notice tone="amber">{messages.shownOnce}</Notice>
         <CopyField label={create.data.name} value={create.data.key} />
         <DialogActions>
-          <Button look="primary" onPress={onClose}>
-            I have it
+          <Button variant="primary" onPress={onClose}>
+            {messages.done}
           </Button>
         </DialogActions>
       </div>
@@ -69,8 +71,8 @@ export function ApiKeyForm({ onClose }: { onClose: () => void }) {
     >
       {!nameError && <ProblemNotice error={create.error} />}
       <TextField
-        label="Name"
-        hint="The program that will use it."
+        label={messages.name}
+        hint={messages.nameHint}
         value={name}
         onChange={setName}
         error={nameError}
@@ -79,18 +81,19 @@ export function ApiKeyForm({ onClose }: { onClose: () => void }) {
         isRequired
       />
       <CheckboxGroup value={scopes} onChange={setScopes} className="flex flex-col gap-2">
-        <Label className="font-medium text-small">It may</Label>
+        <Label className="font-medium text-small">{messages.permissions}</Label>
         {me.permissions.map((permission) => (
           <Checkbox key={permission} value={permission}>
-            {permissionWords[permission]} <code className="font-mono text-ink-3 text-small">{permission}</code>
+            {settingsMessages.permissions[permission]}{' '}
+            <code className="font-mono text-ink-3 text-small">{permission}</code>
           </Checkbox>
         ))}
       </CheckboxGroup>
-      <Select label="Expires" choices={lifetimes} value={lifetime} onChange={setLifetime} />
+      <Select label={messages.expiration} choices={lifetimes} value={lifetime} onChange={setLifetime} />
       <DialogActions>
-        <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isDisabled={scopes.length === 0} isPending={create.isPending}>
-          Make the key
+        <Button slot="close">{messages.cancel}</Button>
+        <Button type="submit" variant="primary" isDisabled={scopes.length === 0} isPending={create.isPending}>
+          {messages.submit}
         </Button>
       </DialogActions>
     </Form>

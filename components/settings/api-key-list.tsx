@@ -5,11 +5,15 @@ import { api } from '#components/api/client.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogActions } from '#components/ui/dialog.tsx'
+import { FilledText } from '#components/ui/filled-text.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ApiKeyBody } from '#lib/api-keys/schema.ts'
+import { settingsMessages } from './messages.ts'
 
-/** API keys, each of which can be revoked. `path` is where they are: one's own keys, or those of a person for an admin. */
+const { apiKey: rowMessages, revokeDialog: dialogMessages } = settingsMessages
+
+/** API keys, each of which can be revoked. `path` is their API collection: the user's own keys, or those of another person. */
 export function ApiKeyList({
   label,
   path,
@@ -26,7 +30,7 @@ export function ApiKeyList({
     <>
       <ul className="border-t" aria-label={label}>
         {apiKeys.map((key) => (
-          <KeyLine key={key.id} apiKey={key} onRevoke={() => setToRevoke(key)} />
+          <KeyRow key={key.id} apiKey={key} onRevoke={() => setToRevoke(key)} />
         ))}
       </ul>
       <RevokeDialog apiKey={toRevoke} path={path} queryKey={queryKey} onClose={() => setToRevoke(null)} />
@@ -34,15 +38,15 @@ export function ApiKeyList({
   )
 }
 
-function KeyLine({ apiKey, onRevoke }: { apiKey: ApiKeyBody; onRevoke: () => void }) {
-  const isOver = apiKey.expiresAt !== null && new Date(apiKey.expiresAt) < new Date()
+function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyBody; onRevoke: () => void }) {
+  const isExpired = apiKey.expiresAt !== null && new Date(apiKey.expiresAt) < new Date()
   return (
     <li className="flex items-start gap-4 border-b py-3">
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="font-medium">{apiKey.name}</span>
           <code className="font-mono text-ink-3 text-small">{apiKey.prefix}…</code>
-          {isOver && <Badge tone="amber">Expired</Badge>}
+          {isExpired && <Badge tone="amber">{rowMessages.expired}</Badge>}
         </p>
         <p className="mt-1 flex flex-wrap gap-1">
           {apiKey.scopes.map((scope) => (
@@ -52,32 +56,31 @@ function KeyLine({ apiKey, onRevoke }: { apiKey: ApiKeyBody; onRevoke: () => voi
         <p className="figures mt-1 flex flex-wrap gap-x-3 text-ink-3 text-small">
           <span>
             {apiKey.lastUsedAt ? (
-              <>
-                Used <RelativeTime value={apiKey.lastUsedAt} />
-              </>
+              <FilledText text={rowMessages.lastUsed} values={{ time: <RelativeTime value={apiKey.lastUsedAt} /> }} />
             ) : (
-              'Never used'
+              rowMessages.neverUsed
             )}
           </span>
           <span>
             {apiKey.expiresAt ? (
-              <>
-                Until <RelativeTime value={apiKey.expiresAt} />
-              </>
+              <FilledText
+                text={isExpired ? rowMessages.expiredAt : rowMessages.expiresAt}
+                values={{ time: <RelativeTime value={apiKey.expiresAt} /> }}
+              />
             ) : (
-              'Does not expire'
+              rowMessages.neverExpires
             )}
           </span>
         </p>
       </div>
-      <Button size="small" look="danger" onPress={onRevoke} aria-label={`Revoke ${apiKey.name}`}>
-        Revoke
+      <Button size="small" variant="danger" onPress={onRevoke} aria-label={rowMessages.revokeLabel(apiKey.name)}>
+        {rowMessages.revoke}
       </Button>
     </li>
   )
 }
 
-/** Asks first, because a revoked key cannot be restored and whatever uses it stops. */
+/** Confirms the revocation, because it cannot be undone. */
 function RevokeDialog({
   apiKey,
   path,
@@ -91,25 +94,25 @@ function RevokeDialog({
 }) {
   const client = useQueryClient()
   const revoke = useMutation({
-    mutationFn: (id: string) => api(`${path}/${id}`, { method: 'DELETE' }),
-    onSuccess: async () => {
-      toast.done(`${apiKey?.name ?? 'The key'} is revoked`)
+    mutationFn: ({ id }: ApiKeyBody) => api(`${path}/${id}`, { method: 'DELETE' }),
+    onSuccess: async (_, { name }) => {
+      toast.done(dialogMessages.revoked(name))
       onClose()
       await client.invalidateQueries({ queryKey })
     },
   })
   return (
     <Dialog
-      title={`Revoke ${apiKey?.name ?? ''}`}
+      title={dialogMessages.title(apiKey?.name ?? '')}
       role="alertdialog"
       isOpen={apiKey !== null}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <p className="text-ink-2">What uses it is refused from its next request on. This cannot be undone.</p>
+      <p className="text-ink-2">{dialogMessages.explanation}</p>
       <DialogActions>
-        <Button slot="close">Keep it</Button>
-        <Button look="danger" onPress={() => apiKey && revoke.mutate(apiKey.id)} isPending={revoke.isPending}>
-          Revoke it
+        <Button slot="close">{dialogMessages.cancel}</Button>
+        <Button variant="danger" onPress={() => apiKey && revoke.mutate(apiKey)} isPending={revoke.isPending}>
+          {dialogMessages.submit}
         </Button>
       </DialogActions>
     </Dialog>

@@ -8,13 +8,17 @@ import { ProblemState } from '#components/api/problem-state.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { FilledText } from '#components/ui/filled-text.tsx'
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
 import type { ApiKeyBody } from '#lib/api-keys/schema.ts'
 import { ApiKeyForm } from './api-key-form.tsx'
 import { ApiKeyList } from './api-key-list.tsx'
+import { settingsMessages } from './messages.ts'
 import { SettingsSection } from './settings-section.tsx'
 
-/** The keys by which one's own programs use LexAI. */
+const { apiKeys: messages, apiKeyForm } = settingsMessages
+
+/** The user's own API keys. */
 export function ApiKeys() {
   const [isCreating, setCreating] = useState(false)
   const keys = useQuery({
@@ -23,18 +27,22 @@ export function ApiKeys() {
   })
   return (
     <SettingsSection
-      title="API keys"
+      title={messages.title}
       about={
-        <>
-          A key lets a program of yours do what its scopes say, and never more than you may yourself.{' '}
-          <Link href="/developers" className="text-accent underline underline-offset-2">
-            How to use one
-          </Link>
-        </>
+        <FilledText
+          text={messages.about}
+          values={{
+            guide: (
+              <Link href="/developers" className="text-accent underline underline-offset-2">
+                {messages.guide}
+              </Link>
+            ),
+          }}
+        />
       }
     >
       {keys.isPending && (
-        <Loading label="The keys are loading">
+        <Loading label={messages.loading}>
           <Skeleton className="h-14" />
         </Loading>
       )}
@@ -42,25 +50,25 @@ export function ApiKeys() {
       {keys.data?.items.length === 0 && (
         <EmptyState
           icon={<KeyRound />}
-          title="No keys yet"
+          title={messages.emptyTitle}
           actions={
-            <Button look="primary" onPress={() => setCreating(true)}>
-              <Plus /> New key
+            <Button variant="primary" onPress={() => setCreating(true)}>
+              <Plus /> {messages.create}
             </Button>
           }
         >
-          Make one for each program, so that each can be shut out by itself.
+          {messages.empty}
         </EmptyState>
       )}
       {keys.data && keys.data.items.length > 0 && (
         <>
-          <ApiKeyList label="API keys" path="/api-keys" queryKey={['api-keys']} apiKeys={keys.data.items} />
+          <ApiKeyList label={messages.list} path="/api-keys" queryKey={['api-keys']} apiKeys={keys.data.items} />
           <Button className="mt-5" onPress={() => setCreating(true)}>
-            <Plus /> New key
+            <Plus /> {messages.create}
           </Button>
         </>
       )}
-      <Dialog title="New API key" isOpen={isCreating} onOpenChange={setCreating}>
+      <Dialog title={apiKeyForm.title} isOpen={isCreating} onOpenChange={setCreating}>
         <ApiKeyForm onClose={() => setCreating(false)} />
       </Dialog>
     </SettingsSection>

@@ -1,6 +1,7 @@
 import type { SessionBody } from '#lib/sessions/schema.ts'
+import { settingsMessages } from './messages.ts'
 
-/** What a person would call the device of a session. */
-export function deviceName({ deviceName: known }: Pick<SessionBody, 'deviceName'>): string {
-  return known ?? 'Unknown device'
+/** The name of the device of a session, for example its browser and operating system. */
+export function deviceName({ deviceName: name }: Pick<SessionBody, 'deviceName'>): string {
+  return name ?? settingsMessages.session.unknownDevice
 }

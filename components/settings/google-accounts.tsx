@@ -8,16 +8,20 @@ import { ProblemNotice } from '#components/api/problem-notice.tsx'
 import { ProblemState } from '#components/api/problem-state.tsx'
 import { goToGoogle } from '#components/auth/sign-in-requests.ts'
 import { Button } from '#components/ui/button.tsx'
+import { FilledText } from '#components/ui/filled-text.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { IdentityBody } from '#lib/users/schema.ts'
+import { settingsMessages } from './messages.ts'
 import { SettingsSection } from './settings-section.tsx'
 
-const backHere = '/settings/profile?linked=google'
+const { google: messages } = settingsMessages
 
-/** The Google accounts that sign one in: each can be unlinked, and another linked where Google is set up. */
+const callbackUrl = '/settings/profile?linked=google'
+
+/** The linked Google accounts. Each can be unlinked; another can be linked if sign-in with Google is configured. */
 export function GoogleAccounts({ canLink }: { canLink: boolean }) {
   const identities = useQuery({
     queryKey: ['identities'],
@@ -26,13 +30,13 @@ export function GoogleAccounts({ canLink }: { canLink: boolean }) {
   const items = identities.data?.items ?? []
   if (!canLink && items.length === 0) return null
   return (
-    <SettingsSection title="Google" about="A linked Google account signs you in here, as your password does.">
+    <SettingsSection title={messages.title} about={messages.about}>
       <LinkResult />
       {identities.isError && <ProblemState error={identities.error} onRetry={() => identities.refetch()} />}
       {items.length > 0 && (
-        <ul className="mb-6 border-t" aria-label="Linked Google accounts">
+        <ul className="mb-6 border-t" aria-label={messages.list}>
           {items.map((identity) => (
-            <IdentityLine key={identity.id} identity={identity} />
+            <IdentityRow key={identity.id} identity={identity} />
           ))}
         </ul>
       )}
@@ -41,13 +45,13 @@ export function GoogleAccounts({ canLink }: { canLink: boolean }) {
   )
 }
 
-function IdentityLine({ identity }: { identity: IdentityBody }) {
+function IdentityRow({ identity }: { identity: IdentityBody }) {
   const client = useQueryClient()
-  const name = identity.email ?? 'Google account'
+  const name = identity.email ?? messages.unknownAccount
   const unlink = useMutation({
     mutationFn: () => api(`/me/identities/${identity.id}`, { method: 'DELETE' }),
     onSuccess: () => {
-      toast.done(`${name} is unlinked`)
+      toast.done(messages.unlinked(name))
       return client.invalidateQueries({ queryKey: ['identities'] })
     },
   })
@@ -56,44 +60,40 @@ function IdentityLine({ identity }: { identity: IdentityBody }) {
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{name}</p>
         <p className="figures text-ink-3 text-small">
-          Linked <RelativeTime value={identity.linkedAt} />
+          <FilledText text={messages.linkedAt} values={{ time: <RelativeTime value={identity.linkedAt} /> }} />
         </p>
       </div>
       <Button
         size="small"
-        look="danger"
+        variant="danger"
         onPress={() => unlink.mutate()}
         isPending={unlink.isPending}
-        aria-label={`Unlink ${name}`}
+        aria-label={messages.unlinkLabel(name)}
       >
-        Unlink
+        {messages.unlink}
       </Button>
     </li>
   )
 }
 
-/** What a return from Google says. */
+/** The result of linking, from the query parameters with which Google’s sign-in returns. */
 function LinkResult() {
   const query = useSearchParams()
   const error = query.get('error')
   if (error) {
     return (
       <Notice tone="red" isAlert className="mb-4">
-        {error === 'OAuthAccountNotLinked'
-          ? 'That Google account is linked to another person’s account.'
-          : 'Linking the Google account did not work. Try again.'}
+        {error === 'OAuthAccountNotLinked' ? messages.alreadyLinked : messages.failed}
       </Notice>
     )
   }
-  return query.get('linked') === 'google' ? (
-    <Notice className="mb-4">You can now sign in with Google too.</Notice>
-  ) : null
+  return query.get('linked') === 'google' ? <Notice className="mb-4">{messages.linked}</Notice> : null
 }
 
 function LinkForm() {
   const [password, setPassword] = useState('')
   const link = useMutation({
-    mutationFn: () => goToGoogle(backHere, password),
+    mutationFn: () => goToGoogle(callbackUrl, password),
     meta: { showsError: true },
   })
   return (
@@ -106,7 +106,7 @@ function LinkForm() {
     >
       <ProblemNotice error={link.error} />
       <TextField
-        label="Your LexAI password"
+        label={messages.password}
         type="password"
         autoComplete="current-password"
         value={password}
@@ -114,7 +114,7 @@ function LinkForm() {
         isRequired
       />
       <Button type="submit" className="self-start" isDisabled={!password} isPending={link.isPending || link.isSuccess}>
-        Link a Google account
+        {messages.link}
       </Button>
     </Form>
   )

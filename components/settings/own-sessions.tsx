@@ -8,13 +8,16 @@ import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { SessionBody } from '#lib/sessions/schema.ts'
 import { deviceName } from './device-name.ts'
+import { settingsMessages } from './messages.ts'
 import { MoreNote } from './more-note.tsx'
-import { SessionLine } from './session-line.tsx'
+import { SessionRow } from './session-row.tsx'
 import { SettingsSection } from './settings-section.tsx'
+
+const { sessions: messages } = settingsMessages
 
 type SessionPage = { items: SessionBody[]; nextCursor: string | null }
 
-/** Where one is signed in, and the ways out. */
+/** The user's own sessions, each of which can be ended. */
 export function OwnSessions() {
   const client = useQueryClient()
   const signOut = useSignOut()
@@ -26,49 +29,46 @@ export function OwnSessions() {
   const end = useMutation({
     mutationFn: (session: SessionBody) => api(`/sessions/${session.id}`, { method: 'DELETE' }),
     onSuccess: (_, session) => {
-      toast.done(`${deviceName(session)} is signed out`)
+      toast.done(messages.ended(deviceName(session)))
       return refresh()
     },
   })
   const endOthers = useMutation({
     mutationFn: () => api('/sessions', { method: 'DELETE' }),
     onSuccess: () => {
-      toast.done('Every other session has ended')
+      toast.done(messages.endedOthers)
       return refresh()
     },
   })
   const others = sessions.data?.items.filter(({ current }) => !current) ?? []
   return (
-    <SettingsSection
-      title="Where you are signed in"
-      about="What you end here is out at its very next request. If something is not yours, end it and change your password."
-    >
+    <SettingsSection title={messages.title} about={messages.about}>
       {sessions.isPending && (
-        <Loading label="The sessions are loading">
+        <Loading label={messages.loading}>
           <Skeleton className="h-14" />
           <Skeleton className="mt-3 h-14" />
         </Loading>
       )}
       {sessions.isError && <ProblemState error={sessions.error} onRetry={() => sessions.refetch()} />}
       {sessions.data && (
-        <ul className="border-t" aria-label="Sessions">
+        <ul className="border-t" aria-label={messages.list}>
           {sessions.data.items.map((session) => (
-            <SessionLine
+            <SessionRow
               key={session.id}
               session={session}
               action={
                 session.current ? (
                   <Button size="small" onPress={signOut}>
-                    Sign out
+                    {messages.signOut}
                   </Button>
                 ) : (
                   <Button
                     size="small"
-                    aria-label={`End the session on ${deviceName(session)}`}
+                    aria-label={messages.endLabel(deviceName(session))}
                     onPress={() => end.mutate(session)}
                     isPending={end.isPending && end.variables.id === session.id}
                   >
-                    End
+                    {messages.end}
                   </Button>
                 )
               }
@@ -76,10 +76,10 @@ export function OwnSessions() {
           ))}
         </ul>
       )}
-      {sessions.data?.nextCursor && <MoreNote>There are older ones. Ending all but this one ends them too.</MoreNote>}
+      {sessions.data?.nextCursor && <MoreNote>{messages.hasMore}</MoreNote>}
       {others.length > 0 && (
-        <Button className="mt-5" look="danger" onPress={() => endOthers.mutate()} isPending={endOthers.isPending}>
-          End all but this one
+        <Button className="mt-5" variant="danger" onPress={() => endOthers.mutate()} isPending={endOthers.isPending}>
+          {messages.endOthers}
         </Button>
       )}
     </SettingsSection>

@@ -10,7 +10,10 @@ import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { toast } from '#components/ui/toast.tsx'
+import { settingsMessages } from './messages.ts'
 import { SettingsSection } from './settings-section.tsx'
+
+const { password: messages } = settingsMessages
 
 export function PasswordForm() {
   const me = useMe()
@@ -25,18 +28,14 @@ export function PasswordForm() {
       setNew('')
       void client.invalidateQueries({ queryKey: ['sessions'] })
       void client.invalidateQueries({ queryKey: ['api-keys'] })
-      toast.done(
-        revokeApiKeys
-          ? 'The password is changed; your other sessions and your API keys have ended'
-          : 'The password is changed; your other sessions have ended',
-      )
+      toast.done(revokeApiKeys ? messages.changedAndKeysRevoked : messages.changed)
       setRevokeApiKeys(false)
     },
     meta: { showsError: true },
   })
   const problem = change.error ? asApiError(change.error) : null
   return (
-    <SettingsSection title="Password" about="Changing it ends every other session of yours.">
+    <SettingsSection title={messages.title} about={messages.about}>
       <Form
         className="flex max-w-sm flex-col gap-4"
         onSubmit={(event) => {
@@ -47,7 +46,7 @@ export function PasswordForm() {
         {problem?.code !== 'request.invalid' && <ProblemNotice error={change.error} />}
         <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
         <TextField
-          label="Current password"
+          label={messages.current}
           type="password"
           autoComplete="current-password"
           value={currentPassword}
@@ -57,10 +56,10 @@ export function PasswordForm() {
         />
         <NewPasswordField value={newPassword} onChange={setNew} error={problem?.fieldError('/newPassword')} />
         <Checkbox isSelected={revokeApiKeys} onChange={setRevokeApiKeys}>
-          Also revoke my API keys
+          {messages.revokeApiKeys}
         </Checkbox>
         <Button type="submit" className="self-start" isDisabled={!newPassword} isPending={change.isPending}>
-          Change the password
+          {messages.submit}
         </Button>
       </Form>
     </SettingsSection>

@@ -11,11 +11,14 @@ import { Loading, Skeleton } from '#components/ui/skeleton.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { MeBody } from '#lib/users/schema.ts'
+import { settingsMessages } from './messages.ts'
 import { SettingsSection } from './settings-section.tsx'
+
+const { profile: messages } = settingsMessages
 
 const profileKey = ['profile'] as const
 
-/** Name and telephone number; the mail address is who one is here, and an administrator's to change. */
+/** Edits name and telephone number. The email address identifies the account and is changed by admins only. */
 export function ProfileForm() {
   const profile = useQuery({
     queryKey: profileKey,
@@ -23,9 +26,9 @@ export function ProfileForm() {
     refetchOnWindowFocus: false,
   })
   return (
-    <SettingsSection title="Profile">
+    <SettingsSection title={messages.title}>
       {profile.isPending && (
-        <Loading label="The profile is loading">
+        <Loading label={messages.loading}>
           <Skeleton className="h-9 max-w-sm" />
           <Skeleton className="mt-5 h-9 max-w-sm" />
         </Loading>
@@ -39,31 +42,31 @@ export function ProfileForm() {
 type Profile = ApiReply<MeBody>
 type FieldsProps = { profile: Profile; onReload: () => Promise<{ data?: Profile | undefined }> }
 
-/** Fields that nobody has typed into follow the account; what is typed stays when the account changes elsewhere. */
+/** Fields without edits follow changes made elsewhere; edited fields keep what was typed. */
 function Fields({ profile, onReload }: FieldsProps) {
   const client = useQueryClient()
   const [edit, setEdit] = useState(() => toEdit(profile))
   const { name, phone, before } = edit
-  const typed = typedFields(edit)
-  const isTouched = Object.keys(typed).length > 0
+  const edited = editedFields(edit)
+  const isEdited = Object.keys(edited).length > 0
   if (edit.seenEtag !== profile.etag) setEdit({ ...rebase(edit, profile), seenEtag: profile.etag })
   const save = useMutation({
     mutationFn: () =>
       callApi<MeBody>('/me', {
         method: 'PATCH',
-        body: typed,
+        body: edited,
         ...(before.etag ? { ifMatch: before.etag } : {}),
       }),
     onSuccess: (reply) => {
       setEdit((now) => ({ ...toEdit(reply), seenEtag: now.seenEtag }))
       client.setQueryData(profileKey, reply)
       client.setQueryData(['me'], reply.data)
-      toast.done('Saved')
+      toast.done(messages.saved)
     },
     onError: async (thrown) => {
       if (asApiError(thrown).status !== 412) return
       const { data } = await onReload()
-      if (data) setEdit((now) => replaceUntyped(now, data))
+      if (data) setEdit((now) => replaceUnedited(now, data))
     },
     meta: { showsError: true },
   })
@@ -79,13 +82,13 @@ function Fields({ profile, onReload }: FieldsProps) {
     >
       {isConflict ? (
         <Notice tone="red" isAlert>
-          Your profile was changed elsewhere meanwhile. Save again to replace that with what stands here.
+          {messages.conflict}
         </Notice>
       ) : (
         problem?.code !== 'request.invalid' && <ProblemNotice error={save.error} />
       )}
       <TextField
-        label="Name"
+        label={messages.name}
         value={name}
         onChange={(next) => setEdit({ ...edit, name: next })}
         autoComplete="name"
@@ -93,49 +96,49 @@ function Fields({ profile, onReload }: FieldsProps) {
         isRequired
       />
       <TextField
-        label="Telephone"
+        label={messages.phone}
         type="tel"
         value={phone}
         onChange={(next) => setEdit({ ...edit, phone: next })}
         autoComplete="tel"
-        placeholder="+43 660 1234567"
-        hint="With its country code. Leave it empty for none."
+        placeholder={messages.phoneExample}
+        hint={messages.phoneHint}
         error={problem?.fieldError('/phone')}
       />
-      <TextField label="Email" value={profile.data.email} isReadOnly isDisabled />
-      <Button type="submit" look="primary" className="self-start" isDisabled={!isTouched} isPending={save.isPending}>
-        Save
+      <TextField label={messages.email} value={profile.data.email} isReadOnly isDisabled />
+      <Button type="submit" variant="primary" className="self-start" isDisabled={!isEdited} isPending={save.isPending}>
+        {messages.save}
       </Button>
     </Form>
   )
 }
 
-/** `before`: the profile under which typing began. `seenEtag`: of the profile that was loaded last. */
+/** `before` is the profile on which the edits are based; `seenEtag` is the ETag of the profile that was loaded last. */
 type Edit = { name: string; phone: string; before: Profile; seenEtag: string | null }
 
 function toEdit(profile: Profile): Edit {
   return { name: profile.data.name, phone: profile.data.phone ?? '', before: profile, seenEtag: profile.etag }
 }
 
-/** What was typed, as the body of a PATCH. */
-function typedFields({ name, phone, before }: Edit): { name?: string; phone?: string | null } {
+/** The edited fields, as the body of a PATCH. */
+function editedFields({ name, phone, before }: Edit): { name?: string; phone?: string | null } {
   return {
     ...(name === before.data.name ? {} : { name }),
     ...(phone === (before.data.phone ?? '') ? {} : { phone: phone.trim() || null }),
   }
 }
 
-/** `edit` over a newer profile; unchanged where a field that was typed into has changed there too, for saving to report the conflict. */
+/** Rebases the edits onto a newer profile. Returns them unchanged if an edited field has changed there too, so that saving reports the conflict. */
 function rebase(edit: Edit, profile: Profile): Edit {
   const was = edit.before.data
-  const fields = Object.keys(typedFields(edit)) as ('name' | 'phone')[]
-  return fields.some((field) => profile.data[field] !== was[field]) ? edit : replaceUntyped(edit, profile)
+  const fields = Object.keys(editedFields(edit)) as ('name' | 'phone')[]
+  return fields.some((field) => profile.data[field] !== was[field]) ? edit : replaceUnedited(edit, profile)
 }
 
-function replaceUntyped(edit: Edit, profile: Profile): Edit {
-  const typed = typedFields(edit)
+function replaceUnedited(edit: Edit, profile: Profile): Edit {
+  const edited = editedFields(edit)
   const next = toEdit(profile)
-  if ('name' in typed) next.name = edit.name
-  if ('phone' in typed) next.phone = edit.phone
+  if ('name' in edited) next.name = edit.name
+  if ('phone' in edited) next.phone = edit.phone
   return next
 }

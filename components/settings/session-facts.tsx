@@ -1,18 +1,22 @@
+import { FilledText } from '#components/ui/filled-text.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import type { SessionBody } from '#lib/sessions/schema.ts'
+import { settingsMessages } from './messages.ts'
+
+const { session: messages } = settingsMessages
 
 type Facts = Pick<SessionBody, 'ip' | 'lastSeenAt' | 'createdAt'>
 
-/** Where a session is used from, when it last was, and since when there is one. */
+/** The IP address of a session, when it was last used, and when it began. */
 export function SessionFacts({ session: { ip, lastSeenAt, createdAt } }: { session: Facts }) {
   return (
     <p className="figures flex flex-wrap gap-x-3 text-ink-3 text-small">
       {ip && <span>{ip}</span>}
       <span>
-        Seen <RelativeTime value={lastSeenAt} />
+        <FilledText text={messages.lastSeen} values={{ time: <RelativeTime value={lastSeenAt} /> }} />
       </span>
       <span>
-        Since <RelativeTime value={createdAt} />
+        <FilledText text={messages.createdAt} values={{ time: <RelativeTime value={createdAt} /> }} />
       </span>
     </p>
   )

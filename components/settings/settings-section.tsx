@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** One matter of the settings: what it is, and the means to change it. */
+/** A section of the settings with a title, an explanation, and its form or list. */
 export function SettingsSection({ title, about, children }: { title: string; about?: ReactNode; children: ReactNode }) {
   return (
     <section>

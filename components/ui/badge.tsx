@@ -3,7 +3,7 @@ import { cx } from './cx.ts'
 
 type Tone = 'plain' | 'accent' | 'amber' | 'red'
 
-const tones: Record<Tone, string> = {
+const toneClasses: Record<Tone, string> = {
   plain: 'bg-well text-ink-2',
   accent: 'bg-accent-wash text-accent',
   amber: 'bg-amber-wash text-amber',
@@ -24,7 +24,7 @@ export function Badge({
     <span
       className={cx(
         'inline-flex max-w-full items-center gap-1 truncate rounded-sm px-1.5 text-small [&_svg]:size-3.5',
-        tones[tone],
+        toneClasses[tone],
         className,
       )}
     >
@@ -33,12 +33,19 @@ export function Badge({
   )
 }
 
-const inks: Record<Tone, string> = { plain: 'text-ink-2', accent: 'text-accent', amber: 'text-amber', red: 'text-red' }
+const textClasses: Record<Tone, string> = {
+  plain: 'text-ink-2',
+  accent: 'text-accent',
+  amber: 'text-amber',
+  red: 'text-red',
+}
 
 /** A state in words with its icon, without a box: `Ready`, `Failed`. */
 export function State({ tone = 'plain', icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
   return (
-    <span className={cx('flex min-w-0 items-center gap-1.5 text-small [&_svg]:size-4 [&_svg]:shrink-0', inks[tone])}>
+    <span
+      className={cx('flex min-w-0 items-center gap-1.5 text-small [&_svg]:size-4 [&_svg]:shrink-0', textClasses[tone])}
+    >
       {icon}
       <span className="truncate">{children}</span>
     </span>

@@ -1,11 +1,12 @@
 'use client'
 import type { ReactNode } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
-import { buttonClass, type Look, type Size } from './button-class.ts'
+import { buttonClass, type Size, type Variant } from './button-class.ts'
 import { cx } from './cx.ts'
+import { uiMessages } from './messages.ts'
 
 export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
-  look?: Look
+  variant?: Variant
   size?: Size
   className?: string
   children: ReactNode
@@ -15,19 +16,28 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
  * A button. `isPending` keeps its focus and width, says that work goes on, and takes no further press. Not the library's own
  * `isPending`: its announcements outlive the button and leave pictures without a name behind.
  */
-export function Button({ look, size, className, children, isPending = false, type, onPress, ...props }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  className,
+  children,
+  isPending = false,
+  type,
+  onPress,
+  ...props
+}: ButtonProps) {
   return (
     <AriaButton
       {...props}
       type={isPending ? 'button' : (type ?? 'button')}
       {...(onPress && !isPending ? { onPress } : {})}
       {...(isPending ? { 'data-pending': true } : {})}
-      className={buttonClass(look, size, cx('relative', className))}
+      className={buttonClass(variant, size, cx('relative', className))}
     >
       <span className={cx('inline-flex items-center gap-2', isPending && 'invisible')}>{children}</span>
       {isPending && (
         <span className="absolute inset-0 grid place-items-center">
-          <span className="sr-only">Working…</span>
+          <span className="sr-only">{uiMessages.working}</span>
           <span
             aria-hidden="true"
             className="size-4 animate-spin rounded-full border-2 border-current border-r-transparent"

@@ -2,6 +2,7 @@
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from './button.tsx'
+import { uiMessages } from './messages.ts'
 
 /** Something to take away, shown whole, with a button that copies it. */
 export function CopyField({ label, value }: { label: string; value: string }) {
@@ -19,7 +20,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
         </code>
         <Button onPress={copy} className="self-start">
           {isCopied ? <Check /> : <Copy />}
-          {isCopied ? 'Copied' : 'Copy'}
+          {isCopied ? uiMessages.copied : uiMessages.copy}
         </Button>
       </div>
     </div>

@@ -3,8 +3,9 @@ import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Button, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { cx } from './cx.ts'
+import { uiMessages } from './messages.ts'
 
-const scrim = 'fixed inset-0 z-40 animate-appear bg-[rgb(20_18_14/0.35)] dark:bg-[rgb(0_0_0/0.6)]'
+const overlayClass = 'fixed inset-0 z-40 animate-appear bg-[rgb(20_18_14/0.35)] dark:bg-[rgb(0_0_0/0.6)]'
 
 type Props = {
   title: string
@@ -16,7 +17,7 @@ type Props = {
   children: ReactNode
 }
 
-const widths = { narrow: 'max-w-md', medium: 'max-w-xl', wide: 'max-w-3xl' }
+const widthClasses = { narrow: 'max-w-md', medium: 'max-w-xl', wide: 'max-w-3xl' }
 
 /** A dialog in the middle of the screen; focus stays in it and returns to where it was. */
 export function Dialog({ title, isOpen, onOpenChange, role = 'dialog', width = 'narrow', children }: Props) {
@@ -25,9 +26,9 @@ export function Dialog({ title, isOpen, onOpenChange, role = 'dialog', width = '
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       isDismissable={role === 'dialog'}
-      className={cx(scrim, 'grid place-items-center overflow-y-auto p-4')}
+      className={cx(overlayClass, 'grid place-items-center overflow-y-auto p-4')}
     >
-      <Modal className={cx('w-full animate-rise rounded-md bg-sheet shadow-float', widths[width])}>
+      <Modal className={cx('w-full animate-rise rounded-md bg-sheet shadow-float', widthClasses[width])}>
         <AriaDialog role={role} className="max-h-[calc(100dvh-2rem)] overflow-y-auto rounded-md outline-none">
           <div className="sticky top-0 z-10 flex items-center justify-between gap-4 bg-sheet px-6 pt-5 pb-1">
             <Heading slot="title" className="font-semibold font-serif text-lead">
@@ -55,7 +56,7 @@ type SheetProps = {
   children: ReactNode
 }
 
-const sides = {
+const sideClasses = {
   bottom: 'inset-x-0 bottom-0 max-h-[85dvh] rounded-t-xl pb-[env(safe-area-inset-bottom)]',
   left: 'inset-y-0 left-0 w-[min(20rem,85vw)]',
   right: 'inset-y-0 right-0 w-[min(26rem,92vw)]',
@@ -64,8 +65,8 @@ const sides = {
 /** A panel that slides over one edge: what is a column on wide screens, on narrow ones. */
 export function Sheet({ title, isOpen, onOpenChange, side = 'bottom', children }: SheetProps) {
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={scrim}>
-      <Modal className={cx('fixed flex animate-rise flex-col bg-sheet shadow-float', sides[side])}>
+    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={overlayClass}>
+      <Modal className={cx('fixed flex animate-rise flex-col bg-sheet shadow-float', sideClasses[side])}>
         <AriaDialog className="min-h-0 flex-1 overflow-y-auto outline-none">
           <div className="sticky top-0 z-10 flex items-center justify-between gap-4 border-b bg-sheet px-4 py-2">
             <Heading slot="title" className="font-semibold font-serif text-lead">
@@ -84,7 +85,7 @@ function CloseButton() {
   return (
     <Button
       slot="close"
-      aria-label="Close"
+      aria-label={uiMessages.close}
       className="-mr-2 grid size-9 shrink-0 cursor-pointer place-items-center rounded-md text-ink-3 hover:bg-well hover:text-ink"
     >
       <X className="size-[18px]" />

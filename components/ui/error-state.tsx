@@ -2,6 +2,8 @@
 import { CircleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { FilledText } from './filled-text.tsx'
+import { uiMessages } from './messages.ts'
 
 type Props = {
   /** What happened. */
@@ -21,7 +23,7 @@ export function ErrorState({ title, children, requestId, onRetry }: Props) {
       {children && <div className="mt-1.5 text-ink-2">{children}</div>}
       {onRetry && (
         <Button className="mt-6" onPress={onRetry}>
-          Try again
+          {uiMessages.tryAgain}
         </Button>
       )}
       {requestId && <RequestId id={requestId} />}
@@ -33,7 +35,7 @@ export function ErrorState({ title, children, requestId, onRetry }: Props) {
 export function RequestId({ id }: { id: string }) {
   return (
     <p className="mt-4 text-ink-3 text-small">
-      Request <code className="select-all font-mono">{id}</code>
+      <FilledText text={uiMessages.requestId} values={{ id: <code className="select-all font-mono">{id}</code> }} />
     </p>
   )
 }

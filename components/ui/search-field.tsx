@@ -3,6 +3,7 @@ import { Search, X } from 'lucide-react'
 import { SearchField as AriaSearchField, Button, Input, Label, type SearchFieldProps } from 'react-aria-components'
 import { cx } from './cx.ts'
 import { inputClass } from './field-parts.tsx'
+import { uiMessages } from './messages.ts'
 
 type Props = Omit<SearchFieldProps, 'className' | 'children'> & {
   label: string
@@ -29,7 +30,7 @@ export function SearchField({ label, placeholder, size = 'medium', className, ..
         )}
       />
       <Button
-        aria-label="Clear"
+        aria-label={uiMessages.clear}
         className="absolute inset-y-1 right-1 grid w-8 cursor-pointer place-items-center rounded-sm text-ink-3 hover:bg-well hover:text-ink group-data-[empty]:hidden"
       >
         <X className="size-4" />

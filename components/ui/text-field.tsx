@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { TextField as AriaTextField, Button, Input, TextArea, type TextFieldProps } from 'react-aria-components'
 import { cx } from './cx.ts'
 import { FieldError, FieldHint, FieldLabel, inputClass } from './field-parts.tsx'
+import { uiMessages } from './messages.ts'
 
 type Props = Omit<TextFieldProps, 'className' | 'children'> & {
   label: string
@@ -43,7 +44,7 @@ export function TextField(props: Props) {
         {isPassword && (
           <Button
             slot={null}
-            aria-label={isShown ? 'Hide password' : 'Show password'}
+            aria-label={isShown ? uiMessages.hidePassword : uiMessages.showPassword}
             onPress={() => setShown(!isShown)}
             className="absolute inset-y-1 right-1 grid w-9 cursor-pointer place-items-center rounded-sm text-ink-3 hover:bg-well hover:text-ink"
           >

@@ -1,5 +1,6 @@
 'use client'
 import { Toaster as Sonner, toast as sonner } from 'sonner'
+import { uiMessages } from './messages.ts'
 
 const undoMilliseconds = 10_000
 
@@ -23,7 +24,7 @@ class UndoableStep {
     const forget = () => this.forget()
     this.#toastId = sonner(message, {
       duration: undoMilliseconds,
-      action: { label: 'Undo', onClick: () => this.takeBack() },
+      action: { label: uiMessages.undo, onClick: () => this.takeBack() },
       onDismiss: forget,
       onAutoClose: forget,
     })

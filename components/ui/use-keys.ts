@@ -3,14 +3,12 @@ import { useEffect, useRef } from 'react'
 
 type KeyHandlers = Record<string, ((event: KeyboardEvent) => void) | undefined>
 
-/** Whether keys belong to what has the focus: a field, or an overlay that lies over the page. */
-function isSpokenFor(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false
-  return (
-    target.closest(
-      'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]',
-    ) !== null
-  )
+/** Fields, and overlays above the page: while one of them has the focus, plain keys belong to it. */
+const keyOwnerSelector =
+  'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
+
+function isKeyOwner(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(keyOwnerSelector) !== null
 }
 
 function keyName(event: KeyboardEvent): string {
@@ -26,7 +24,7 @@ const listening: Listener[] = []
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const name = keyName(event)
-  if (!name.startsWith('mod+') && isSpokenFor(event.target)) return
+  if (!name.startsWith('mod+') && isKeyOwner(event.target)) return
   const isTaking = ({ handlers }: Listener) => handlers.current[name] !== undefined
   const taker = listening.findLast((each) => !each.isFrame && isTaking(each)) ?? listening.findLast(isTaking)
   const handler = taker?.handlers.current[name]
@@ -36,7 +34,7 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 /**
- * Keys for the whole page while the component is there: `{ j: next, '?': showKeys, 'mod+k': openPalette }`
+ * Keys for the whole page while the component is there: `{ j: next, '?': showShortcuts, 'mod+k': openPalette }`
  * (`mod` is Ctrl or Cmd; `esc`, `enter`, `space`).
  * `isFrame` is for keys that work everywhere unless the page has another use for them.
  * Plain keys are left alone while somebody types or an overlay is open; what a handler takes goes no further.

@@ -5,8 +5,11 @@ import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useKeys } from '#components/ui/use-keys.ts'
 import { addFiles } from './add-files.ts'
+import { uploadMessages } from './messages.ts'
 
-/** The two buttons that open the system's own window: for files, for a folder. `u` opens the first. */
+const messages = uploadMessages.choose
+
+/** The buttons that open the file picker of the browser for files and for a folder. The key `u` opens it for files. */
 export function ChooseFiles({ matterId, hasFolder = true }: { matterId: string | null; hasFolder?: boolean }) {
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
@@ -23,7 +26,7 @@ export function ChooseFiles({ matterId, hasFolder = true }: { matterId: string |
         multiple
         accept="application/pdf,.pdf"
         hidden
-        aria-label="PDF files"
+        aria-label={messages.files}
         onChange={(event) => take(event.currentTarget)}
       />
       <input
@@ -31,19 +34,20 @@ export function ChooseFiles({ matterId, hasFolder = true }: { matterId: string |
         type="file"
         multiple
         hidden
-        aria-label="A folder of PDF files"
+        aria-label={messages.folder}
         {...{ webkitdirectory: '' }}
         onChange={(event) => take(event.currentTarget)}
       />
       {hasFolder && (
-        <IconButton label="Upload a folder" className="max-sm:hidden" onPress={() => folder.current?.click()}>
+        <IconButton label={messages.uploadFolder} className="max-sm:hidden" onPress={() => folder.current?.click()}>
           <FolderUp />
         </IconButton>
       )}
-      <Button look="primary" onPress={() => files.current?.click()}>
+      <Button variant="primary" onPress={() => files.current?.click()}>
         <Upload />
-        <span>
-          Upload<span className="max-sm:sr-only"> PDFs</span>
+        <span className="max-sm:sr-only">{messages.uploadFiles}</span>
+        <span aria-hidden="true" className="sm:hidden">
+          {messages.uploadFilesShort}
         </span>
       </Button>
     </>

@@ -3,10 +3,13 @@ import { Upload } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { addFiles } from './add-files.ts'
 import { droppedFiles } from './dropped-files.ts'
+import { uploadMessages } from './messages.ts'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
 
-/** Takes what is dropped anywhere on the page, and says so while it hovers. */
+const messages = uploadMessages.drop
+
+/** Uploads files that are dropped anywhere on the page, and shows an overlay while files are dragged over it. */
 export function DropArea({ matterId, matterName }: { matterId: string | null; matterName: string | null }) {
   const [isOver, setOver] = useState(false)
   const depth = useRef(0)
@@ -35,7 +38,7 @@ export function DropArea({ matterId, matterName }: { matterId: string | null; ma
   return (
     <div className="pointer-events-none fixed inset-2 z-30 grid animate-appear place-items-center rounded-md border-2 border-accent border-dashed bg-paper/85">
       <p className="flex items-center gap-3 font-semibold font-serif text-accent text-title">
-        <Upload aria-hidden="true" /> Drop to upload{matterName ? ` to ${matterName}` : ''}
+        <Upload aria-hidden="true" /> {matterName ? messages.toUploadToMatter(matterName) : messages.toUpload}
       </p>
     </div>
   )

@@ -9,13 +9,17 @@ import { Button } from '#components/ui/button.tsx'
 import { formatBytes, formatWait } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useReaderLocale } from '#components/ui/locale.tsx'
+import { uiMessages } from '#components/ui/messages.ts'
 import { Progress } from '#components/ui/progress.tsx'
+import { uploadMessages } from './messages.ts'
 import { isUnderWay, type UploadTotals, uploadTotals } from './upload-item.ts'
 import { uploadQueue } from './upload-queue.ts'
 import { UploadRow } from './upload-row.tsx'
 import { useIsHeld, useUploads } from './use-uploads.ts'
 
-/** The queue, in the corner of every page: there only when there is something in it. */
+const { panel: messages, summary } = uploadMessages
+
+/** The upload queue, in the corner of every page while it has items. */
 export function UploadPanel() {
   const items = useUploads()
   const isHeld = useIsHeld()
@@ -23,7 +27,7 @@ export function UploadPanel() {
   const locale = useReaderLocale()
   const [isOpen, setOpen] = useState(true)
   const totals = uploadTotals(items)
-  const unread = useUnsettledCount(items.flatMap(({ documentId }) => documentId ?? []))
+  const unsettled = useUnsettledCount(items.flatMap(({ documentId }) => documentId ?? []))
   const list = useActiveInSight(items.find(isUnderWay)?.id ?? null)
   useStoredDocuments()
   useLeaveWarning(totals.underWay > 0)
@@ -31,23 +35,29 @@ export function UploadPanel() {
   if (items.length === 0) return null
   return (
     <section
-      aria-label="Uploads"
+      aria-label={messages.label}
       className="fixed right-4 bottom-4 z-30 flex w-[min(24rem,calc(100vw-2rem))] animate-rise flex-col rounded-md bg-sheet shadow-float max-md:bottom-[calc(4.25rem+env(safe-area-inset-bottom))]"
     >
       <header className="flex items-center gap-1 border-b py-1.5 pr-1.5 pl-4">
         <p className="figures min-w-0 flex-1 truncate font-medium text-small" role="status">
-          {isHeld && totals.underWay > 0 ? held(totals) : heading(totals, unread, locale)}
+          {isHeld && totals.underWay > 0
+            ? summary.paused(totals.stored, totals.count)
+            : summarize(totals, unsettled, locale)}
         </p>
         {totals.underWay === 0 && totals.retryable > 1 && (
-          <Button look="quiet" size="small" onPress={() => uploadQueue.retryFailed()}>
-            Try all again
+          <Button variant="quiet" size="small" onPress={() => uploadQueue.retryFailed()}>
+            {messages.retryAll}
           </Button>
         )}
-        <IconButton label={isOpen ? 'Fold away' : 'Unfold'} className="size-8" onPress={() => setOpen(!isOpen)}>
+        <IconButton
+          label={isOpen ? messages.collapse : messages.expand}
+          className="size-8"
+          onPress={() => setOpen(!isOpen)}
+        >
           {isOpen ? <ChevronDown /> : <ChevronUp />}
         </IconButton>
         <IconButton
-          label={totals.underWay > 0 ? 'Cancel all that is left' : 'Close'}
+          label={totals.underWay > 0 ? messages.cancelRemaining : uiMessages.close}
           className="size-8"
           onPress={() => (totals.underWay > 0 ? uploadQueue.cancelAll() : uploadQueue.clear())}
         >
@@ -56,16 +66,16 @@ export function UploadPanel() {
       </header>
       {totals.underWay > 0 && (
         <Progress
-          label="All uploads"
+          label={messages.progress}
           value={totals.sent}
           max={Math.max(1, totals.bytes)}
-          text={`${formatBytes(totals.sent, locale)} of ${formatBytes(totals.bytes, locale)}`}
+          text={uploadMessages.state.sent(formatBytes(totals.sent, locale), formatBytes(totals.bytes, locale))}
           showText={false}
           className="-mt-px"
         />
       )}
       {isOpen && (
-        <ul ref={list} aria-label="Files" className="relative max-h-[min(22rem,45dvh)] overflow-y-auto py-1">
+        <ul ref={list} aria-label={messages.files} className="relative max-h-[min(22rem,45dvh)] overflow-y-auto py-1">
           {items.map((item) => (
             <UploadRow key={item.id} item={item} />
           ))}
@@ -75,22 +85,19 @@ export function UploadPanel() {
   )
 }
 
-function held({ stored, count }: UploadTotals): string {
-  return `${stored} of ${count} · Waiting for the connection`
-}
-
-function heading(totals: UploadTotals, unread: number, locale: string): string {
+function summarize(totals: UploadTotals, unsettled: number, locale: string): string {
   const { underWay, stored, count, sent, bytes, secondsLeft, failed, duplicates } = totals
   if (underWay > 0) {
-    const left = secondsLeft === null ? '' : ` · ${formatWait(secondsLeft, locale)} left`
-    return `${stored} of ${count} · ${formatBytes(sent, locale)} of ${formatBytes(bytes, locale)}${left}`
+    const progress = [stored, count, formatBytes(sent, locale), formatBytes(bytes, locale)] as const
+    if (secondsLeft === null) return summary.uploading(...progress)
+    return summary.uploadingWithTime(...progress, formatWait(secondsLeft, locale))
   }
   const parts = [
-    stored > 0 && (unread > 0 ? `${stored - unread} of ${stored} read` : `${stored} uploaded`),
-    duplicates > 0 && `${duplicates} already here`,
-    failed > 0 && `${failed} failed`,
+    stored > 0 && (unsettled > 0 ? summary.processed(stored - unsettled, stored) : summary.uploaded(stored)),
+    duplicates > 0 && summary.duplicates(duplicates),
+    failed > 0 && summary.failed(failed),
   ].filter(Boolean)
-  return parts.join(' · ') || 'Nothing uploaded'
+  return parts.join(' · ') || summary.nothing
 }
 
 /** Keeps the first file that is on its way in sight, unless somebody is in the list. */

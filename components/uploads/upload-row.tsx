@@ -5,14 +5,18 @@ import { isUnsettled } from '#components/library/document.ts'
 import { DocumentState } from '#components/library/document-state.tsx'
 import { useFollowedDocument } from '#components/library/live-documents.ts'
 import { Button } from '#components/ui/button.tsx'
+import { FilledText } from '#components/ui/filled-text.tsx'
 import { formatBytes, formatWait } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { Progress } from '#components/ui/progress.tsx'
+import { uploadMessages } from './messages.ts'
 import { canRetry, type UploadItem } from './upload-item.ts'
 import { uploadQueue } from './upload-queue.ts'
 
-/** One file, in one place and of one height from being chosen to being readable. */
+const { state: messages, actions } = uploadMessages
+
+/** One file of the upload queue. Its position and height stay the same from its selection until it is processed. */
 export function UploadRow({ item }: { item: UploadItem }) {
   return (
     <li
@@ -39,28 +43,27 @@ function UploadState({ item }: { item: UploadItem }) {
   const size = formatBytes(item.bytes, locale)
   switch (item.state) {
     case 'waiting':
-      return <Line>Waiting · {size}</Line>
+      return <Line>{messages.queued(size)}</Line>
     case 'checking':
-      return <Line>Looking whether it is here already</Line>
+      return <Line>{messages.checking}</Line>
     case 'sending':
     case 'storing': {
-      const { sent, bytes, bytesPerSecond } = item
-      const left =
-        bytesPerSecond > 0 && sent < bytes ? ` · ${formatWait((bytes - sent) / bytesPerSecond, locale)} left` : ''
-      const text = item.state === 'storing' ? `${size} sent, storing` : `${formatBytes(sent, locale)} of ${size}${left}`
-      return <Progress label={`Uploading ${item.name}`} value={sent} max={Math.max(1, bytes)} text={text} />
+      const text = item.state === 'storing' ? messages.storing(size) : sentText(item, size, locale)
+      return (
+        <Progress label={messages.uploading(item.name)} value={item.sent} max={Math.max(1, item.bytes)} text={text} />
+      )
     }
     case 'stored':
       return item.documentId ? <StoredState id={item.documentId} twin={item.twin} /> : null
     case 'duplicate':
-      return item.twin ? <AlreadyHere twin={item.twin} /> : <ChosenTwice item={item} />
+      return item.twin ? <DuplicateOf twin={item.twin} text={messages.duplicateOf} /> : <SelectedTwice item={item} />
     case 'cancelled':
-      return <Line>Cancelled</Line>
+      return <Line>{messages.cancelled}</Line>
     case 'failed':
       return (
         <p
           className="text-red text-small"
-          title={item.error?.requestId ? `Request ${item.error.requestId}` : undefined}
+          title={item.error?.requestId ? messages.requestId(item.error.requestId) : undefined}
         >
           {item.error?.detail ?? item.error?.message}
         </p>
@@ -68,35 +71,43 @@ function UploadState({ item }: { item: UploadItem }) {
   }
 }
 
-/** How far the server's reading is; the numbers come from whoever follows the documents. */
+function sentText({ sent, bytes, bytesPerSecond }: UploadItem, size: string, locale: string): string {
+  if (bytesPerSecond === 0 || sent >= bytes) return messages.sent(formatBytes(sent, locale), size)
+  const left = formatWait((bytes - sent) / bytesPerSecond, locale)
+  return messages.sentWithTime(formatBytes(sent, locale), size, left)
+}
+
+/** The processing state of the stored document, which `useLiveDocuments` keeps current. */
 function StoredState({ id, twin }: { id: string; twin: Twin | null }) {
   const { data } = useFollowedDocument(id)
-  if (twin && data?.status === 'ready') return <AlreadyHere twin={twin} before="Stored, but " />
-  return data ? <DocumentState document={data} /> : <Line>Stored</Line>
+  if (twin && data?.status === 'ready') return <DuplicateOf twin={twin} text={messages.storedDuplicateOf} />
+  return data ? <DocumentState document={data} /> : <Line>{messages.stored}</Line>
 }
 
 type Twin = NonNullable<UploadItem['twin']>
 
-function AlreadyHere({ twin, before }: { twin: Twin; before?: string }) {
+function DuplicateOf({ twin, text }: { twin: Twin; text: string }) {
+  const link = (
+    <Link href={`/documents/${twin.id}`} className="underline underline-offset-2">
+      {twin.title ?? <TitleOf id={twin.id} />}
+    </Link>
+  )
   return (
     <p className="truncate text-amber text-small">
-      {before ? `${before}already here as ` : 'Already here as '}
-      <Link href={`/documents/${twin.id}`} className="underline underline-offset-2">
-        {twin.title ?? <TitleOf id={twin.id} />}
-      </Link>
+      <FilledText text={text} values={{ document: link }} />
     </p>
   )
 }
 
 function TitleOf({ id }: { id: string }) {
   const { data } = useFollowedDocument(id)
-  return data?.title ?? 'another document'
+  return data?.title ?? messages.anotherDocument
 }
 
-function ChosenTwice({ item: { name, chosenAs } }: { item: UploadItem }) {
+function SelectedTwice({ item: { name, chosenAs } }: { item: UploadItem }) {
   return (
     <p className="truncate text-amber text-small">
-      Chosen twice{chosenAs && chosenAs !== name ? `: the same as ${chosenAs}` : ''}
+      {chosenAs && chosenAs !== name ? messages.selectedTwiceAs(chosenAs) : messages.selectedTwice}
     </p>
   )
 }
@@ -107,7 +118,11 @@ function Line({ children }: { children: React.ReactNode }) {
 
 function UploadActions({ item }: { item: UploadItem }) {
   const remove = (
-    <IconButton label={`Take ${item.name} off the list`} className="size-8" onPress={() => uploadQueue.remove(item.id)}>
+    <IconButton
+      label={actions.removeFromList(item.name)}
+      className="size-8"
+      onPress={() => uploadQueue.remove(item.id)}
+    >
       <X />
     </IconButton>
   )
@@ -117,7 +132,7 @@ function UploadActions({ item }: { item: UploadItem }) {
     case 'sending':
     case 'storing':
       return (
-        <IconButton label={`Cancel ${item.name}`} className="size-8" onPress={() => uploadQueue.cancel(item.id)}>
+        <IconButton label={actions.cancel(item.name)} className="size-8" onPress={() => uploadQueue.cancel(item.id)}>
           <X />
         </IconButton>
       )
@@ -126,7 +141,7 @@ function UploadActions({ item }: { item: UploadItem }) {
       return (
         <>
           {canRetry(item) && (
-            <IconButton label={`Try ${item.name} again`} className="size-8" onPress={() => uploadQueue.retry(item.id)}>
+            <IconButton label={actions.retry(item.name)} className="size-8" onPress={() => uploadQueue.retry(item.id)}>
               <RotateCw />
             </IconButton>
           )}
@@ -136,8 +151,8 @@ function UploadActions({ item }: { item: UploadItem }) {
     case 'duplicate':
       return (
         <>
-          <Button look="quiet" size="small" onPress={() => uploadQueue.storeTwice(item.id)}>
-            Store again
+          <Button variant="quiet" size="small" onPress={() => uploadQueue.storeTwice(item.id)}>
+            {actions.uploadAnyway}
           </Button>
           {remove}
         </>

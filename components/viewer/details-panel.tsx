@@ -67,7 +67,7 @@ export function DetailsPanel({ document, version, onOpenVersion }: Props) {
       {mayDelete && (
         <div className="border-t pt-4">
           <Button
-            look="danger"
+            variant="danger"
             onPress={() => {
               void trash([document])
               router.push(wayBack)

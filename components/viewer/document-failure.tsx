@@ -50,7 +50,7 @@ export function PagesFailure({ error, document, version, onRetry }: PagesFailure
         <p>Check the connection and try again. The original can still be downloaded.</p>
         <p className="mt-2 text-ink-3 text-small">{error.message}</p>
         <p className="mt-6 flex justify-center gap-2">
-          <Button look="primary" onPress={onRetry}>
+          <Button variant="primary" onPress={onRetry}>
             Try again
           </Button>
           <a href={downloadUrl(document.id, version)} className={buttonClass('secondary')}>

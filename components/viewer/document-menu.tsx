@@ -31,7 +31,7 @@ type Props = {
 
 /** What else can be done with what one reads. */
 export function DocumentMenu({ documentId, version, onOpenTab, onZoom, onCopyLink, onPrint }: Props) {
-  const { showKeys } = useCommands()
+  const { showShortcuts } = useCommands()
   return (
     <MenuTrigger>
       <IconButton label="More">
@@ -74,7 +74,7 @@ export function DocumentMenu({ documentId, version, onOpenTab, onZoom, onCopyLin
           <MenuItem icon={<Scan />} keys="p" onAction={() => onZoom('page')}>
             Fit the page
           </MenuItem>
-          <MenuItem icon={<Keyboard />} keys="?" onAction={showKeys}>
+          <MenuItem icon={<Keyboard />} keys="?" onAction={showShortcuts}>
             Keys
           </MenuItem>
         </MenuGroup>

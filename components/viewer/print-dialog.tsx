@@ -96,7 +96,7 @@ function PrintForm({ reader, onPrepared }: Pick<Props, 'reader' | 'onPrepared'>)
       )}
       <DialogActions>
         <Button slot="close">Cancel</Button>
-        <Button type="submit" look="primary" isDisabled={!pages} isPending={done !== null}>
+        <Button type="submit" variant="primary" isDisabled={!pages} isPending={done !== null}>
           Print
         </Button>
       </DialogActions>

@@ -54,7 +54,7 @@ export function TitleField({ documentId, title, isPending, onSave }: Props) {
       <TitleSuggestions documentId={documentId} typed={typed} onChoose={setTyped} />
       {isChanged && (
         <div className="flex gap-2">
-          <Button type="submit" look="primary" size="small" isPending={isPending}>
+          <Button type="submit" variant="primary" size="small" isPending={isPending}>
             Save
           </Button>
           <Button size="small" onPress={() => setEdit({ typed: title, before: title })}>

@@ -17,7 +17,7 @@ type Actions = {
   goBack: () => void
 }
 
-/** The keys of the document page; components/layout/key-table.ts lists them. */
+/** The keys of the document page; components/layout/keyboard-shortcuts.ts lists them. */
 export function useViewerKeys(actions: Actions): void {
   const { goBy, goTo, stepZoom, zoom, findNext } = actions
   const by = (pages: number) => () => goBy(pages)

@@ -16,7 +16,12 @@ export function ZoomMenu({ factor, onZoom, onStep }: Props) {
         <Minus />
       </IconButton>
       <MenuTrigger>
-        <Button look="quiet" size="small" aria-label={`Zoom, ${percent(factor)}`} className="figures min-w-16 px-1.5">
+        <Button
+          variant="quiet"
+          size="small"
+          aria-label={`Zoom, ${percent(factor)}`}
+          className="figures min-w-16 px-1.5"
+        >
           {percent(factor)}
           <ChevronDown aria-hidden="true" />
         </Button>

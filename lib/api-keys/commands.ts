@@ -1,6 +1,6 @@
 import { type Actor, recordAudit } from '#lib/audit/commands.ts'
 import { apiKeyPrefix } from '#lib/core/auth/authenticate.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { requireRecentAuthentication } from '#lib/core/auth/recent-authentication.ts'
 import { newSecret, sha256 } from '#lib/core/auth/secrets.ts'
 import type { EndReason } from '#lib/core/auth/session-state.ts'
@@ -19,7 +19,7 @@ const shownChars = apiKeyPrefix.length + 6
  * `auth.reauthentication_required`.
  */
 export async function createApiKey(
-  principal: Principal,
+  principal: UserPrincipal,
   { name, scopes, expiresAt }: CreateApiKeyInput,
 ): Promise<ApiKeyBody & { key: string }> {
   requireRecentAuthentication(principal)
@@ -60,7 +60,7 @@ export async function createApiKey(
  * With the person's row held, as whatever ends access holds it: a key is either made before and revoked with the others, or not at
  * all. Throws `auth.invalid_token` where the caller's session has ended since it was looked at.
  */
-async function requireLiveCaller(tx: Tx, { userId, sessionId }: Principal): Promise<void> {
+async function requireLiveCaller(tx: Tx, { userId, sessionId }: UserPrincipal): Promise<void> {
   const [user] = await tx.$queryRaw<{ status: string }[]>`
     SELECT status FROM "User" WHERE id = ${userId}::uuid FOR SHARE`
   const ended = sessionId === null ? 0 : await tx.session.count({ where: { id: sessionId, revokedAt: { not: null } } })
@@ -71,13 +71,13 @@ async function requireLiveCaller(tx: Tx, { userId, sessionId }: Principal): Prom
  * Revokes one of the caller's own keys: its next request is refused, its open streams close. Again is as good as once. Throws
  * `request.not_found`, `auth.reauthentication_required`.
  */
-export async function revokeApiKey(principal: Principal, id: string): Promise<void> {
+export async function revokeApiKey(principal: UserPrincipal, id: string): Promise<void> {
   requireRecentAuthentication(principal)
   await revoke(principal, principal.userId, id)
 }
 
 /** An admin revokes a key of somebody. Throws `request.not_found`. */
-export async function revokeUserApiKey(principal: Principal, userId: string, id: string): Promise<void> {
+export async function revokeUserApiKey(principal: UserPrincipal, userId: string, id: string): Promise<void> {
   await revoke(principal, userId, id)
 }
 
@@ -87,7 +87,7 @@ export async function revokeUserApiKey(principal: Principal, userId: string, id:
  */
 export async function revokeAllApiKeys(
   tx: Tx,
-  actor: Principal | Actor,
+  actor: UserPrincipal | Actor,
   userId: string,
   reason: EndReason,
 ): Promise<void> {
@@ -106,7 +106,7 @@ export async function revokeAllApiKeys(
   }
 }
 
-async function revoke(principal: Principal, userId: string, id: string): Promise<void> {
+async function revoke(principal: UserPrincipal, userId: string, id: string): Promise<void> {
   if (!isId(userId) || !isId(id)) throw notFound()
   await db.$transaction(async (tx) => {
     const where = { id, userId }

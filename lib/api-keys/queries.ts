@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { notFound } from '#lib/core/errors.ts'
@@ -13,7 +13,7 @@ const position = z.object({ id: z.uuid() })
 type ListQuery = { limit: number; cursor?: string | undefined }
 
 /** The caller's own keys that were not revoked, expired ones too: the newest first. */
-export async function listApiKeys(principal: Principal, query: ListQuery): Promise<List<ApiKeyBody>> {
+export async function listApiKeys(principal: UserPrincipal, query: ListQuery): Promise<List<ApiKeyBody>> {
   return listOf(principal.userId, query)
 }
 

@@ -1,22 +1,20 @@
-import { type Permission, type Role, rolePermissions } from '#lib/core/auth/permissions.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import { listMatterIds } from '#lib/access/membership.ts'
+import { matterRolesWith, type Permission, type Role, rolePermissions } from '#lib/core/auth/permissions.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 
-/** What somebody may be told of. */
+/** Which changes a reader may be notified of. */
 export type ReaderAccess = { matterIds: ReadonlySet<string>; permissions: ReadonlySet<Permission> }
 
-/** The reader's matters and permissions as they are now; the scopes of an API key, and a role changed since, both limit them. */
-export async function readAccess({
-  userId,
-  permissions,
-}: Pick<Principal, 'userId' | 'permissions'>): Promise<ReaderAccess> {
-  const user = await db.user.findUnique({
-    where: { id: userId },
-    select: { role: true, memberships: { select: { matterId: true } } },
-  })
+/** The reader's matters and permissions as they are now: limited by the scopes of an API key and by the current role. */
+export async function getReaderAccess(principal: UserPrincipal): Promise<ReaderAccess> {
+  const [user, matterIds] = await Promise.all([
+    db.user.findUnique({ where: { id: principal.userId }, select: { role: true } }),
+    listMatterIds(db, principal, matterRolesWith('documents:read')),
+  ])
   const granted = user ? rolePermissions[user.role as Role] : []
   return {
-    matterIds: new Set(user?.memberships.map(({ matterId }) => matterId)),
-    permissions: new Set(granted.filter((each) => permissions.has(each))),
+    matterIds: new Set(matterIds),
+    permissions: new Set(granted.filter((each) => principal.permissions.has(each))),
   }
 }

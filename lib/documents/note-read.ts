@@ -1,3 +1,4 @@
+import type { VisibleDocumentId } from '#lib/access/visible-id.ts'
 import { recordSummarised } from '#lib/audit/summary.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 
@@ -7,7 +8,7 @@ export type ReadPart = 'text' | 'page' | 'image'
 /** Writes down that a document was read, once an hour for each person, credential and kind of reading. */
 export async function noteRead(
   principal: Principal,
-  { documentId, number, title }: { documentId: string; number: number; title: string },
+  { documentId, number, title }: { documentId: VisibleDocumentId; number: number; title: string },
   part: ReadPart,
 ): Promise<void> {
   await recordSummarised(principal, {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Principal } from '#lib/core/auth/principal.ts'
+import { createNotificationWaiter } from '#lib/core/db/notification-waiter.ts'
 import type { Notification } from '#lib/core/db/notifications.ts'
-import { createWaker } from '#lib/core/db/wake.ts'
 import type { EventStream } from '#lib/core/http/streams/event-stream.ts'
 import { findProgress, type Progress } from './queries/find-progress.ts'
 import { isSettled } from './schema.ts'
@@ -21,7 +21,7 @@ export function progressEventId({ version, status, pagesDone, pageCount }: Progr
 export async function sendProgress(principal: Principal, documentId: string, stream: EventStream): Promise<void> {
   const concerns = (message: Notification) =>
     message.type === 'matter' || (message.type === 'document' && message.documentId === documentId)
-  const waker = createWaker(concerns, stream.signal)
+  const waker = createNotificationWaiter(concerns, stream.signal)
   let told = stream.lastEventId
   for (;;) {
     const progress = await findProgress(principal, documentId)

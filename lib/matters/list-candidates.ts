@@ -1,6 +1,6 @@
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
-import { literalPattern } from '#lib/core/db/like.ts'
+import { escapeLikePattern } from '#lib/core/db/like-pattern.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { canManageMembers } from './policy.ts'
 import { getMatter } from './queries.ts'
@@ -19,7 +19,7 @@ export async function listCandidates(
 ): Promise<{ items: CandidateBody[]; nextCursor: null }> {
   const { matter } = await getMatter(principal, matterId)
   if (!canManageMembers(principal, matter.role)) throw new AppError('auth.forbidden')
-  const contains = { contains: literalPattern(q), mode: 'insensitive' } as const
+  const contains = { contains: escapeLikePattern(q), mode: 'insensitive' } as const
   const users = await db.user.findMany({
     where: {
       status: 'active',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { membershipOf } from '#lib/access/membership.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { type Db, db, type Tx } from '#lib/core/db/client.ts'
 import { Prisma } from '#lib/core/db/generated/client.ts'
@@ -17,20 +18,25 @@ const position = z.object({ id: z.uuid() })
 
 type FoundMatter = MatterRow & { revision: number }
 
-/** Matters as presentMatter wants them for this reader, in one statement; `where` speaks of the matter as `t`, of the reader's membership as `own`. */
-async function findMatterRows(tx: Tx | Db, userId: string, where: Prisma.Sql, limit: number): Promise<FoundMatter[]> {
+/** Matters as presentMatter takes them, in one statement; `where` refers to the matter as `t`, to the principal's membership as `member`. */
+async function findMatterRows(
+  tx: Tx | Db,
+  principal: Principal,
+  where: Prisma.Sql,
+  limit: number,
+): Promise<FoundMatter[]> {
   return tx.$queryRaw<FoundMatter[]>`/* prepared */
-    SELECT t.id, t.name, t.reference, t.revision, t."createdAt", t."updatedAt", t."personalOfId" IS NOT NULL AS "isPersonal", own.role,
+    SELECT t.id, t.name, t.reference, t.revision, t."createdAt", t."updatedAt", t."personalOfId" IS NOT NULL AS "isPersonal", member.role,
       (SELECT count(*)::int FROM "Document" d WHERE d."matterId" = t.id AND d."deletedAt" IS NULL) AS "documentCount",
-      (SELECT count(*)::int FROM "MatterMember" m WHERE m."matterId" = t.id) AS "memberCount"
-    FROM "Matter" t LEFT JOIN "MatterMember" own ON own."matterId" = t.id AND own."userId" = ${userId}::uuid
+      (SELECT count(*)::int FROM "MatterMember" each WHERE each."matterId" = t.id) AS "memberCount"
+    FROM "Matter" t LEFT JOIN "MatterMember" member ON member."matterId" = t.id AND ${membershipOf(principal)}
     WHERE ${where}
     ORDER BY t.id
     LIMIT ${limit}`
 }
 
-const isOwn = Prisma.sql`own."userId" IS NOT NULL`
-const isOwnOrShared = Prisma.sql`(own."userId" IS NOT NULL OR t."personalOfId" IS NULL)`
+const isOwn = Prisma.sql`member."userId" IS NOT NULL`
+const isOwnOrShared = Prisma.sql`(member."userId" IS NOT NULL OR t."personalOfId" IS NULL)`
 
 /** The caller's matters, oldest first, so that the personal one leads. With scope `all`, every matter that is nobody's own. */
 export async function listMatters(
@@ -40,7 +46,7 @@ export async function listMatters(
   if (query.scope === 'all' && !canSeeAnyMatter(principal)) throw new AppError('auth.forbidden')
   const isSeen = query.scope === 'all' ? isOwnOrShared : isOwn
   const isAfter = query.cursor ? Prisma.sql`t.id > ${decodeCursor(query.cursor, position).id}::uuid` : Prisma.sql`true`
-  const rows = await findMatterRows(db, principal.userId, Prisma.sql`${isSeen} AND ${isAfter}`, query.limit + 1)
+  const rows = await findMatterRows(db, principal, Prisma.sql`${isSeen} AND ${isAfter}`, query.limit + 1)
   return pageOf(rows, query.limit, ({ id }) => ({ id }), presentMatter)
 }
 
@@ -66,7 +72,7 @@ export async function readMatter(
 ): Promise<{ matter: MatterBody; revision: number }> {
   if (!isId(id)) throw notFound()
   const isSeen = canSeeAnyMatter(principal) ? isOwnOrShared : isOwn
-  const [row] = await findMatterRows(tx, principal.userId, Prisma.sql`t.id = ${id}::uuid AND ${isSeen}`, 1)
+  const [row] = await findMatterRows(tx, principal, Prisma.sql`t.id = ${id}::uuid AND ${isSeen}`, 1)
   if (!row) throw notFound()
   return { matter: presentMatter(row), revision: row.revision }
 }

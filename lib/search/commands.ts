@@ -5,7 +5,6 @@ import { matterLexeme, quoteLexeme } from './lexemes.ts'
 export async function movePassages(tx: Tx, documentId: string, matters: { from: string; to: string }): Promise<void> {
   const { from, to } = matters
   await tx.$executeRaw`
-    UPDATE "Passage" SET "matterId" = ${to}::uuid,
-      vector = ts_delete(vector, ${matterLexeme(from)}) || ${quoteLexeme(matterLexeme(to))}::tsvector
+    UPDATE "Passage" SET vector = ts_delete(vector, ${matterLexeme(from)}) || ${quoteLexeme(matterLexeme(to))}::tsvector
     WHERE "documentId" = ${documentId}::uuid`
 }

@@ -1,11 +1,11 @@
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
 import { findSessionIdentity } from '#lib/core/auth/find-identity.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
-import { whyEnded } from '#lib/core/auth/session-state.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
+import { findEndReason } from '#lib/core/auth/session-state.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
-import { literalPattern } from '#lib/core/db/like.ts'
+import { escapeLikePattern } from '#lib/core/db/like-pattern.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { decodeCursor } from '#lib/core/http/lists/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/lists/page.ts'
@@ -21,12 +21,12 @@ const position = z.object({ id: z.uuid() })
 type ListQuery = { limit: number; cursor?: string | undefined }
 
 /** The caller's own live sessions, the newest first. */
-export async function listOwnSessions(principal: Principal, query: ListQuery): Promise<List<SessionBody>> {
+export async function listOwnSessions(principal: UserPrincipal, query: ListQuery): Promise<List<SessionBody>> {
   return listOf(principal, principal.userId, query)
 }
 
 /** One of the caller's own live sessions. */
-export async function getOwnSession(principal: Principal, id: string): Promise<SessionBody> {
+export async function getOwnSession(principal: UserPrincipal, id: string): Promise<SessionBody> {
   const where = { id, userId: principal.userId, ...live() }
   const row = isId(id) ? await db.session.findFirst({ where, select: sessionColumns }) : null
   if (!row) throw notFound()
@@ -34,7 +34,7 @@ export async function getOwnSession(principal: Principal, id: string): Promise<S
 }
 
 /** Somebody's live sessions, for an admin. Throws not found for an unknown user. */
-export async function listUserSessions(principal: Principal, userId: string, query: ListQuery) {
+export async function listUserSessions(principal: UserPrincipal, userId: string, query: ListQuery) {
   if (!isId(userId) || (await db.user.count({ where: { id: userId } })) === 0) throw notFound()
   return listOf(principal, userId, query)
 }
@@ -43,10 +43,10 @@ export type LiveSession = SessionBody & { user: { id: string; name: string; emai
 
 /** Who is signed in where, over all people: the last seen first, and whether there are more than `limit`. For an admin's page. */
 export async function listLiveSessions(
-  principal: Principal,
+  principal: UserPrincipal,
   { q = '', limit = 200 } = {},
 ): Promise<{ sessions: LiveSession[]; hasMore: boolean }> {
-  const contains = { contains: literalPattern(q), mode: 'insensitive' } as const
+  const contains = { contains: escapeLikePattern(q), mode: 'insensitive' } as const
   const { user, ...alive } = live()
   const rows = await db.session.findMany({
     where: { ...alive, user: { ...user, ...(q ? { OR: [{ name: contains }, { email: contains }] } : {}) } },
@@ -58,7 +58,7 @@ export async function listLiveSessions(
   return { sessions: shown, hasMore: rows.length > limit }
 }
 
-async function listOf(principal: Principal, userId: string, query: ListQuery): Promise<List<SessionBody>> {
+async function listOf(principal: UserPrincipal, userId: string, query: ListQuery): Promise<List<SessionBody>> {
   const after = query.cursor ? decodeCursor(query.cursor, position).id : null
   const rows = await db.session.findMany({
     where: { userId, ...live(), ...(after ? { id: { lt: after } } : {}) },
@@ -75,5 +75,5 @@ export async function requireLiveTokens(given: unknown): Promise<void> {
   const { accessToken } = tokensSchema.pick({ accessToken: true }).parse(given)
   const { sid } = decodeJwt<{ sid: string }>(accessToken)
   const session = await findSessionIdentity(sid)
-  if (!session || whyEnded(session)) throw new AppError('auth.invalid_token')
+  if (!session || findEndReason(session)) throw new AppError('auth.invalid_token')
 }

@@ -5,7 +5,7 @@ import { AppError } from '#lib/core/errors.ts'
  * Throws `request.invalid` for a password that is among the first to be guessed, also by who knows the person's address and name.
  * Length is the schema's part.
  */
-export async function requireGoodPassword(
+export async function requireStrongPassword(
   password: string,
   pointer: string,
   person: { email: string; name: string },

@@ -1,5 +1,5 @@
 import { permissions, type Role } from '#lib/core/auth/permissions.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import type { IdentityBody, MeBody, UserBody } from './schema.ts'
 
 /** What is read of a user to present one. The hash is in another table, and stays there. */
@@ -53,7 +53,7 @@ export function presentIdentity(row: { id: string; email: string | null; created
 }
 
 /** The caller's own account; what may be done is the credential's, which for an API key is less than the role's. */
-export function presentMe(principal: Principal, row: { name: string; phone: string | null }): MeBody {
+export function presentMe(principal: UserPrincipal, row: { name: string; phone: string | null }): MeBody {
   const { userId, email, role } = principal
   const granted = permissions.filter((permission) => principal.permissions.has(permission))
   return { id: userId, email, name: row.name, phone: row.phone, role, permissions: granted }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
-import { literalPattern } from '#lib/core/db/like.ts'
+import { escapeLikePattern } from '#lib/core/db/like-pattern.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { decodeCursor } from '#lib/core/http/lists/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/lists/page.ts'
-import { findLiveLink } from './commands/mail-link.ts'
+import { findValidLink } from './commands/mailed-links.ts'
 import type { LinkPurpose } from './link-lifetimes.ts'
 import { presentIdentity, presentMe, presentUser, userColumns } from './present.ts'
 import type { IdentityBody, MeBody, UserBody, UserQuery } from './schema.ts'
@@ -15,7 +15,7 @@ const position = z.object({ id: z.uuid() })
 type ListQuery = { limit: number; cursor?: string | undefined }
 
 /** The caller's own account, with the revision for its ETag. */
-export async function getMe(principal: Principal): Promise<{ me: MeBody; revision: number }> {
+export async function getMe(principal: UserPrincipal): Promise<{ me: MeBody; revision: number }> {
   const [row] = await db.$queryRaw<{ name: string; phone: string | null; revision: number }[]>`/* prepared */
     SELECT name, phone, revision FROM "User" WHERE id = ${principal.userId}::uuid`
   if (!row) throw notFound()
@@ -23,7 +23,7 @@ export async function getMe(principal: Principal): Promise<{ me: MeBody; revisio
 }
 
 /** The accounts at other providers that sign the caller in, the first linked first. */
-export async function listIdentities(principal: Principal, query: ListQuery): Promise<List<IdentityBody>> {
+export async function listIdentities(principal: UserPrincipal, query: ListQuery): Promise<List<IdentityBody>> {
   const after = query.cursor ? decodeCursor(query.cursor, position).id : null
   const rows = await db.account.findMany({
     where: { userId: principal.userId, ...(after ? { id: { gt: after } } : {}) },
@@ -34,8 +34,8 @@ export async function listIdentities(principal: Principal, query: ListQuery): Pr
 }
 
 /** Everybody, for an admin: the newest first. */
-export async function listUsers(_principal: Principal, query: UserQuery): Promise<List<UserBody>> {
-  const contains = { contains: literalPattern(query.q ?? ''), mode: 'insensitive' } as const
+export async function listUsers(_principal: UserPrincipal, query: UserQuery): Promise<List<UserBody>> {
+  const contains = { contains: escapeLikePattern(query.q ?? ''), mode: 'insensitive' } as const
   const after = query.cursor ? decodeCursor(query.cursor, position).id : null
   const rows = await db.user.findMany({
     where: {
@@ -51,7 +51,7 @@ export async function listUsers(_principal: Principal, query: UserQuery): Promis
   return pageOf(rows, query.limit, ({ id }) => ({ id }), presentUser)
 }
 
-export async function getUser(_principal: Principal, id: string): Promise<{ user: UserBody; revision: number }> {
+export async function getUser(_principal: UserPrincipal, id: string): Promise<{ user: UserBody; revision: number }> {
   const row = isId(id) ? await db.user.findUnique({ where: { id }, select: userColumns }) : null
   if (!row) throw notFound()
   return { user: presentUser(row), revision: row.revision }
@@ -59,7 +59,7 @@ export async function getUser(_principal: Principal, id: string): Promise<{ user
 
 /** Whom a mailed link is for, while it works: for the page that it opens. Does not use it up. */
 export async function findLink(token: string): Promise<{ purpose: LinkPurpose; email: string; name: string } | null> {
-  const link = await findLiveLink(token, ['registration', 'reset', 'invite'])
+  const link = await findValidLink(token, ['registration', 'reset', 'invite'])
   if (!link) return null
   const chosen = link.payload as { name?: string } | null
   return { purpose: link.purpose as LinkPurpose, email: link.email, name: link.user?.name ?? chosen?.name ?? '' }

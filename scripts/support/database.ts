@@ -34,7 +34,7 @@ export async function openDatabase(): Promise<Database> {
 }
 
 /** The same for a process that works beside `npm start`: it finds the embedded PostgreSQL running and never ends it. */
-export async function joinDatabase(): Promise<void> {
+export async function connectToRunningDatabase(): Promise<void> {
   const { databasePassword } = setSecrets()
   if (process.env.DATABASE_URL) return migrateGiven(process.env.DATABASE_URL)
   const url = findEmbeddedPostgres(dataDir(), databasePassword)

@@ -1,7 +1,7 @@
 import { say } from './terminal.ts'
 
 /** Makes the first admin where there is nobody yet. A password that was made here is shown this once. */
-export async function makeFirstAdmin(): Promise<void> {
+export async function ensureFirstAdmin(): Promise<void> {
   const { env } = await import('../../lib/core/env.ts')
   const { createFirstAdmin } = await import('../../lib/users/commands/create-first-admin.ts')
   const { adminEmail, adminPassword } = env

@@ -29,13 +29,14 @@ const textNames = new Set([
   'title',
   'what',
 ])
-const classNames = /^(className|class|.*Class(es|Name)?)$/
+/** Names of attributes, properties and variables with values for the browser: class names, keys, selectors, positions. */
+const technicalNames = /^(classNames?|class|keys|placement|.*Class(es|Name)?|.*Selector)$/
 const classFunctions = new Set(['cx', 'cva', 'clsx'])
 
 /**
  * The texts in a source file that a person would read in the interface, with their lines (from 1): text between tags, string literals
  * that read as a sentence or a phrase, and single words in attributes and properties that hold texts. Class names, module names,
- * directives and messages of errors for developers are not texts of the interface.
+ * selectors, directives and messages of errors for developers are not texts of the interface.
  */
 export function proseIn(file: string, source: string): { file: string; line: number; text: string }[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true)
@@ -64,7 +65,7 @@ export function proseIn(file: string, source: string): { file: string; line: num
 
 /** `Two words`, `and then more`, `Really?` */
 function isPhrase(text: string): boolean {
-  if (/^\(|^\w+\/\w+;/.test(text)) return false // A media query or a media type.
+  if (/^\(|^\w+\/\w+;|^\w+</.test(text)) return false // A media query, a media type or a TypeScript type.
   return /\p{L}{2,}[,;:]? \p{L}/u.test(text) || /^\p{Lu}\p{L}+[.!?…]$/u.test(text.trim())
 }
 
@@ -88,8 +89,10 @@ function isOutside(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return true
   if (ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)) return true
   if (ts.isNewExpression(node)) return /Error$/.test(node.expression.getText())
-  if (ts.isJsxAttribute(node)) return classNames.test(node.name.getText())
-  if (ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node)) return classNames.test(node.name.getText())
+  if (ts.isJsxAttribute(node)) return technicalNames.test(node.name.getText())
+  if (ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isBindingElement(node)) {
+    return technicalNames.test(node.name.getText())
+  }
   if (ts.isCallExpression(node)) return classFunctions.has(node.expression.getText())
   return false
 }

@@ -9,9 +9,9 @@ const patienceMs = 12_000
 /**
  * Runs `groups` one after the other, the steps of a group at once, when the process is told to end (Ctrl-C, SIGTERM, the terminal
  * closed) or an exception is caught nowhere; then ends it. A step that fails keeps none of the others from running. A promise that
- * is rejected unhandled is reported and ends nothing: see docs/decisions/an-unhandled-rejection-ends-nothing.md.
+ * is rejected unhandled is reported and ends nothing: see docs/decisions/unhandled-rejections-do-not-end-the-process.md.
  */
-export function endInOrder(groups: () => Step[][], patience = patienceMs): (code: number) => Promise<void> {
+export function shutDownInOrder(groups: () => Step[][], patience = patienceMs): (code: number) => Promise<void> {
   let isEnding = false
   const end = async (code: number) => {
     if (isEnding) return

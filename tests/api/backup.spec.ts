@@ -138,10 +138,10 @@ test('a copy of a running data folder is told at the start, and refused where it
   await writeFile(path.join(at('torn'), index), earlier)
 
   await expect(startInstance(settings('torn'))).rejects.toThrow(
-    /was copied while LexAI ran on it, and the copy is damaged.*Document_pkey/s,
+    /was copied while LexAI was running, and the copy is damaged.*Document_pkey/s,
   )
   const copied = await start('copied')
-  expect(copied.output()).toContain('was copied while LexAI ran on it. Checking')
+  expect(copied.output()).toContain('was copied while LexAI was running. Checking')
   expect((await listAll(await signInAsAdmin(copied))).length).toBe((await listAll(api)).length)
   // The next start knows these files.
   await running.pop()?.stop()

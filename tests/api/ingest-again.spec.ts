@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { JobHelpers } from 'graphile-worker'
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
-import { tasks } from '#lib/ingest/tasks.ts'
+import { jobSliceSchema } from '#lib/processing/job-slice.ts'
+import { processVersion } from '#lib/processing/process-version.ts'
 import { type Api, openApi } from '#tests/support/api.ts'
 import { createMatter, uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
@@ -61,17 +61,14 @@ test('until a page is read anew it stays what it was, and so it does where the n
   // Without a job, so that it waits until the test does the work.
   await db.documentVersion.update({
     where: { id: versionId },
-    data: { status: 'queued', reading: 2, pageCount: null, pagesDone: 0, pagesText: 0 },
+    data: { status: 'queued', generation: 2, pageCount: null, pagesDone: 0, pagesText: 0 },
   })
   expect(await (await api.get(`/documents/${id}`)).json()).toMatchObject({ status: 'queued', pagesDone: 0 })
   expect((await (await api.get(`/documents/${id}/pages/2`)).json()).text).toContain('Buyer pays')
   expect((await (await api.get(`/search?q=turbines&documentId=${id}`)).json()).total).toBe(2)
 
-  const job = { attempts: 6, last_error: null }
-  await tasks['ingest-version']?.({ versionId }, {
-    job,
-    abortSignal: new AbortController().signal,
-  } as unknown as JobHelpers)
+  const { signal } = new AbortController()
+  await processVersion(jobSliceSchema.parse({ versionId }), { signal, attempt: 6, lastError: null })
   expect(await (await api.get(`/documents/${id}`)).json()).toMatchObject({
     status: 'ready',
     failure: null,
@@ -97,7 +94,7 @@ test('asked ten times at once, it is read anew once', async () => {
   const version = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
   expect(version.pagesDone).toBe(40)
   expect(await db.auditEvent.count({ where: { targetId: id, action: 'document.read_again' } })).toBe(
-    version.reading - 1,
+    version.generation - 1,
   )
 })
 
@@ -115,7 +112,7 @@ test('only who may write in its matter has it read again', async ({ server }) =>
   expect((await api.post(`/documents/${id}/reading`)).status).toBe(404)
 })
 
-test('npm run read:again has everything read again, and until then it can be read as it was', async () => {
+test('npm run reprocess has everything read again, and until then it can be read as it was', async () => {
   test.setTimeout(120_000)
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lexai-again-'))
   // A LexAI of its own: what others have is not to be read again. The port stays, for the public origin does.
@@ -130,8 +127,8 @@ test('npm run read:again has everything read again, and until then it can be rea
     await instance.stop()
     instance = await startInstance({ ...settings, LEXAI_WORKERS: '0' })
     const { DATABASE_URL: _, ...env } = { ...process.env, ...settings }
-    const { stdout, status } = spawnSync('npm', ['run', '--silent', 'read:again'], { encoding: 'utf8', env })
-    expect(stdout).toMatch(/^1 file waits to be read again/m)
+    const { stdout, status } = spawnSync('npm', ['run', '--silent', 'reprocess'], { encoding: 'utf8', env })
+    expect(stdout).toMatch(/^1 file is queued to be processed again/m)
     expect(status).toBe(0)
     expect(await (await as.get(`/documents/${id}`)).json()).toMatchObject({ status: 'queued', pagesDone: 0 })
     expect((await (await as.get(`/documents/${id}/pages/2`)).json()).text).toContain('Buyer pays')

@@ -1,7 +1,7 @@
-import type { JobHelpers } from 'graphile-worker'
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
-import { tasks } from '#lib/ingest/tasks.ts'
+import { jobSliceSchema } from '#lib/processing/job-slice.ts'
+import { processVersion } from '#lib/processing/process-version.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
@@ -17,8 +17,9 @@ async function createQueuedVersion(): Promise<string> {
 }
 
 async function work(versionId: string, job: { attempts: number; last_error: string | null }): Promise<void> {
-  const helpers = { job, abortSignal: new AbortController().signal } as unknown as JobHelpers
-  await tasks['ingest-version']?.({ versionId }, helpers)
+  const { signal } = new AbortController()
+  const run = { signal, attempt: job.attempts, lastError: job.last_error }
+  await processVersion(jobSliceSchema.parse({ versionId }), run)
 }
 
 test('a document that ends the process each time is given up', async ({ database: _database }) => {
@@ -26,7 +27,7 @@ test('a document that ends the process each time is given up', async ({ database
   await work(versionId, { attempts: 6, last_error: null })
   const version = await db.documentVersion.findUniqueOrThrow({ where: { id: versionId } })
   expect(version).toMatchObject({ status: 'failed', failureCode: 'pdf.too_complex' })
-  expect(version.failureDetail).toContain('stopped the server several times')
+  expect(version.failureDetail).toContain('ended the server process several times')
   expect(version.settledAt).not.toBeNull()
 })
 

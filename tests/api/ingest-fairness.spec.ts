@@ -1,6 +1,9 @@
+import { z } from 'zod'
 import { db } from '#lib/core/db/client.ts'
+import { defineJob } from '#lib/core/jobs/define-job.ts'
 import { enqueue } from '#lib/core/jobs/enqueue.ts'
-import { backgroundPriority, fairPlace } from '#lib/core/jobs/fair-priority.ts'
+import { fairPriority } from '#lib/core/jobs/fair-priority.ts'
+import { priorities } from '#lib/core/jobs/priorities.ts'
 import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
@@ -36,22 +39,22 @@ test('documents of two persons are processed in rotation, however many one of th
 test('a share comes behind its own waiting jobs, beside those of others, and never before what is served now', async ({
   database: _database,
 }) => {
-  const task = 'fairness-test'
-  const add = async (tx: Parameters<typeof fairPlace>[0], share: string) => {
-    const { next } = await fairPlace(tx, task, share)
-    await enqueue(tx, task, { share }, { priority: next })
+  const job = defineJob('fairness-test', z.object({ share: z.string().optional() }))
+  const add = async (tx: Parameters<typeof fairPriority>[0], share: string) => {
+    const { next } = await fairPriority(tx, job, share)
+    await enqueue(tx, job, { share }, { priority: next })
     return next
   }
   const undo = new Error('undo')
   const filled = db.$transaction(async (tx) => {
-    expect(await fairPlace(tx, task, 'ada')).toEqual({ current: 0, next: 0 })
+    expect(await fairPriority(tx, job, 'ada')).toEqual({ current: 0, next: 0 })
     expect([await add(tx, 'ada'), await add(tx, 'ada'), await add(tx, 'ada')]).toEqual([0, 1, 2])
     expect([await add(tx, 'bob'), await add(tx, 'bob')]).toEqual([0, 1])
-    await enqueue(tx, task, {}, { priority: backgroundPriority })
+    await enqueue(tx, job, {}, { priority: priorities.background })
     // The first of both are done: whoever comes now starts where the others are.
     await tx.$executeRaw`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
-      WHERE t.id = j.task_id AND t.identifier = ${task} AND j.priority = 0`
-    expect(await fairPlace(tx, task, 'eve')).toEqual({ current: 1, next: 1 })
+      WHERE t.id = j.task_id AND t.identifier = ${job.name} AND j.priority = 0`
+    expect(await fairPriority(tx, job, 'eve')).toEqual({ current: 1, next: 1 })
     expect(await add(tx, 'ada')).toBe(3)
     throw undo
   })

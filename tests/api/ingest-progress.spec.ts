@@ -1,5 +1,5 @@
 import { db } from '#lib/core/db/client.ts'
-import { ingestLimits } from '#lib/ingest/ingest-limits.ts'
+import { processingLimits } from '#lib/processing/limits.ts'
 import { type Api, openApi } from '#tests/support/api.ts'
 import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
@@ -91,7 +91,7 @@ test('a long document does not keep a short one waiting', async () => {
       await tx.$queryRaw`SELECT 1 FROM "DocumentVersion" WHERE "documentId" = ${long.id}::uuid FOR UPDATE`
       const heldAt = performance.now()
       const document = await uploadPdf(api, { pages: manyPages(1, 'Short'), wait: false })
-      await expect.poll(() => performance.now() - heldAt).toBeGreaterThan(ingestLimits.turnMs)
+      await expect.poll(() => performance.now() - heldAt).toBeGreaterThan(processingLimits.sliceMs)
       return document
     },
     { timeout: 60_000 },

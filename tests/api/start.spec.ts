@@ -208,7 +208,7 @@ test('a data folder that cannot be written to is said in one line', async () => 
 test('a port that is taken and a database that is not there are said in one line', async () => {
   const url = 'postgresql://nobody@127.0.0.1:1/nothing'
   const without = await failToStart({ LEXAI_DATA_DIR: dataDir, DATABASE_URL: url })
-  expect(without).toMatchObject({ code: 1, lines: [expect.stringContaining('DATABASE_URL leads to no database')] })
+  expect(without).toMatchObject({ code: 1, lines: [expect.stringContaining('Cannot connect to DATABASE_URL')] })
 
   const port = new URL(process.env.AUTH_URL ?? '').port
   const holder = createServer().listen(Number(port))

@@ -94,7 +94,7 @@ test('below the reserve uploads are 507, reading works, processing pauses, and a
 
   // The job is put off again and again without counting an attempt.
   const job = `SELECT run_at > now() AS later, attempts, revision FROM graphile_worker._private_jobs
-    WHERE task_id = (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'ingest-version')`
+    WHERE task_id = (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'process-version')`
   await expect.poll(async () => (await asOwner(job))?.rows, { timeout: 20_000 }).toMatchObject([{ later: true }])
   expect(await (await api.get('/ingest-queue')).json()).toMatchObject({
     isPaused: true,

@@ -1,6 +1,6 @@
 import { db } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
-import { withVersion } from '#lib/ingest/version-state.ts'
+import { withVersion } from '#lib/processing/version-state.ts'
 import type { Api } from '#tests/support/api.ts'
 import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'

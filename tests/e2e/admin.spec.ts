@@ -5,7 +5,7 @@ import { createUser } from '#tests/support/people.ts'
 test('an invitation by link leads to an account of one’s own', async ({ page, login, browser, server }) => {
   await login(await createUser({ role: 'admin' }))
   await page.goto('/admin/people')
-  await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByRole('button', { name: 'Invite people' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Grace Hopper')
   const email = `grace-${Date.now()}@example.com`
@@ -20,7 +20,7 @@ test('an invitation by link leads to an account of one’s own', async ({ page, 
   await invited.goto(link)
   await expect(invited.getByRole('heading', { name: 'Welcome, Grace Hopper' })).toBeVisible()
   await invited.getByLabel('New password').fill('nanoseconds of wire')
-  await invited.getByRole('button', { name: 'Set it and begin' }).click()
+  await invited.getByRole('button', { name: 'Set password and sign in' }).click()
   await expect(invited).toHaveURL(/\/library/)
   await guest.close()
 })
@@ -48,7 +48,7 @@ test('who is revoked is out, is told why, and can sign in again', async ({
   const sessions = page.getByRole('list', { name: 'Sessions of Bob Quill' })
   await expect(sessions.getByRole('listitem')).toHaveCount(1)
   await sessions.getByRole('button', { name: /^End the session/ }).click()
-  await expect(page.getByText('Nowhere at the moment.')).toBeVisible()
+  await expect(page.getByText('No active sessions.')).toBeVisible()
 
   // The open page is told at once; nothing has to be pressed.
   await expect(his).toHaveURL(/\/sign-in/)
@@ -74,12 +74,12 @@ test('a role is changed and taken back; an account is shut', async ({ page, logi
   })
   await page.getByRole('button', { name: /Editor.*Role/ }).click()
   await page.getByRole('option', { name: 'Viewer' }).click()
-  await expect(page.getByText('Bob Quill is viewer now')).toBeVisible()
+  await expect(page.getByText('Bob Quill is now a viewer')).toBeVisible()
   expect((await his.post('/matters', { name: 'No' })).status).toBe(403)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(async () => (await his.post('/matters', { name: 'Yes' })).status).toBe(201)
   // At once, before the answer to the change before it.
-  await page.getByRole('button', { name: 'Disable the account' }).click()
+  await page.getByRole('button', { name: 'Disable account' }).click()
   mayAnswer.resolve()
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
   expect((await his.get('/me')).status).toBe(401)
@@ -92,21 +92,21 @@ test('the log tells what was done, narrows, and goes out as CSV', async ({ page,
   await login(admin)
   await page.goto(`/admin/audit?actor=${encodeURIComponent(bob.email)}`)
   const log = page.getByRole('list', { name: 'Audit log' })
-  await expect(log.getByText('Matter made')).toBeVisible()
-  await page.getByRole('button', { name: /Everything.*What/ }).click()
-  await page.getByRole('option', { name: 'Refused sign-ins' }).click()
-  await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
+  await expect(log.getByText('Matter created')).toBeVisible()
+  await page.getByRole('button', { name: /All actions.*Action/ }).click()
+  await page.getByRole('option', { name: 'Failed sign-ins' }).click()
+  await expect(page.getByRole('heading', { name: 'No matching events' })).toBeVisible()
   await expect(page).toHaveURL(/action=session.failed/)
   await page.getByRole('button', { name: 'Clear' }).click()
   const downloaded = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'CSV' }).click()
+  await page.getByRole('button', { name: 'Export CSV' }).click()
   expect((await downloaded).suggestedFilename()).toMatch(/^lexai-audit-.*\.csv$/)
 })
 
 test('everybody signed in is listed, and the queue says what waits', async ({ page, login }) => {
   const admin = await login(await createUser({ role: 'admin', name: 'Quincy Adminsworth' }))
   await page.goto('/admin/sessions?q=Adminsworth')
-  await expect(page.getByRole('list', { name: 'Live sessions' }).getByText(admin.email)).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Active sessions' }).getByText(admin.email)).toBeVisible()
   await page.goto('/admin/ingest')
   await expect(page.getByText('Pages in the last minute')).toBeVisible()
 })
@@ -116,7 +116,7 @@ test('the rooms of the admin are not there for anybody else', async ({ page, log
   await login()
   for (const path of ['/admin/people', '/admin/sessions', '/admin/audit', '/admin/ingest']) {
     await page.goto(path)
-    await expect(page.getByRole('heading', { name: 'Nothing is here for you' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   }
 })
 
@@ -128,6 +128,6 @@ test('mails that could not be sent are named above the admin pages, with the rea
   await db.$executeRaw`SELECT graphile_worker.add_job('send-mail', '{}'::json, run_at => now() + interval '1 day', job_key => 'unsent')`
   await db.$executeRaw`UPDATE graphile_worker._private_jobs SET last_error = 'The mail server: ECONNREFUSED.' WHERE key = 'unsent'`
   await page.reload()
-  await expect(page.getByText('1 mail could not be sent yet. The mail server: ECONNREFUSED.')).toBeVisible()
+  await expect(page.getByText('1 email could not be sent yet. The mail server: ECONNREFUSED.')).toBeVisible()
   await db.$executeRaw`SELECT graphile_worker.remove_job('unsent')`
 })

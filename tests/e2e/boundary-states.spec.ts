@@ -52,7 +52,7 @@ test('two hundred matters, a person without any, and names of two hundred charac
     await expect.poll(() => main.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0)
   }
   await db.matterMember.deleteMany({ where: { userId: ada.id } })
-  await expect(page.getByText('You are in no matter yet')).toBeVisible()
+  await expect(page.getByText('You are not a member of any matter')).toBeVisible()
   await page.goto('/library')
-  await expect(page.getByText('What others put into a matter that you are a member of')).toBeVisible()
+  await expect(page.getByText('Documents that others add to a matter that you are a member of')).toBeVisible()
 })

@@ -16,14 +16,14 @@ type Kind = (typeof kinds)[number]
 /** Opens an operation on the developers' page; gives its console. */
 async function openConsole(page: Page, operation: string): Promise<Locator> {
   await page.goto('/developers')
-  await page.getByLabel('Filter the operations').fill(`${operation} `)
+  await page.getByLabel('Filter operations').fill(`${operation} `)
   await page.getByRole('button', { name: operation }).first().click()
   return page.getByRole('region', { name: `Try ${operation}`, exact: true })
 }
 
 async function copyAs(box: Locator, kind: Kind): Promise<string> {
   await box.getByRole('radiogroup', { name: 'Copy as' }).getByText(kind, { exact: true }).click()
-  await box.getByRole('button', { name: `Copy: The call as ${kind}` }).click()
+  await box.getByRole('button', { name: `Copy: Request as ${kind}` }).click()
   await expect(box.getByRole('button', { name: 'Copied' })).toBeVisible()
   return box.page().evaluate(() => navigator.clipboard.readText())
 }
@@ -58,8 +58,8 @@ test('a call is tried with one’s own session and its answer is shown', async (
   const box = await openConsole(page, 'GET /me')
   await box.getByRole('button', { name: 'Send' }).click()
   await expect(box.getByText(/^200/)).toBeVisible()
-  await expect(box.getByRole('region', { name: 'Body of the answer' })).toContainText(ada.email)
-  await expect(box.getByRole('region', { name: 'Headers of the answer' })).toContainText('request-id')
+  await expect(box.getByRole('region', { name: 'Response body' })).toContainText(ada.email)
+  await expect(box.getByRole('region', { name: 'Response headers' })).toContainText('request-id')
   await expectAccessible(page)
   const { accessToken } = await openApiSession(ada)
   for (const kind of kinds) expect(await runCopied(kind, await copyAs(box, kind), accessToken), kind).toBe(200)
@@ -80,13 +80,13 @@ test('JSON, a form and files are sent, and copied, as what they are', async ({ p
   const cases: [operation: string, fill: (box: Locator) => Promise<void>, status: number][] = [
     ['POST /matters', (box) => box.getByLabel('Body', { exact: true }).fill('{"name": "It’s \\"one\\""}'), 201],
     ['POST /tokens/introspection', (box) => box.getByLabel('token', { exact: true }).fill('a&b=c'), 200],
-    ['POST /documents', (box) => box.getByLabel('A PDF').setInputFiles(contract), 201],
+    ['POST /documents', (box) => box.getByLabel('PDF file').setInputFiles(contract), 201],
     [
       'PUT /documents/{id}/content',
       async (box) => {
         await box.getByLabel('id', { exact: true }).fill(document.id)
         await box.getByLabel('If-Match', { exact: true }).fill('*')
-        await box.getByLabel('A PDF').setInputFiles(contract)
+        await box.getByLabel('PDF file').setInputFiles(contract)
       },
       200,
     ],

@@ -51,7 +51,7 @@ for (const { name, colorScheme, viewport } of screens) {
       async function look(path: string) {
         await page.goto(path)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expect(page.getByRole('status', { name: /loading/ })).toHaveCount(0)
+        await expect(page.getByRole('status', { name: /loading/i })).toHaveCount(0)
         await expectAccessible(page)
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0)

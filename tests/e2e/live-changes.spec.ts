@@ -102,7 +102,7 @@ test('members, matters, people and the audit log follow changes made elsewhere',
   await expect(rows).toHaveCount(1)
   const sessions = await context.newPage()
   await sessions.goto('/admin/sessions')
-  await expect(sessions.getByRole('list', { name: 'Live sessions' })).toBeVisible()
+  await expect(sessions.getByRole('list', { name: 'Active sessions' })).toBeVisible()
   await signIn(await createUser({ name: 'Signed in meanwhile' }))
   await expect(sessions.getByText('Signed in meanwhile').first()).toBeVisible()
   await db.user.update({ where: { id: bob.id }, data: { name: 'Bob renamed' } })

@@ -11,12 +11,12 @@ test.beforeEach(({ allowError }) => {
 
 async function goOffline(page: Page, context: BrowserContext): Promise<void> {
   await context.setOffline(true)
-  await expect(page.getByText('You are offline. What is loaded stays')).toBeVisible()
+  await expect(page.getByText('You are offline. Content that is already loaded stays')).toBeVisible()
 }
 
 async function goOnline(page: Page, context: BrowserContext): Promise<void> {
   await context.setOffline(false)
-  await expect(page.getByText('You are offline. What is loaded stays')).toBeHidden()
+  await expect(page.getByText('You are offline. Content that is already loaded stays')).toBeHidden()
 }
 
 test('without a connection a link keeps the page, and the list is read again when it is back', async ({
@@ -32,7 +32,7 @@ test('without a connection a link keeps the page, and the list is read again whe
   await expect(page.getByText('Known before').first()).toBeVisible()
   await goOffline(page, context)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Matters' }).click()
-  await expect(page.getByText('This page stays as it is')).toBeVisible()
+  await expect(page.getByText('This page stays open')).toBeVisible()
   await expect(page).toHaveURL(/library/)
   await expect(filter).toBeVisible()
   await uploadPdf(as, { title: 'Added meanwhile' })
@@ -47,7 +47,7 @@ test('without a connection the keys that navigate keep the page', async ({ page,
   await page.goto(`/matters/${matterId}`)
   await expect(page.getByRole('link', { name: 'Lease' })).toBeVisible()
   await goOffline(page, context)
-  const refused = page.getByText('This page stays as it is')
+  const refused = page.getByText('This page stays open')
   for (const key of ['/', 'Escape']) {
     await page.keyboard.press(key)
     await expect(refused.first()).toBeVisible()
@@ -87,20 +87,20 @@ test('what is changed in a dialog of the library without a connection stays type
   await expect(row.getByRole('link')).toHaveText('Lease')
   const dialog = page.getByRole('dialog')
   const open = async (item: string) => {
-    await page.getByRole('button', { name: 'More for Lease' }).click()
+    await page.getByRole('button', { name: 'Actions for Lease' }).click()
     await page.getByRole('menuitem', { name: item }).click()
   }
   const cases = [
     { item: 'Rename', button: 'Rename', act: () => dialog.getByLabel('Title').fill('Lease of the pier') },
-    { item: 'Tags', button: 'Save', act: () => dialog.getByLabel('Add').fill('pier') },
-    { item: 'Move to a matter', button: 'Move', act: async () => {} },
+    { item: 'Edit tags', button: 'Save', act: () => dialog.getByLabel('Add tags').fill('pier') },
+    { item: 'Move to matter', button: 'Move', act: async () => {} },
   ]
   for (const { item, button, act } of cases) {
     await open(item)
     await act()
     await goOffline(page, context)
     await dialog.getByRole('button', { name: button, exact: true }).click()
-    await expect(dialog.getByText('“Lease” stays as it was')).toBeVisible()
+    await expect(dialog.getByText('“Lease” could not be changed')).toBeVisible()
     await goOnline(page, context)
     await dialog.getByRole('button', { name: button, exact: true }).click()
     await expect(dialog).toBeHidden()
@@ -113,13 +113,13 @@ test('what is changed in a dialog of the library without a connection stays type
   await goOffline(page, context)
   await row.getByRole('link').focus()
   await page.keyboard.press('#')
-  await expect(page.getByText('“Lease” stays as it was')).toBeVisible()
+  await expect(page.getByText('“Lease” could not be changed')).toBeVisible()
   await expect(row.getByRole('link')).toHaveText('Lease')
   await page.getByRole('searchbox', { name: 'Filter by title' }).fill('nothing like it')
   await expect(row).toHaveCount(0)
-  await expect(page.getByText('Nothing fits')).toBeHidden()
+  await expect(page.getByText('No matching documents')).toBeHidden()
   await goOnline(page, context)
-  await expect(page.getByText('Nothing fits')).toBeVisible()
+  await expect(page.getByText('No matching documents')).toBeVisible()
 })
 
 test('details of a document that were typed without a connection stay, and can be saved later', async ({
@@ -143,7 +143,7 @@ test('details of a document that were typed without a connection stay, and can b
   await expect(page.getByText('LexAI could not be reached')).toHaveCount(2)
   await expect(tags).toHaveValue('pier')
   await page.getByRole('button', { name: 'Move to the trash' }).click()
-  await expect(page.getByText('“Draft” stays as it was')).toBeVisible()
+  await expect(page.getByText('“Draft” could not be changed')).toBeVisible()
   await goOnline(page, context)
   await title.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Lease of the pier' })).toBeVisible()
@@ -186,7 +186,7 @@ test('forms keep what was typed without a connection, and nothing is sent by its
   await expect(page.getByRole('dialog').getByLabel('Name')).toHaveValue('Merger')
   const { items } = (await (await as.get('/matters')).json()) as { items: { name: string }[] }
   expect(items.map(({ name }) => name)).not.toContain('Merger')
-  await page.getByRole('dialog').getByRole('button', { name: 'Make the matter' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create matter' }).click()
   await expect(page.getByRole('heading', { name: 'Merger' })).toBeVisible()
 
   await page.goto(`/matters/${matterId}`)
@@ -194,13 +194,13 @@ test('forms keep what was typed without a connection, and nothing is sent by its
   const members = page.getByRole('dialog', { name: 'Members' })
   await expect(members.getByText('Ada')).toBeVisible()
   await goOffline(page, context)
-  await members.getByRole('combobox', { name: 'Add somebody' }).fill(colleague.name)
-  await expect(page.getByText('Names can be looked up once the connection is back')).toBeVisible()
+  await members.getByRole('combobox', { name: 'Add member' }).fill(colleague.name)
+  await expect(page.getByText('You can search for people when the connection is restored')).toBeVisible()
   await goOnline(page, context)
   await expect(page.getByRole('option', { name: colleague.name })).toBeVisible()
 
   await page.goto('/admin/people')
-  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  await page.getByRole('button', { name: 'Invite people' }).click()
   await page.getByRole('dialog').getByLabel('Name').fill('Hedy Lamarr')
   await page.getByRole('dialog').getByLabel('Email').fill('hedy@example.com')
   await goOffline(page, context)
@@ -222,11 +222,11 @@ test('while the server does not answer, pages say so and stay; what they need is
   await expect(page.getByRole('link', { name: 'Lease' })).toBeVisible()
   await page.route('**/*', (route) => route.abort('connectionrefused'))
   await page.getByRole('searchbox', { name: 'Filter by title' }).fill('leas')
-  await expect(page.getByText('LexAI cannot be reached. What is loaded stays')).toBeVisible()
+  await expect(page.getByText('LexAI cannot be reached. Content that is already loaded stays')).toBeVisible()
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Matters' }).click()
-  await expect(page.getByText('This page stays as it is')).toBeVisible()
+  await expect(page.getByText('This page stays open')).toBeVisible()
   await page.unroute('**/*')
-  await expect(page.getByText('LexAI cannot be reached. What is loaded stays')).toBeHidden()
+  await expect(page.getByText('LexAI cannot be reached. Content that is already loaded stays')).toBeHidden()
   await expect(page.getByRole('link', { name: 'Lease' })).toBeVisible()
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Matters' }).click()
   await expect(page).toHaveURL(/\/matters/)

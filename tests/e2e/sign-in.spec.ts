@@ -49,23 +49,23 @@ test('there is no way round: no Google where none is set up, no sign-up where it
   await page.goto('/sign-in')
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   await expect(page.getByRole('button', { name: /Google/ })).toHaveCount(0)
-  await expect(page.getByRole('link', { name: 'Make an account' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Create account' })).toHaveCount(0)
   await page.goto('/sign-up')
-  await expect(page.getByRole('heading', { name: 'Accounts are by invitation' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Accounts are by invitation only' })).toBeVisible()
 })
 
 test('asking for a reset never tells whether the address is known', async ({ page, expectAccessible }) => {
   await page.goto('/reset')
   await page.getByLabel('Email').fill('nobody@example.com')
-  await page.getByRole('button', { name: 'Mail me a link' }).click()
-  await expect(page.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible()
+  await page.getByRole('button', { name: 'Send link' }).click()
+  await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
   await expectAccessible(page)
 })
 
 test('a link that is no link says so', async ({ page }) => {
   for (const path of ['/reset/nothing', '/invite/nothing', '/verify/nothing']) {
     await page.goto(path)
-    await expect(page.getByRole('heading', { name: 'That link no longer works' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'This link is no longer valid' })).toBeVisible()
   }
 })
 

@@ -149,7 +149,7 @@ test('a title that the file name suggests is taken over by a press, and is sugge
 }) => {
   const { id } = await uploadPdf(await api(await login()), { fileName: 'lease_of_the_pier.pdf' })
   await openDocument(page, `/documents/${id}?tab=details`)
-  await page.getByRole('button', { name: 'Use the title Lease of the pier' }).click()
+  await page.getByRole('button', { name: 'Use title Lease of the pier' }).click()
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Lease of the pier')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Lease of the pier' })).toBeVisible()

@@ -93,7 +93,7 @@ test('the keyboard does everything', async ({ page, login, api }) => {
   await page.keyboard.press('Escape')
   await expect(page.getByRole('complementary', { name: 'About the document' })).toBeHidden()
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Find in the document')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Find in the document')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.keyboard.press('Escape')

@@ -2,7 +2,7 @@ import { createApiKey } from '#lib/api-keys/commands.ts'
 import { system } from '#lib/audit/commands.ts'
 import { hashPassword } from '#lib/core/auth/passwords.ts'
 import { type Role, rolePermissions } from '#lib/core/auth/permissions.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { sessionCookieName, signSessionCookie } from '#lib/core/auth/session-cookie.ts'
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
@@ -62,9 +62,10 @@ export async function linkGoogle(person: Person): Promise<string> {
 }
 
 /** For calling queries and commands as this person, without HTTP. */
-export function principalOf(person: Person): Principal {
+export function principalOf(person: Person): UserPrincipal {
   return {
     ...actor(person),
+    kind: 'user',
     name: person.name,
     role: person.role,
     permissions: new Set(rolePermissions[person.role]),

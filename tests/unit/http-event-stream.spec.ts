@@ -12,7 +12,7 @@ test('a stream that has nothing to say still says so in every fifteen seconds', 
   })
   mock.timers.enable({ apis: ['setInterval', 'Date'] })
   try {
-    const scope = { lastEventId: null, principal: null, toProblem: () => null }
+    const scope = { lastEventId: null, account: null, toProblem: () => null }
     const reader = toEventBody((sink) => openEventStream(() => new Promise(() => {}), scope, sink)).getReader()
     const heard = async () => Buffer.from((await reader.read()).value ?? []).toString()
     expect(await heard()).toBe('retry: 2000\n\n')

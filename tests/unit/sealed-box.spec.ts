@@ -1,24 +1,24 @@
 import { expect, test } from '@playwright/test'
 
 process.env.AUTH_SECRET = ['n'.repeat(40), 'o'.repeat(40)].join(',')
-const { isStale, seal, unseal } = await import('#lib/core/auth/sealed-box.ts')
+const { needsReencryption, encryptSecret, decryptSecret } = await import('#lib/core/auth/encryption.ts')
 
 test('a box opens for its purpose alone, and never twice looks the same', () => {
-  const box = seal('a private key', 'signing key')
-  expect(unseal(box, 'signing key').toString()).toBe('a private key')
-  expect(() => unseal(box, 'pepper')).toThrow()
-  expect(Buffer.from(box)).not.toEqual(Buffer.from(seal('a private key', 'signing key')))
+  const box = encryptSecret('a private key', 'signing key')
+  expect(decryptSecret(box, 'signing key').toString()).toBe('a private key')
+  expect(() => decryptSecret(box, 'pepper')).toThrow()
+  expect(Buffer.from(box)).not.toEqual(Buffer.from(encryptSecret('a private key', 'signing key')))
   expect(Buffer.from(box).includes('private')).toBe(false)
 })
 
 test('any changed bit is noticed', () => {
-  const box = seal('a private key', 'signing key')
+  const box = encryptSecret('a private key', 'signing key')
   for (let at = 0; at < box.length; at++) {
     const changed = box.map((byte, index) => (index === at ? byte ^ 1 : byte))
-    expect(() => unseal(changed, 'signing key'), `byte ${at}`).toThrow()
+    expect(() => decryptSecret(changed, 'signing key'), `byte ${at}`).toThrow()
   }
 })
 
 test('a fresh box is not stale', () => {
-  expect(isStale(seal('x', 'pepper'))).toBe(false)
+  expect(needsReencryption(encryptSecret('x', 'pepper'))).toBe(false)
 })

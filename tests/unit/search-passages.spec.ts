@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { firstState, splitPassages } from '#lib/ingest/passages.ts'
+import { firstState, splitPassages } from '#lib/passages/passages.ts'
 import { pairLexeme, passageLexemes } from '#lib/search/lexemes.ts'
 
 const contract = [

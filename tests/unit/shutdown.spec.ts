@@ -8,8 +8,8 @@ const module = path.resolve(import.meta.dirname, '../../scripts/support/shutdown
 /** A server whose request `/reject` leaves a rejection unhandled, and whose request `/throw` throws where nobody catches. */
 const script = `
   import { createServer } from 'node:http'
-  import { endInOrder } from ${JSON.stringify(module)}
-  endInOrder(() => [[() => new Promise(() => {})], [async () => console.log('closed')]].slice(process.env.HANGS ? 0 : 1), 100)
+  import { shutDownInOrder } from ${JSON.stringify(module)}
+  shutDownInOrder(() => [[() => new Promise(() => {})], [async () => console.log('closed')]].slice(process.env.HANGS ? 0 : 1), 100)
   const server = createServer((request, response) => {
     if (request.url === '/reject') void Promise.reject(new RangeError('Invalid string length'))
     if (request.url === '/throw') setImmediate(() => { throw new Error('thrown in a callback') })

@@ -118,7 +118,7 @@ test('derived files go with the file they belong to', async ({ root }) => {
 
 test('only the owner can read what is stored', async ({ root }) => {
   const sha256 = await store(root, Buffer.from('a secret'))
-  const path = await createLocalDriver(root).localPath(sha256)
+  const path = await createLocalDriver(root).withLocalFile(sha256, async (found) => found)
   expect((await stat(path)).mode & 0o777).toBe(0o600)
   expect((await stat(join(root, 'blobs'))).mode & 0o777).toBe(0o700)
 })

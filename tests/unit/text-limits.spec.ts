@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { packWords } from '#lib/core/pdf/word-boxes.ts'
-import { addPages, noText, requireTextWithinLimits } from '#lib/ingest/text-limits.ts'
+import { addPages, noText, requireTextWithinLimits } from '#lib/processing/text-limits.ts'
 
 const word = { start: 0, end: 1, x: 0, y: 0, w: 1, h: 1 }
 const page = (units: number, words: number) => ({

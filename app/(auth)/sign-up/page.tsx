@@ -1,11 +1,13 @@
 import Link from 'next/link'
 import { AuthTitle } from '#components/auth/auth-frame.tsx'
 import { GoogleButton } from '#components/auth/google-button.tsx'
-import { OrLine } from '#components/auth/or-line.tsx'
+import { authMessages } from '#components/auth/messages.ts'
+import { OrDivider } from '#components/auth/or-divider.tsx'
 import { SignUpForm } from '#components/auth/sign-up-form.tsx'
+import { FilledText } from '#components/ui/filled-text.tsx'
 import { env } from '#lib/core/env.ts'
 
-export const metadata = { title: 'Make an account' }
+export const metadata = { title: authMessages.signUp.title }
 
 export default function SignUpPage() {
   return (
@@ -15,21 +17,25 @@ export default function SignUpPage() {
           <SignUpForm />
           {env.google && (
             <>
-              <OrLine />
-              <GoogleButton callbackUrl="/library">Continue with Google</GoogleButton>
+              <OrDivider />
+              <GoogleButton callbackUrl="/library">{authMessages.google.continue}</GoogleButton>
             </>
           )}
         </>
       ) : (
-        <AuthTitle title="Accounts are by invitation">
-          Ask an administrator of this LexAI to invite you; a link of your own then makes the account.
-        </AuthTitle>
+        <AuthTitle title={authMessages.signUp.closedTitle}>{authMessages.signUp.closed}</AuthTitle>
       )}
       <p className="mt-8 text-ink-2 text-small">
-        Have an account?{' '}
-        <Link href="/sign-in" className="font-medium text-accent underline-offset-4 hover:underline">
-          Sign in
-        </Link>
+        <FilledText
+          text={authMessages.signUp.haveAccount}
+          values={{
+            signIn: (
+              <Link href="/sign-in" className="font-medium text-accent underline-offset-4 hover:underline">
+                {authMessages.signUp.signIn}
+              </Link>
+            ),
+          }}
+        />
       </p>
     </>
   )

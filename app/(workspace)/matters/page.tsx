@@ -1,7 +1,8 @@
 import { Page } from '#components/layout/page.tsx'
 import { MatterList } from '#components/matters/matter-list.tsx'
+import { matterMessages } from '#components/matters/messages.ts'
 
-export const metadata = { title: 'Matters' }
+export const metadata = { title: matterMessages.title }
 
 export default function MattersPage() {
   return (

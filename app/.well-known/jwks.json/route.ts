@@ -1,4 +1,4 @@
-import { publicJwks } from '#lib/core/auth/key-cache.ts'
+import { publicJwks } from '#lib/core/auth/signing-key-cache.ts'
 import { jwksMaxAgeSeconds } from '#lib/core/auth/signing-keys.ts'
 import { methodNotAllowedHandlers } from '#lib/core/http/route/method-not-allowed.ts'
 import { bytesReply } from '#lib/core/http/route/reply.ts'

@@ -1,7 +1,8 @@
-import { AuditLog } from '#components/admin/audit-log.tsx'
+import { AuditLog } from '#components/admin/audit/audit-log.tsx'
+import { adminMessages } from '#components/admin/messages.ts'
 import { requirePrincipal } from '#lib/core/auth/current-principal.ts'
 
-export const metadata = { title: 'Audit' }
+export const metadata = { title: adminMessages.pageTitles.audit }
 
 export default async function AuditPage() {
   await requirePrincipal('audit:read')

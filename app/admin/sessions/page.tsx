@@ -1,8 +1,9 @@
 import { LiveSessions } from '#components/admin/live-sessions.tsx'
+import { adminMessages } from '#components/admin/messages.ts'
 import { requirePrincipal } from '#lib/core/auth/current-principal.ts'
 import { listLiveSessions } from '#lib/sessions/queries.ts'
 
-export const metadata = { title: 'Sessions' }
+export const metadata = { title: adminMessages.pageTitles.sessions }
 
 type Props = { searchParams: Promise<{ q?: string | string[] }> }
 

@@ -1,10 +1,10 @@
 import { jwtVerify, SignJWT } from 'jose'
 import { newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
-import { currentSigningKey, findVerificationKey } from './key-cache.ts'
 import type { Role } from './permissions.ts'
 import { rolePermissions } from './permissions.ts'
 import { accessTokenSeconds } from './session-lifetimes.ts'
+import { currentSigningKey, findVerificationKey } from './signing-key-cache.ts'
 import { signingAlgorithm } from './signing-keys.ts'
 
 /** RFC 9068 access tokens: any service verifies them with the JWKS alone. LexAI itself reads the session's row as well. */

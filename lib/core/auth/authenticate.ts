@@ -5,14 +5,14 @@ import { AppError } from '#lib/core/errors.ts'
 import { clearSiteData } from '#lib/core/http/clear-site-data.ts'
 import { verifyAccessToken } from './access-token.ts'
 import { type ApiKeyIdentity, findApiKeyIdentity, findSessionIdentity, type SessionIdentity } from './find-identity.ts'
-import { onKeyRotation } from './key-cache.ts'
-import { noteApiKeyUse, noteSessionUse } from './note-use.ts'
 import { type Permission, permissions, rolePermissions } from './permissions.ts'
-import type { Caller, Principal } from './principal.ts'
-import { recentlyVerified } from './recently-verified.ts'
+import type { Caller, Principal, UserPrincipal } from './principal.ts'
+import { recordApiKeyUse, recordSessionUse } from './record-last-use.ts'
 import { sha256 } from './secrets.ts'
 import { readSessionCookie, verifySessionCookie } from './session-cookie.ts'
-import { type EndReason, endReasons, whyEnded } from './session-state.ts'
+import { type EndReason, endReasons, findEndReason } from './session-state.ts'
+import { recentlyVerified } from './signature-cache.ts'
+import { onKeyRotation } from './signing-key-cache.ts'
 
 const { verify: verifyToken, forget: forgetTokens } = recentlyVerified(verifyAccessToken, ({ exp }) => exp * 1000)
 onKeyRotation(forgetTokens)
@@ -51,20 +51,20 @@ export async function authenticate(
 export async function openCookie(
   value: string,
   caller: Caller,
-): Promise<{ principal: Principal | null; ended: EndReason | null }> {
+): Promise<{ principal: UserPrincipal | null; ended: EndReason | null }> {
   const session = await readCookieSession(value)
   if (!session) return { principal: null, ended: null }
-  const ended = whyEnded(session)
+  const ended = findEndReason(session)
   return ended ? { principal: null, ended } : { principal: toSessionPrincipal(session, caller, 'cookie'), ended: null }
 }
 
 /** The live session that a cookie's value points to; null for a cookie that is not ours, or whose session has ended. */
 export async function findCookieSession(value: string): Promise<SessionIdentity | null> {
   const session = await readCookieSession(value)
-  return session && !whyEnded(session) ? session : null
+  return session && !findEndReason(session) ? session : null
 }
 
-async function fromCookie(value: string, caller: Caller): Promise<Principal> {
+async function fromCookie(value: string, caller: Caller): Promise<UserPrincipal> {
   const session = await readCookieSession(value)
   if (!session) throw new AppError('auth.invalid_token')
   return toSessionPrincipal(session, caller, 'cookie')
@@ -77,17 +77,17 @@ async function readCookieSession(value: string): Promise<SessionIdentity | null>
   return session?.secretHash && timingSafeEqual(session.secretHash, sha256(cookie.secret)) ? session : null
 }
 
-async function fromAccessToken(token: string, caller: Caller): Promise<Principal> {
+async function fromAccessToken(token: string, caller: Caller): Promise<UserPrincipal> {
   const claims = await verifyToken(token)
   const session = claims && isId(claims.sid) ? await findSessionIdentity(claims.sid) : null
   if (!session || session.userId !== claims?.sub) throw new AppError('auth.invalid_token')
   return toSessionPrincipal(session, caller, 'bearer')
 }
 
-async function fromApiKey(key: string, caller: Caller): Promise<Principal> {
+async function fromApiKey(key: string, caller: Caller): Promise<UserPrincipal> {
   const found = await findApiKeyIdentity(sha256(key))
   if (!found || !isApiKeyLive(found)) throw new AppError('auth.invalid_token')
-  noteApiKeyUse(found)
+  recordApiKeyUse(found)
   const granted = scopesWithin(found)
   return {
     ...caller,
@@ -111,11 +111,11 @@ export function scopesWithin(key: { scopes: string[]; role: ApiKeyIdentity['role
   return new Set(permissions.filter((permission) => key.scopes.includes(permission) && allowed.includes(permission)))
 }
 
-function toSessionPrincipal(session: SessionIdentity, caller: Caller, via: 'cookie' | 'bearer'): Principal {
-  const ended = whyEnded(session)
+function toSessionPrincipal(session: SessionIdentity, caller: Caller, via: 'cookie' | 'bearer'): UserPrincipal {
+  const ended = findEndReason(session)
   const headers = via === 'cookie' ? clearSiteData : {}
   if (ended) throw new AppError('auth.invalid_token', { detail: endReasons[ended], headers })
-  noteSessionUse(session, caller)
+  recordSessionUse(session, caller)
   const granted = new Set(rolePermissions[session.role])
   const { sessionId, authenticatedAt, mustChangePassword } = session
   const proof = { via, sessionId, apiKeyId: null, authenticatedAt, mustChangePassword }
@@ -123,5 +123,5 @@ function toSessionPrincipal(session: SessionIdentity, caller: Caller, via: 'cook
 }
 
 function userOf({ userId, email, name, role }: SessionIdentity | ApiKeyIdentity) {
-  return { userId, email, name, role }
+  return { kind: 'user', userId, email, name, role } as const
 }

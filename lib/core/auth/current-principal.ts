@@ -7,11 +7,11 @@ import { callerOf } from '#lib/core/http/caller.ts'
 import { pathHeader } from '#lib/core/http/reserved-headers.ts'
 import { openCookie } from './authenticate.ts'
 import { can, type Permission } from './permissions.ts'
-import type { Principal } from './principal.ts'
+import type { UserPrincipal } from './principal.ts'
 import { sessionCookieName } from './session-cookie.ts'
 import type { EndReason } from './session-state.ts'
 
-const readVisitor = cache(async (): Promise<{ principal: Principal | null; ended: EndReason | null }> => {
+const readVisitor = cache(async (): Promise<{ principal: UserPrincipal | null; ended: EndReason | null }> => {
   const cookie = (await cookies()).get(sessionCookieName(env.publicOrigin))?.value
   if (!cookie) return { principal: null, ended: null }
   const visitor = await openCookie(cookie, callerOf(await headers()))
@@ -20,7 +20,7 @@ const readVisitor = cache(async (): Promise<{ principal: Principal | null; ended
 })
 
 /** Who looks at this page; null for a visitor. Read once per page. */
-export async function findPrincipal(): Promise<Principal | null> {
+export async function findPrincipal(): Promise<UserPrincipal | null> {
   return (await readVisitor()).principal
 }
 
@@ -28,7 +28,7 @@ export async function findPrincipal(): Promise<Principal | null> {
  * Who looks at this page. A visitor is sent to sign in, and told why where a session of theirs was ended; somebody without
  * `permission` finds nothing here.
  */
-export async function requirePrincipal(permission?: Permission): Promise<Principal> {
+export async function requirePrincipal(permission?: Permission): Promise<UserPrincipal> {
   const { principal, ended } = await readVisitor()
   if (!principal) {
     const query = new URLSearchParams()

@@ -1,7 +1,7 @@
 import { env } from '../env.ts'
 import { cookieName, readCookie, serialiseCookie } from '../http/cookies.ts'
+import { decryptSecret, encryptSecret } from './encryption.ts'
 import type { SessionIdentity } from './find-identity.ts'
-import { seal, unseal } from './sealed-box.ts'
 
 /**
  * "This person, who has just proved their password, wants to join the Google account they come back with": kept in a sealed
@@ -23,7 +23,7 @@ export const clearLinkIntent = () => setCookie('', 0)
 /** The Set-Cookie for it, for a person who has proved their password with this request. */
 export function startLinkIntent(session: SessionIdentity): string {
   const intent = JSON.stringify({ sid: session.sessionId, until: Date.now() + lifetimeMs })
-  return setCookie(Buffer.from(seal(intent, purpose)).toString('base64url'), lifetimeMs / 1000)
+  return setCookie(Buffer.from(encryptSecret(intent, purpose)).toString('base64url'), lifetimeMs / 1000)
 }
 
 /** What a callback is for, by the cookies that came with it. */
@@ -31,7 +31,7 @@ export function readLinkIntent(cookieHeader: string | null, session: SessionIden
   const value = readCookie(cookieHeader, linkCookieName())
   if (!value) return 'sign-in'
   try {
-    const { sid, until } = JSON.parse(unseal(Buffer.from(value, 'base64url'), purpose).toString())
+    const { sid, until } = JSON.parse(decryptSecret(Buffer.from(value, 'base64url'), purpose).toString())
     return session?.sessionId === sid && until > Date.now() ? 'link' : 'refused'
   } catch {
     return 'refused'

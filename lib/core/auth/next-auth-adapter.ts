@@ -24,7 +24,7 @@ export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'cre
 
     async createSession({ userId }) {
       const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { id: true, email: true } })
-      const { provenHash: hash } = signInContext()
+      const { verifiedHash: hash } = signInContext()
       return {
         userId,
         ...(await openSession(user, hash === null ? { method: 'google' } : { method: 'password', hash })),

@@ -66,8 +66,8 @@ function password(hooks: SignInHooks) {
       const parsed = credentialsInput.safeParse(given)
       try {
         if (!parsed.success) throw new AppError('auth.invalid_credentials')
-        const { provenHash, ...user } = await hooks.checkCredentials(context.caller, parsed.data)
-        context.provenHash = provenHash
+        const { verifiedHash, ...user } = await hooks.checkCredentials(context.caller, parsed.data)
+        context.verifiedHash = verifiedHash
         return user
       } catch (error) {
         if (!(error instanceof AppError)) throw error

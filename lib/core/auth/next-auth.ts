@@ -60,7 +60,7 @@ async function answer(hooks: SignInHooks, request: Request, caller: Caller): Pro
 
   const context: SignInContext = {
     ...{ caller, action, session, intent },
-    ...{ providerAccountId: null, providerEmail: null, provenHash: null, failure: null, authError: null },
+    ...{ providerAccountId: null, providerEmail: null, verifiedHash: null, failure: null, authError: null },
   }
   const { handlers } = NextAuth(nextAuthConfig(hooks, { provenSameOrigin }))
   const inner = innerRequest(request, `${pathname}${search}`, form)
@@ -91,7 +91,7 @@ async function noteRefusal(hooks: SignInHooks, context: SignInContext, response:
   const reason = location && new URL(location, env.publicOrigin).searchParams.get('error')
   if (!reason) return
   const { caller, providerAccountId, providerEmail } = context
-  await hooks.noteRefusedGoogle(caller, { providerAccountId, email: providerEmail, reason })
+  await hooks.recordRejectedGoogleSignIn(caller, { providerAccountId, email: providerEmail, reason })
 }
 
 function setAll(headers: Headers, fields: Readonly<Record<string, string>>): void {

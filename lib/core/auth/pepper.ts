@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { db } from '#lib/core/db/client.ts'
-import { isStale, seal, unseal } from './sealed-box.ts'
+import { decryptSecret, encryptSecret, needsReencryption } from './encryption.ts'
 
 const purpose = 'pepper'
 export type Pepper = { version: number; key: Buffer }
@@ -29,18 +29,21 @@ function loadPeppers(): Promise<Map<number, Pepper>> {
 
 async function read(): Promise<Map<number, Pepper>> {
   await db.pepper.createMany({
-    data: { version: 1, encrypted: seal(randomBytes(32), purpose) },
+    data: { version: 1, encrypted: encryptSecret(randomBytes(32), purpose) },
     skipDuplicates: true,
   })
   const rows = await db.pepper.findMany({ orderBy: { version: 'asc' } })
-  return new Map(rows.map((row) => [row.version, { version: row.version, key: unseal(row.encrypted, purpose) }]))
+  return new Map(rows.map((row) => [row.version, { version: row.version, key: decryptSecret(row.encrypted, purpose) }]))
 }
 
 /** Seals again what an older AUTH_SECRET sealed, so that the older one can go. */
-export async function resealPeppers(): Promise<number> {
-  const stale = (await db.pepper.findMany()).filter((row) => isStale(row.encrypted))
+export async function reencryptPeppers(): Promise<number> {
+  const stale = (await db.pepper.findMany()).filter((row) => needsReencryption(row.encrypted))
   for (const { version, encrypted } of stale) {
-    await db.pepper.update({ where: { version }, data: { encrypted: seal(unseal(encrypted, purpose), purpose) } })
+    await db.pepper.update({
+      where: { version },
+      data: { encrypted: encryptSecret(decryptSecret(encrypted, purpose), purpose) },
+    })
   }
   return stale.length
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import type { Principal } from './principal.ts'
+import type { UserPrincipal } from './principal.ts'
 
 const recentMs = 10 * 60_000
 
@@ -8,7 +8,7 @@ const recentMs = 10 * 60_000
  * Throws `auth.reauthentication_required` where the password, or Google, was asked for more than ten minutes ago. Not for an
  * administrator who ends what other people have: that must not wait.
  */
-export function requireRecentAuthentication({ authenticatedAt }: Pick<Principal, 'authenticatedAt'>): void {
+export function requireRecentAuthentication({ authenticatedAt }: Pick<UserPrincipal, 'authenticatedAt'>): void {
   if (authenticatedAt && Date.now() - authenticatedAt.getTime() <= recentMs) return
   throw new AppError('auth.reauthentication_required')
 }

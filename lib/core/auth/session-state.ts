@@ -16,7 +16,7 @@ export const endReasons = {
 export type EndReason = keyof typeof endReasons
 
 /** Why the session may not be used any more, or null while it lives. */
-export function whyEnded(session: SessionIdentity, now = new Date()): EndReason | null {
+export function findEndReason(session: SessionIdentity, now = new Date()): EndReason | null {
   if (session.revokedAt) {
     return session.revokedReason && session.revokedReason in endReasons
       ? (session.revokedReason as EndReason)

@@ -19,7 +19,7 @@ export type SignInContext = {
   providerAccountId: string | null
   providerEmail: string | null
   /** What the password was compared with, kept from `authorize` for `createSession`. */
-  provenHash: string | null
+  verifiedHash: string | null
   /** Why it failed, if the failure is one of ours. */
   failure: AppError | null
   /** The name of next-auth's own error. */

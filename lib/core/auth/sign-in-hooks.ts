@@ -8,7 +8,7 @@ export type GoogleProfile = { providerAccountId: string; email: string; name: st
 export type SignInProof = { method: 'password'; hash: string } | { method: 'google' }
 
 /** Somebody whom Google sent and who was not let in. */
-export type RefusedGoogle = { providerAccountId: string | null; email: string | null; reason: string }
+export type RejectedGoogleSignIn = { providerAccountId: string | null; email: string | null; reason: string }
 
 /** What next-auth has to be told of users and sessions; the nouns do it, the route puts them together. */
 export type SignInHooks = {
@@ -16,13 +16,13 @@ export type SignInHooks = {
   checkCredentials(
     caller: Caller,
     given: { email: string; password: string },
-  ): Promise<SignedInUser & { provenHash: string }>
+  ): Promise<SignedInUser & { verifiedHash: string }>
   openSession(
     caller: Caller,
     opening: { user: { id: string; email: string }; proof: SignInProof; replaces: SessionIdentity | null },
   ): Promise<{ sid: string; secret: string; expiresAt: Date }>
   endSession(caller: Caller, session: SessionIdentity): Promise<void>
-  noteRefusedGoogle(caller: Caller, refused: RefusedGoogle): Promise<void>
+  recordRejectedGoogleSignIn(caller: Caller, refused: RejectedGoogleSignIn): Promise<void>
   /** Makes a user with a joined Google account. */
   createGoogleUser(caller: Caller, profile: GoogleProfile): Promise<SignedInUser>
   /** Links a Google account to the person of a session. */

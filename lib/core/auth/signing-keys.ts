@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, exportJWK, exportPKCS8, generateKeyPair, importPKCS8, type JWK } from 'jose'
 import { type Db, db, type Tx } from '#lib/core/db/client.ts'
 import { notify } from '#lib/core/db/notifications.ts'
-import { isStale, seal, unseal } from './sealed-box.ts'
+import { decryptSecret, encryptSecret, needsReencryption } from './encryption.ts'
 import { accessTokenSeconds } from './session-lifetimes.ts'
 
 export const signingAlgorithm = 'ES256'
@@ -59,7 +59,7 @@ export async function rotateSigningKeys({ force = false } = {}): Promise<Rotatio
     await lockSigningKeys(tx)
     const now = new Date()
     await removeRetiredKeys(tx)
-    await resealSigningKeys(tx)
+    await reencryptSigningKeys(tx)
     const next = await tx.signingKey.findFirst({ where: { state: 'next' }, orderBy: { createdAt: 'asc' } })
     const isKnown = next && now.getTime() - next.createdAt.getTime() > jwksMaxAgeSeconds * 1000
     if (next && (isKnown || force)) {
@@ -79,7 +79,7 @@ export async function rotateSigningKeys({ force = false } = {}): Promise<Rotatio
 
 /** The private half of a key row. Throws where no current AUTH_SECRET opens it. */
 export async function openSigningKey(row: { encryptedPrivate: Uint8Array }): Promise<CryptoKey> {
-  return importPKCS8(unseal(row.encryptedPrivate, purpose).toString(), signingAlgorithm)
+  return importPKCS8(decryptSecret(row.encryptedPrivate, purpose).toString(), signingAlgorithm)
 }
 
 export function toPublicJwk(row: { kid: string; publicJwk: unknown }): JWK {
@@ -90,7 +90,7 @@ async function createSigningKey(tx: Tx, state: SigningKeyState): Promise<void> {
   const { publicKey, privateKey } = await generateKeyPair(signingAlgorithm, { extractable: true })
   const publicJwk = await exportJWK(publicKey)
   const kid = await calculateJwkThumbprint(publicJwk)
-  const encryptedPrivate = seal(await exportPKCS8(privateKey), purpose)
+  const encryptedPrivate = encryptSecret(await exportPKCS8(privateKey), purpose)
   const activatedAt = state === 'active' ? new Date() : null
   const columns = {
     kid,
@@ -104,10 +104,10 @@ async function createSigningKey(tx: Tx, state: SigningKeyState): Promise<void> {
 }
 
 /** Seals again what an older AUTH_SECRET sealed, so that the older one can go. */
-async function resealSigningKeys(tx: Tx): Promise<void> {
+async function reencryptSigningKeys(tx: Tx): Promise<void> {
   for (const key of await listSigningKeys(tx)) {
-    if (!isStale(key.encryptedPrivate)) continue
-    const encryptedPrivate = seal(unseal(key.encryptedPrivate, purpose), purpose)
+    if (!needsReencryption(key.encryptedPrivate)) continue
+    const encryptedPrivate = encryptSecret(decryptSecret(key.encryptedPrivate, purpose), purpose)
     await tx.signingKey.update({ where: { kid: key.kid }, data: { encryptedPrivate } })
   }
 }

@@ -2,18 +2,17 @@ import { createHmac } from 'node:crypto'
 import pg from 'pg'
 
 /**
- * The role that the application connects as where LexAI runs its own PostgreSQL: it reads and writes rows and owns nothing, so that
- * whoever makes the application run SQL of theirs can neither change tables nor switch off the trigger that keeps the audit log
- * append-only. Migrations run as the owner.
+ * The role that the application uses in the embedded PostgreSQL. It reads and writes rows but owns no objects, so that SQL injection
+ * can neither alter tables nor disable the trigger that keeps the audit log append-only. Migrations run as the owner.
  */
 export const applicationRole = 'lexai_app'
 
-/** The role's password: derived from the owner's, so that there is one secret to keep. */
+/** The role's password, derived from the owner's password so that only one secret has to be stored. */
 export function applicationPassword(ownerPassword: string): string {
   return createHmac('sha256', ownerPassword).update(applicationRole).digest('base64url')
 }
 
-/** The same database, as the application's role. */
+/** The URL of the same database with the application's role. */
 export function applicationUrl(ownerUrl: string, ownerPassword: string): string {
   const url = new URL(ownerUrl)
   url.username = applicationRole
@@ -21,7 +20,7 @@ export function applicationUrl(ownerUrl: string, ownerPassword: string): string 
   return url.href
 }
 
-/** Creates the role, or sets its password. Needs a client with the right to create roles. */
+/** Creates the role if it does not exist, and sets its password. `client` needs the privilege CREATEROLE. */
 export async function createApplicationRole(client: pg.ClientBase, ownerPassword: string): Promise<void> {
   const password = pg.escapeLiteral(applicationPassword(ownerPassword))
   const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [applicationRole])
@@ -32,10 +31,11 @@ export async function createApplicationRole(client: pg.ClientBase, ownerPassword
 }
 
 /**
- * Lets a role work with the rows of LexAI and of its job queue, and only append to the audit log. Needs the owner of the tables;
- * run after each migration, for new tables. Two at once fail in PostgreSQL, so `migrate` runs it under its lock.
+ * Grants a role access to the rows of LexAI and of its job queue, and only INSERT and SELECT on the audit log. `client` is connected as
+ * the owner of the tables. Call it after each migration, for new tables, while holding the migration lock: concurrent GRANTs on one
+ * object fail in PostgreSQL ("tuple concurrently updated").
  */
-export async function grantApplicationRights(client: pg.ClientBase, role: string): Promise<void> {
+export async function grantApplicationPrivileges(client: pg.ClientBase, role: string): Promise<void> {
   const name = pg.escapeIdentifier(role)
   await client.query(`
     GRANT USAGE ON SCHEMA public, graphile_worker TO ${name};
@@ -44,11 +44,11 @@ export async function grantApplicationRights(client: pg.ClientBase, role: string
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO ${name};
     REVOKE UPDATE, DELETE ON "AuditEvent" FROM ${name};
     REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${name}`)
-  await allowJobRows(client, role)
+  await createJobQueuePolicies(client, role)
 }
 
-/** The job queue protects its tables by row-level security without a policy: only their owner sees rows until one is added. */
-async function allowJobRows(client: pg.ClientBase, role: string): Promise<void> {
+/** The job queue's tables have row-level security without a policy, so that only their owner sees rows until a policy is added. */
+async function createJobQueuePolicies(client: pg.ClientBase, role: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE n.nspname = 'graphile_worker' AND c.relrowsecurity

@@ -3,8 +3,8 @@ import type { ClientConfig } from 'pg'
 const defaultTimeoutMs = 10_000
 
 /**
- * What every connection of our own begins with. A host that accepts the connection and then stays silent fails after ten seconds,
- * or after the address's own `connect_timeout`, in seconds as libpq counts it.
+ * The settings of every connection. `name` is its `application_name`. Connecting times out after ten seconds, or after the URL's
+ * `connect_timeout` in seconds, as with libpq.
  */
 export function connectionConfig(databaseUrl: string, name: string): ClientConfig {
   const seconds = Number(URL.parse(databaseUrl)?.searchParams.get('connect_timeout') ?? 0)
@@ -16,7 +16,7 @@ export function connectionConfig(databaseUrl: string, name: string): ClientConfi
   }
 }
 
-/** Why a connection could not be opened, as part of a sentence. Never the address, which holds a password. */
+/** The reason why a connection could not be opened, as part of a sentence. Never contains the URL, because it includes a password. */
 export function connectionFailure(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException
   if (message === 'timeout expired') return 'the host did not answer in time'

@@ -2,8 +2,8 @@ import { overloaded } from '../concurrency/fair-limiter.ts'
 import { AppError } from '../errors.ts'
 
 /**
- * PostgreSQL out of reach, a standby that has not been promoted, or a transaction that was ended to resolve a conflict or a deadlock;
- * the codes of Prisma, Node and PostgreSQL.
+ * Codes of Prisma, Node and PostgreSQL for an unreachable database, a standby that has not been promoted, a serialisation failure, or a
+ * deadlock.
  */
 const unavailableCodes = new Set([
   'P1001',
@@ -12,7 +12,7 @@ const unavailableCodes = new Set([
   'P1017',
   'P2024',
   'P2034',
-  // No connection in time for a transaction, or a transaction that was open for too long.
+  // No free connection in time for a transaction, or a transaction timeout.
   'P2028',
   'ECONNREFUSED',
   'ECONNRESET',
@@ -30,7 +30,7 @@ const unavailableCodes = new Set([
 /** PostgreSQL's classes "connection exception", "insufficient resources", "operator intervention" and "system error". */
 const unavailableClass = /^(08|53|57P|58)[0-9A-Z]{2,3}$/
 
-/** What `pg` says, without a code, of a pool without a free connection and of a connection that ended. */
+/** Errors of `pg` that have no code: no free connection in the pool, or a connection that ended. */
 const unavailableMessages = [
   'timeout exceeded when trying to connect',
   'Connection terminated',
@@ -38,15 +38,15 @@ const unavailableMessages = [
 ]
 
 const diskFull = '53100'
-/** A statement that ran into `statement_timeout`. */
+/** A statement that exceeded `statement_timeout`. */
 const queryCanceled = '57014'
 
-/** Prisma's names for a value that PostgreSQL does not accept: of another form, or out of range. */
+/** Prisma's codes for a value that PostgreSQL rejects: a wrong format or out of range. */
 const unstorableCodes = new Set(['P2007', 'P2020'])
-/** PostgreSQL's class "data exception". Schemas come first; this is the net below them. */
+/** PostgreSQL's class "data exception". Schemas reject such values before; this covers what they miss. */
 const dataException = /^22[0-9A-Z]{3}$/
 
-/** An error of `pg`, or of Prisma, which keeps PostgreSQL's own code deep inside. */
+/** An error of `pg`, or of Prisma, where PostgreSQL's code is nested. */
 type DatabaseError = {
   code?: unknown
   message?: unknown
@@ -55,8 +55,8 @@ type DatabaseError = {
 }
 
 /**
- * A failure of the database as the error that clients are told: `storage.full`, `database.unavailable`, `server.overloaded`, or
- * `request.malformed` for a value that no schema refused. Anything else, an AppError as well, is given back as it is.
+ * Converts a database error to the AppError that clients receive: `storage.full`, `database.unavailable`, `server.overloaded`, or
+ * `request.malformed` for a value that no schema rejected. Returns any other error, including an AppError, unchanged.
  */
 export function toDatabaseFailure(error: unknown): unknown {
   if (error instanceof AppError) return error

@@ -7,16 +7,16 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { connectionConfig } from './connection.ts'
-import { checkCluster, isCopyOfRunning, notePlace } from './copied-cluster.ts'
+import { isCopyOfRunningCluster, recordClusterIdentity, verifyCluster } from './detect-copied-cluster.ts'
 import { initialisePostgres } from './initialise-postgres.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
-import { findPostmaster, isPostmaster, type Postmaster, removeStaleLocks } from './postmaster-file.ts'
+import { findPostmaster, isPostmaster, type Postmaster, removeStaleLocks } from './postmaster-pid.ts'
 import { UserError } from './user-error.ts'
 
 export type EmbeddedPostgres = {
-  /** Its address as the owner of everything in it. */
+  /** Its URL with the role that owns all objects. */
   url: string
-  /** Ends it, open connections too, and waits until it is gone. */
+  /** Closes all connections, stops the server, and waits until it has ended. */
   stop: () => Promise<void>
 }
 
@@ -26,11 +26,11 @@ const maxSocketPath = 107
 const socketPort = 5432
 const startTimeoutMs = 60_000
 const maxLogBytes = 10 * 2 ** 20
-/** Two numbers that nobody else locks in this database. */
+/** The key of the advisory lock that one LexAI process holds on its data folder. */
 const ownerLock = [0x6c657861, 1]
 const isTcp = process.platform === 'win32'
 
-/** Small and durable: everything acknowledged survives a crash, and the memory stays with the app. */
+/** Durable, and with little memory: committed transactions survive a crash, and most memory is left to the application. */
 const tuning = {
   synchronous_commit: 'on',
   shared_buffers: '128MB',
@@ -48,31 +48,31 @@ const tuning = {
 }
 
 /**
- * Starts a PostgreSQL of our own in `<dataDir>/postgres`, made at the first start; only this account with this password
- * reaches it. One process owns a data folder: a second gets a `UserError`. One that a killed LexAI left is taken over. A folder that
- * was copied while LexAI ran on it is checked, and refused with a `UserError` where the copy is damaged.
+ * Starts PostgreSQL on `<dataDir>/postgres`, which is created at the first start. It is accessible only to this account with this
+ * password. A server that a killed LexAI process left running is reused. A folder that was copied while LexAI was running is verified.
+ * Throws a UserError if another process uses the data folder, if PostgreSQL does not start, or if a copied folder is damaged.
  */
 export async function startEmbeddedPostgres(dataDir: string, password: string): Promise<EmbeddedPostgres> {
   const binaries = findPostgresBinaries()
   const clusterDir = path.join(dataDir, 'postgres')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  // Another account has to be able to pass through; what lies beside has its own modes.
+  // The other account needs to traverse the data folder. The other files in it have restrictive modes of their own.
   if (binaries.account) chmodSync(dataDir, 0o711)
   await initialisePostgres(binaries, clusterDir, user, password)
 
   const cluster = new Cluster(binaries, dataDir, clusterDir, password)
-  // Whatever ends this process, PostgreSQL is told to end too; `stop` waits for it.
+  // PostgreSQL is also stopped if this process ends without `stop`, which would wait for it.
   process.once('exit', () => cluster.kill())
-  const isCopy = isCopyOfRunning(clusterDir)
+  const isCopy = isCopyOfRunningCluster(clusterDir)
   await cluster.start()
   try {
     if (isCopy) {
       console.warn(
-        `The data folder ${dataDir} was copied while LexAI ran on it. Checking whether the copy holds together.`,
+        `The data folder ${dataDir} was copied while LexAI was running. Checking whether the copy is consistent.`,
       )
-      await checkCluster(cluster.url(database), dataDir)
+      await verifyCluster(cluster.url(database), dataDir)
     }
-    notePlace(clusterDir)
+    recordClusterIdentity(clusterDir)
   } catch (error) {
     await cluster.stop()
     throw error
@@ -80,7 +80,7 @@ export async function startEmbeddedPostgres(dataDir: string, password: string): 
   return { url: cluster.url(database), stop: () => cluster.stop() }
 }
 
-/** The address of the PostgreSQL that a running LexAI has started on this folder, or null where none runs. */
+/** The URL of the PostgreSQL server that a running LexAI process started on this folder; null if none is running. */
 export function findEmbeddedPostgres(dataDir: string, password: string): string | null {
   const postmaster = findPostmaster(path.join(dataDir, 'postgres'))
   return postmaster && addressOf(postmaster, password, database)
@@ -112,7 +112,7 @@ class Cluster {
 
   async start(): Promise<void> {
     const owner = await this.#connect()
-    await this.#own(owner)
+    await this.#acquireOwnerLock(owner)
     const { rowCount } = await owner.query('SELECT FROM pg_database WHERE datname = $1', [database])
     if (rowCount === 0) await owner.query(`CREATE DATABASE ${database}`)
   }
@@ -122,20 +122,20 @@ class Cluster {
     await this.#owner?.end().catch(() => {})
     const pid = this.#postmaster?.pid
     if (pid) await endProcess(pid, () => isPostmaster(pid, this.#clusterDir))
-    // Where it is a child of ours it is gone only when it has been waited for: until then whoever asks for its id still finds it.
+    // A child process exists as a zombie until its exit has been handled.
     if (this.#child) await once(this.#child, 'exit')
     if (this.#temporarySocketDir) rmSync(this.#temporarySocketDir, { recursive: true, force: true })
   }
 
-  /** Tells PostgreSQL to end, where it is ours, and waits for nothing. */
+  /** Sends the shutdown signal to the server if this process owns it, without waiting for its end. */
   kill(): void {
     this.#isStopping = true
-    const takenOver = this.#owner ? this.#postmaster?.pid : undefined
+    const adoptedPid = this.#owner ? this.#postmaster?.pid : undefined
     if (this.#child?.pid) send(this.#child.pid, 'SIGINT')
-    else if (takenOver && isPostmaster(takenOver, this.#clusterDir)) send(takenOver, 'SIGINT')
+    else if (adoptedPid && isPostmaster(adoptedPid, this.#clusterDir)) send(adoptedPid, 'SIGINT')
   }
 
-  /** Starts the server unless one runs, and waits until it takes connections. */
+  /** Starts the server unless it is running, and waits until it accepts connections. */
   async #connect(): Promise<pg.Client> {
     const deadline = Date.now() + startTimeoutMs
     for (let starts = 0; Date.now() < deadline && starts < 30; await delay(20 + starts * 20)) {
@@ -153,14 +153,14 @@ class Cluster {
         return client
       } catch (error) {
         if ((error as { code?: string }).code !== '28P01') continue
-        throw new UserError(`The password in ${this.#dataDir}/secrets.json does not open the database beside it.`)
+        throw new UserError(`The database does not accept the password in ${this.#dataDir}/secrets.json.`)
       }
     }
-    throw new UserError(`PostgreSQL does not start; ${this.#logFile} says why.`)
+    throw new UserError(`PostgreSQL does not start. See ${this.#logFile}.`)
   }
 
-  /** The lock lives as long as this connection, so a killed process leaves none behind. */
-  async #own(owner: pg.Client): Promise<void> {
+  /** PostgreSQL releases the advisory lock when the connection ends, so a killed process leaves no stale lock. */
+  async #acquireOwnerLock(owner: pg.Client): Promise<void> {
     for (let attempt = 0; attempt < 20; attempt++) {
       const { rows } = await owner.query('SELECT pg_try_advisory_lock($1, $2) AS owned', ownerLock)
       if (rows[0]?.owned) {
@@ -178,17 +178,17 @@ class Cluster {
     const other = /\d+/.exec(rows[0]?.name ?? '')?.[0]
     throw new UserError(
       `LexAI is already running on ${this.#dataDir}${other ? ` (process ${other})` : ''}. ` +
-        'Stop that one, or give this one a folder of its own with LEXAI_DATA_DIR.',
+        'Stop that process, or set LEXAI_DATA_DIR to another folder.',
     )
   }
 
-  /** PostgreSQL was killed from outside, or dropped all connections to recover by itself. The pool finds its way back alone. */
+  /** Called when PostgreSQL was killed, or closed all connections for crash recovery. The connection pool reconnects by itself. */
   async #recover(): Promise<void> {
     if (this.#isStopping) return
     try {
-      await this.#own(await this.#connect())
+      await this.#acquireOwnerLock(await this.#connect())
     } catch (error) {
-      console.error(`The database is lost: ${(error as Error).message}`)
+      console.error(`Cannot reconnect to the database: ${(error as Error).message}`)
       process.kill(process.pid, 'SIGTERM')
     }
   }
@@ -204,17 +204,17 @@ class Cluster {
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const [command, args] = this.#binaries.command('postgres', ['-D', this.#clusterDir, ...flags])
     const log = openSync(this.#logFile, sizeOf(this.#logFile) > maxLogBytes ? 'w' : 'a', 0o600)
-    // A group of its own, so that Ctrl-C in the terminal reaches us alone and we end it when nothing needs it any more.
+    // A separate process group, so that Ctrl-C reaches only LexAI, which stops PostgreSQL last.
     const child = spawn(command, args, { ...this.#binaries.account, stdio: ['ignore', log, log], detached: true })
     closeSync(log)
     this.#child = child
-    const forget = () => {
+    const clearChild = () => {
       this.#child = null
     }
-    child.once('error', forget).once('exit', forget)
+    child.once('error', clearChild).once('exit', clearChild)
   }
 
-  /** The cluster's own folder, which its owner alone may enter; where its path is too long for a socket, a fresh temporary one. */
+  /** The cluster's folder, which only its owner can enter, or a new temporary folder if its path is too long for a socket. */
   #socketDir(): string {
     if (Buffer.byteLength(`${this.#clusterDir}/.s.PGSQL.${socketPort}`) <= maxSocketPath) return this.#clusterDir
     this.#temporarySocketDir ??= mkdtempSync(path.join(tmpdir(), 'lexai-'))
@@ -228,14 +228,14 @@ class Cluster {
   }
 }
 
-/** Null while it has not yet said where it listens. */
+/** The URL of a database of this server; null until the server listens. */
 function addressOf({ port, socketDir }: Postmaster, password: string, name: string): string | null {
   const account = `postgresql://${user}:${encodeURIComponent(password)}`
   if (isTcp) return port === null ? null : `${account}@127.0.0.1:${port}/${name}`
   return socketDir === null ? null : `${account}@localhost/${name}?host=${encodeURIComponent(socketDir)}`
 }
 
-/** Asks PostgreSQL to drop its connections and end; after ten seconds, to end without tidying. */
+/** Stops PostgreSQL with a fast shutdown (SIGINT), and after ten seconds with an immediate one (SIGQUIT). */
 async function endProcess(pid: number, isAlive: () => boolean): Promise<void> {
   send(pid, 'SIGINT')
   for (let waitedMs = 0; isAlive(); waitedMs += 10) {

@@ -1,13 +1,13 @@
 import { uuidv7 } from 'uuidv7'
 
-/** A fresh id: UUIDv7 (RFC 9562), so that ids sort by the time they were made. */
+/** A new id: a UUIDv7 (RFC 9562), so that ids sort by creation time. */
 export function newId(): string {
   return uuidv7()
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** Whether a string from a path can be an id at all. One that cannot names nothing: answer "not found". */
+/** Whether a string from a path has the format of an id. If not, no such resource can exist: respond with 404. */
 export function isId(value: string): boolean {
   return uuid.test(value)
 }

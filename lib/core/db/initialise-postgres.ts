@@ -6,7 +6,10 @@ import { UserError } from './user-error.ts'
 
 const version = '18'
 
-/** Makes a PostgreSQL cluster in `clusterDir`, or checks that the one there is of our version. */
+/**
+ * Creates a PostgreSQL cluster in `clusterDir` unless one exists. Throws a UserError if `initdb` fails or the cluster was created by
+ * another major version.
+ */
 export async function initialisePostgres(
   binaries: PostgresBinaries,
   clusterDir: string,
@@ -17,12 +20,12 @@ export async function initialisePostgres(
   const found = readFileSync(path.join(clusterDir, 'PG_VERSION'), 'utf8').trim()
   if (found === version) return
   throw new UserError(
-    `${clusterDir} was made by PostgreSQL ${found}, and this LexAI brings ${version}. ` +
-      'Move the data over with pg_dump, or set DATABASE_URL to a PostgreSQL of your own.',
+    `${clusterDir} was created by PostgreSQL ${found}, but this version of LexAI includes PostgreSQL ${version}. ` +
+      'Migrate the data with pg_dump, or set DATABASE_URL to your own PostgreSQL.',
   )
 }
 
-/** Makes it beside its place and moves it there, so that one broken off halfway is never taken for whole. */
+/** Runs initdb in a temporary folder and then moves the result, so that an interrupted initdb leaves no incomplete cluster. */
 async function createCluster(binaries: PostgresBinaries, clusterDir: string, user: string, password: string) {
   const { account } = binaries
   const workDir = mkdtempSync(`${clusterDir}-new-`)
@@ -40,7 +43,10 @@ async function createCluster(binaries: PostgresBinaries, clusterDir: string, use
   }
 }
 
-/** Sorting and case as PostgreSQL itself knows them, the same on every machine; pg_trgm still asks the system what a letter is. */
+/**
+ * The builtin C.UTF-8 collation, which is the same on every machine. pg_trgm uses the system's LC_CTYPE to recognise letters, so that
+ * is set as well.
+ */
 function locale(): string[] {
   const letters = process.platform === 'linux' ? ['--lc-ctype=C.UTF-8'] : []
   return ['--encoding=UTF8', '--locale=C', ...letters, '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
@@ -50,21 +56,21 @@ function moveInto(newDir: string, clusterDir: string): void {
   try {
     renameSync(newDir, clusterDir)
   } catch (error) {
-    // Another process that started at the same moment was first: its cluster is as good.
+    // A concurrently started process was faster. Its cluster is used.
     if (!isCluster(clusterDir)) throw error
   }
 }
 
 async function run(command: string, args: string[], account: PostgresBinaries['account']): Promise<void> {
   const child = spawn(command, args, { ...account, stdio: ['ignore', 'ignore', 'pipe'], detached: true })
-  let complaint = ''
+  let errorOutput = ''
   child.stderr.on('data', (chunk) => {
-    complaint += chunk
+    errorOutput += chunk
   })
   const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject))
   if (code === 0) return
-  const reason = complaint.trim().split('\n').join('; ')
-  throw new UserError(`PostgreSQL could not be set up (${reason}). Set DATABASE_URL to a PostgreSQL of your own.`)
+  const reason = errorOutput.trim().split('\n').join('; ')
+  throw new UserError(`initdb failed (${reason}). Set DATABASE_URL to your own PostgreSQL.`)
 }
 
 function isCluster(folder: string): boolean {

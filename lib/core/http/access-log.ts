@@ -1,4 +1,4 @@
-import type { Principal } from '../auth/principal.ts'
+import { accountOf, type Principal } from '../auth/principal.ts'
 import { log } from '../log.ts'
 import { callerOf } from './caller.ts'
 import { requestContext } from './request-context.ts'
@@ -13,7 +13,7 @@ export function recordRoute(pattern: string): void {
 /** Records the user for the access log as soon as the request is authenticated. */
 export function recordPrincipal(principal: Principal | null): void {
   const context = requestContext()
-  if (context) context.userId = principal?.userId ?? null
+  if (context) context.userId = userIdOf(principal)
 }
 
 /**
@@ -25,7 +25,7 @@ export function logAccess(
   { request, requestId, startedAt, principal }: Exchange,
   response: Response,
 ): void {
-  const userId = principal?.userId ?? null
+  const userId = userIdOf(principal)
   const context = requestContext()
   if (context) {
     context.userId = userId
@@ -41,6 +41,10 @@ export function logAccess(
     userId,
     ip: callerOf(request.headers).ip,
   })
+}
+
+function userIdOf(principal: Principal | null): string | null {
+  return principal && (accountOf(principal)?.userId ?? null)
 }
 
 export type AccessLine = {

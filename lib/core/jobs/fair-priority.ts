@@ -1,10 +1,10 @@
 import type { Tx } from '../db/client.ts'
+import type { Job } from './define-job.ts'
+import { priorities } from './priorities.ts'
 
-/** Behind all that is shared fairly: what nobody waits for. PostgreSQL keeps priorities as smallint. */
-export const backgroundPriority = 32_000
 const lastFairPriority = 30_000
 
-export type FairPlace = {
+export type FairPriority = {
   /** Of the job that is served next, or being served. */
   current: number
   /** Behind the waiting jobs of the same share. */
@@ -12,15 +12,15 @@ export type FairPlace = {
 }
 
 /**
- * Where a job of `share` (a person) belongs in the queue of `task`, so that shares are served in rotation however many jobs each has:
- * start-time fair queuing (Goyal, Vin and Cheng, SIGCOMM 1996) with priorities as virtual time. A job counts for a share if its payload
- * has that `share`. Past 30,000 waiting jobs of one share the rest are served in order of arrival.
+ * The priorities at which a job of `share` (a user's id) joins the queue, so that shares are served in rotation however many jobs each
+ * has: start-time fair queuing (Goyal, Vin and Cheng, SIGCOMM 1996) with priorities as virtual time. A job counts for a share if its
+ * payload has that `share`. Past 30,000 waiting jobs of one share the rest are served in order of arrival.
  */
-export async function fairPlace(tx: Tx, task: string, share: string): Promise<FairPlace> {
+export async function fairPriority(tx: Tx, { name }: Job, share: string): Promise<FairPriority> {
   const [found] = await tx.$queryRaw<{ current: number | null; last: number | null }[]>`
     SELECT min(j.priority)::int AS current, max(j.priority) FILTER (WHERE j.payload->>'share' = ${share})::int AS last
     FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-    WHERE t.identifier = ${task} AND j.attempts < j.max_attempts AND j.priority < ${backgroundPriority}`
+    WHERE t.identifier = ${name} AND j.attempts < j.max_attempts AND j.priority < ${priorities.background}`
   const current = Math.min(found?.current ?? 0, lastFairPriority)
   const last = found?.last ?? null
   return { current, next: last === null ? current : Math.min(Math.max(current, last + 1), lastFairPriority) }

@@ -1,25 +1,23 @@
 import { EventEmitter } from 'node:events'
-import { run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { run, type WorkerEvents } from 'graphile-worker'
 import { pool } from '../db/client.ts'
+import type { HandledJob } from './handle-job.ts'
 import { jobLogger } from './job-logger.ts'
 import { type Lease, takeLease } from './lease.ts'
 
 export type JobRunner = { stop: () => Promise<void> }
 
 const pollMs = 1000
-/** A job that is told to stop gives up what it did since its last save; it is run again after the next start. */
+/** After this time a job that was told to stop loses what it did since its last commit; it is run again after the next start. */
 const abortAfterMs = 500
 
-/** Works off the queue in this process, `concurrency` jobs at a time, until `stop`. What a killed process had begun is begun anew. */
+/** Processes jobs in this process, `concurrency` at a time, until `stop`. Jobs that a killed process had begun are begun again. */
 export async function startJobs({
   concurrency,
-  tasks,
-  schedule,
+  jobs,
 }: {
   concurrency: number
-  tasks: TaskList
-  /** A crontab; whichever process is first at the minute adds the job for all. */
-  schedule: string
+  jobs: readonly HandledJob[]
 }): Promise<JobRunner> {
   const events: WorkerEvents = new EventEmitter()
   let lease: Promise<Lease> | null = null
@@ -28,8 +26,8 @@ export async function startJobs({
   })
   const runner = await run({
     pgPool: pool,
-    taskList: tasks,
-    crontab: schedule,
+    taskList: Object.fromEntries(jobs.map(({ job, task }) => [job.name, task])),
+    crontab: crontabOf(jobs),
     events,
     logger: jobLogger,
     noHandleSignals: true,
@@ -46,4 +44,15 @@ export async function startJobs({
     await (await lease)?.release()
   }
   return { stop }
+}
+
+/** The schedules of all jobs. Of several processes, the first at the minute adds the job, once. */
+function crontabOf(jobs: readonly HandledJob[]): string {
+  return jobs
+    .flatMap(({ job: { name, options } }) => {
+      if (!options.schedule) return []
+      const [times = '', query = ''] = options.schedule.split('?')
+      return `${times.trim()} ${name} ?${[query, `jobKey=${name}`].filter(Boolean).join('&')}`
+    })
+    .join('\n')
 }

@@ -6,12 +6,12 @@ import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
 import { namingFailures } from '../storage/storage-failure.ts'
-import { openPayload } from './enqueue-mail.ts'
+import { decryptPayload } from './enqueue-mail.ts'
 import { type Mail, writeMail } from './messages.ts'
 
 /** The job `send-mail`. Throws while the mail server does not take the mail; the job is then tried again. */
 export async function sendMailTask(payload: unknown): Promise<void> {
-  await sendMail(openPayload('send-mail', payload) as Mail)
+  await sendMail(decryptPayload('send-mail', payload) as Mail)
 }
 
 /** By SMTP, or into the outbox as an .eml file where SMTP_URL is not set. Throws `mail.unavailable`, `mail.refused`, or what storage throws. */

@@ -1,4 +1,4 @@
-/** What one PDF may cost. Past any of these it, or the page, is given up; see docs/decisions/reading-pdfs-in-threads.md. */
+/** What one PDF may cost. Past any of these it, or the page, is given up; see docs/decisions/pdfs-are-parsed-in-worker-threads.md. */
 export const pdfLimits = {
   /** Wall time for opening the file, and for any one page. */
   openMs: 15_000,

@@ -39,8 +39,11 @@ export type StorageDriver = {
   size(sha256: string): Promise<number | null>
   /** Removes the blob and all that was derived from it. Harmless where there is none. */
   delete(sha256: string): Promise<void>
-  /** A path on this machine's disk where the blob can be read as long as it is not deleted. */
-  localPath(sha256: string): Promise<string>
+  /**
+   * Calls `use` with the path of a file on this machine that holds the blob's bytes; a driver that stores them elsewhere copies them. The path
+   * is valid until the promise of `use` settles. What `use` throws is passed on; a file that is missing is noticed by `use`, as ENOENT.
+   */
+  withLocalFile<Result>(sha256: string, use: (path: string) => Promise<Result>): Promise<Result>
   /** Names of the blobs that have been there for at least `minAgeMs`. */
   list(minAgeMs: number): AsyncIterable<string>
   readDerived(sha256: string, name: string): Promise<Buffer<ArrayBuffer> | null>

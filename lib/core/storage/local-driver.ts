@@ -53,7 +53,7 @@ export function createLocalDriver(root: string): StorageDriver {
       await rm(derivedFolder(sha256), { recursive: true, force: true })
     },
 
-    localPath: async (sha256) => blobPath(sha256),
+    withLocalFile: async (sha256, use) => use(blobPath(sha256)),
 
     async *list(minAgeMs) {
       const files = await readdir(join(root, 'blobs'), { recursive: true, withFileTypes: true }).catch(() => [])

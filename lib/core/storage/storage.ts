@@ -36,7 +36,7 @@ export const storage: StorageDriver = {
   read: (sha256, range) => namingFailures(() => driver().read(sha256, range)),
   size: (sha256) => namingFailures(() => driver().size(sha256)),
   delete: (sha256) => namingFailures(() => driver().delete(sha256)),
-  localPath: (sha256) => driver().localPath(sha256),
+  withLocalFile: (sha256, use) => driver().withLocalFile(sha256, use),
   list: (minAgeMs) => driver().list(minAgeMs),
   readDerived: (sha256, name) => namingFailures(() => driver().readDerived(sha256, name)),
   async writeDerived(sha256, name, bytes) {

@@ -1,11 +1,11 @@
+import { lockDocument } from '#lib/access/lock-document.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import type { Precondition } from '#lib/core/http/route/precondition.ts'
-import { lockDocument } from './lock-document.ts'
 
 /** Puts a document into the trash. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`. */
-export async function deleteDocument(principal: Principal, id: string, precondition: Precondition): Promise<void> {
+export async function deleteDocument(principal: UserPrincipal, id: string, precondition: Precondition): Promise<void> {
   await db.$transaction(async (tx) => {
     const document = await lockDocument(tx, principal, id, 'documents:delete')
     precondition.require(document.revision)

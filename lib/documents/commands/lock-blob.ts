@@ -1,4 +1,4 @@
-import { mayRemoveFiles } from '#lib/core/backup/backup-lock.ts'
+import { canDeleteFiles } from '#lib/core/backup/backup-lock.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 
@@ -15,7 +15,7 @@ export async function lockBlob(tx: Tx, sha256: string): Promise<void> {
  */
 export async function releaseBlob(sha256: string): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    if (!(await mayRemoveFiles(tx))) return false
+    if (!(await canDeleteFiles(tx))) return false
     await lockBlob(tx, sha256)
     await tx.$executeRaw`
       DELETE FROM "Blob" b WHERE b.sha256 = ${sha256}

@@ -1,12 +1,13 @@
+import { documentAccess } from '#lib/access/document-access.ts'
+import { lockDocument } from '#lib/access/lock-document.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
-import { can, matterRolesWith } from '#lib/core/auth/permissions.ts'
 import type { Caller, Principal } from '#lib/core/auth/principal.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
+import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import type { TrashBody, TrashFilter } from '../schema.ts'
 import { releaseBlob } from './lock-blob.ts'
-import { lockDocument } from './lock-document.ts'
 
 /**
  * Removes a document that lies in the trash for good, files too. Throws `request.not_found` for one that the caller may not take
@@ -14,7 +15,7 @@ import { lockDocument } from './lock-document.ts'
  */
 export async function purgeDocument(principal: Principal, id: string): Promise<void> {
   const files = await db.$transaction(async (tx) => {
-    const document = await lockDocument(tx, principal, id, 'documents:delete', { trashed: true })
+    const document = await lockDocument(tx, principal, id, 'documents:delete', { trash: 'included' })
     if (!document.deletedAt) throw notFound()
     return purgeRows(tx, principal, document)
   })
@@ -23,7 +24,9 @@ export async function purgeDocument(principal: Principal, id: string): Promise<v
 
 /** Purges all that the caller may, of one matter where it is named, and that was in the trash at `before`. Gives their number. */
 export async function emptyTrash(principal: Principal, filter: TrashFilter & { before: Date }): Promise<number> {
-  const found = await db.document.findMany({ where: purgeable(principal, filter), select: { id: true } })
+  const found = await db.$queryRaw<
+    { id: string }[]
+  >`SELECT d.id FROM "Document" d WHERE ${purgeable(principal, filter)}`
   let purged = 0
   for (const { id } of found) if (await purgeIfThere(principal, id)) purged += 1
   return purged
@@ -31,9 +34,9 @@ export async function emptyTrash(principal: Principal, filter: TrashFilter & { b
 
 /** What `emptyTrash` would remove. */
 export async function describeTrash(principal: Principal, filter: TrashFilter): Promise<TrashBody> {
-  const where = purgeable(principal, filter)
-  const { _count, _max } = await db.document.aggregate({ where, _count: true, _max: { deletedAt: true } })
-  return { documents: _count, latest: _max.deletedAt?.toISOString() ?? null }
+  const [found] = await db.$queryRaw<{ documents: number; latest: Date | null }[]>`
+    SELECT count(*)::int AS documents, max(d."deletedAt") AS latest FROM "Document" d WHERE ${purgeable(principal, filter)}`
+  return { documents: found?.documents ?? 0, latest: found?.latest?.toISOString() ?? null }
 }
 
 /** Removes a document's rows in the caller's transaction, and gives the files that may be nobody's after it: for `releaseAll`. */
@@ -69,13 +72,11 @@ async function purgeIfThere(principal: Principal, id: string): Promise<boolean> 
   }
 }
 
-function purgeable(principal: Principal, { matterId, before }: TrashFilter & { before?: Date }) {
-  const roles = can(principal, 'documents:delete') ? matterRolesWith('documents:delete') : []
-  // What is no id names no matter.
-  const inMatter = matterId === undefined ? {} : { matterId: isId(matterId) ? matterId : { in: [] } }
-  return {
-    deletedAt: { not: null, ...(before && { lte: before }) },
-    matter: { members: { some: { userId: principal.userId, role: { in: [...roles] } } } },
-    ...inMatter,
+function purgeable(principal: Principal, { matterId, before }: TrashFilter & { before?: Date }): Prisma.Sql {
+  const conditions = [documentAccess(principal, { permission: 'documents:delete', trash: 'only' })]
+  if (before) conditions.push(Prisma.sql`d."deletedAt" <= ${before}`)
+  if (matterId !== undefined) {
+    conditions.push(isId(matterId) ? Prisma.sql`d."matterId" = ${matterId}::uuid` : Prisma.sql`false`)
   }
+  return Prisma.join(conditions, ' AND ')
 }

@@ -1,5 +1,6 @@
+import { lockDocument } from '#lib/access/lock-document.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import type { Precondition } from '#lib/core/http/route/precondition.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
@@ -7,19 +8,22 @@ import { contentTag } from '../content-tag.ts'
 import { readDocument } from '../queries/get-document.ts'
 import type { DocumentBody } from '../schema.ts'
 import { releaseBlob } from './lock-blob.ts'
-import { lockDocument } from './lock-document.ts'
 import { storeVersion } from './store-version.ts'
 
 /** What can be refused before the file is sent: throws what replaceContent would throw now. */
-export async function requireReplaceable(principal: Principal, id: string, precondition: Precondition): Promise<void> {
+export async function requireReplaceable(
+  principal: UserPrincipal,
+  id: string,
+  precondition: Precondition,
+): Promise<void> {
   await db.$transaction((tx) => lockCurrent(tx, principal, id, precondition))
 }
 
-async function lockCurrent(tx: Tx, principal: Principal, id: string, precondition: Precondition) {
+async function lockCurrent(tx: Tx, principal: UserPrincipal, id: string, precondition: Precondition) {
   const document = await lockDocument(tx, principal, id, 'documents:write')
   const current = await tx.documentVersion.findUniqueOrThrow({ where: { id: document.currentVersionId } })
   precondition.requireTag(contentTag(current.number, current.sha256))
-  return current
+  return { document, current }
 }
 
 /**
@@ -27,18 +31,18 @@ async function lockCurrent(tx: Tx, principal: Principal, id: string, preconditio
  * content's tag. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`.
  */
 export async function replaceContent(
-  principal: Principal,
+  principal: UserPrincipal,
   id: string,
   incoming: { blob: BlobWriter; stored: StoredBlob },
   precondition: Precondition,
 ): Promise<{ document: DocumentBody; revision: number }> {
   const { stored } = incoming
   const write = async (tx: Tx) => {
-    const current = await lockCurrent(tx, principal, id, precondition)
+    const { document, current } = await lockCurrent(tx, principal, id, precondition)
     if (current.sha256 === stored.sha256) return readDocument(tx, principal, id)
     const number = current.number + 1
     const file = { ...incoming, fileName: current.fileName }
-    await storeVersion(tx, principal, { documentId: id, number, file })
+    await storeVersion(tx, principal, { documentId: document.id, number, file })
     await tx.document.update({ where: { id }, data: { revision: { increment: 1 } } })
     await recordAudit(tx, principal, {
       action: 'document.version_added',

@@ -1,9 +1,9 @@
+import { lockDocument } from '#lib/access/lock-document.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { readDocument } from '../queries/get-document.ts'
 import type { DocumentBody } from '../schema.ts'
-import { lockDocument } from './lock-document.ts'
 
 /** Takes a document out of the trash; one that is not in it stays as it is. Throws `request.not_found`, `auth.forbidden`. */
 export async function restoreDocument(
@@ -11,7 +11,7 @@ export async function restoreDocument(
   id: string,
 ): Promise<{ document: DocumentBody; revision: number }> {
   return db.$transaction(async (tx) => {
-    const document = await lockDocument(tx, principal, id, 'documents:delete', { trashed: true })
+    const document = await lockDocument(tx, principal, id, 'documents:delete', { trash: 'included' })
     if (document.deletedAt) {
       await tx.document.update({
         where: { id },

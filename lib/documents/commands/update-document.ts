@@ -1,5 +1,6 @@
+import { lockDocument } from '#lib/access/lock-document.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { changedIn } from '#lib/core/changed-in.ts'
 import { db } from '#lib/core/db/client.ts'
 import type { Precondition } from '#lib/core/http/route/precondition.ts'
@@ -7,14 +8,13 @@ import { requireMatter } from '#lib/matters/commands/require-matter.ts'
 import { movePassages } from '#lib/search/commands.ts'
 import { readDocument } from '../queries/get-document.ts'
 import type { DocumentBody, UpdateDocumentInput } from '../schema.ts'
-import { lockDocument } from './lock-document.ts'
 
 /**
  * Changes a document's title, tags or matter; what is as it was changes nothing. Moving it needs the right to write on both sides.
  * Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`, and `request.invalid` at `/matterId` as an upload does.
  */
 export async function updateDocument(
-  principal: Principal,
+  principal: UserPrincipal,
   id: string,
   input: UpdateDocumentInput,
   precondition: Precondition,
@@ -28,7 +28,7 @@ export async function updateDocument(
     if (Object.keys(changes).length === 0) return readDocument(tx, principal, id)
     await tx.document.update({ where: { id }, data: { ...changes, revision: { increment: 1 } } })
     if (changes.matterId) {
-      await movePassages(tx, id, { from: document.matterId, to: changes.matterId })
+      await movePassages(tx, document.id, { from: document.matterId, to: changes.matterId })
     }
     await recordAudit(tx, principal, {
       action: 'document.updated',

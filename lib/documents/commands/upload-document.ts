@@ -1,10 +1,12 @@
+import { documentAccess } from '#lib/access/document-access.ts'
+import { toVisibleDocumentId } from '#lib/access/visible-id.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { requireMatter } from '#lib/matters/commands/require-matter.ts'
 import { titleOf } from '../file-name.ts'
-import { readDocument, visibleTo } from '../queries/get-document.ts'
+import { readDocument } from '../queries/get-document.ts'
 import type { Upload } from '../receive-upload.ts'
 import { type DocumentBody, maxTitleLength } from '../schema.ts'
 import { lockBlob, releaseBlob } from './lock-blob.ts'
@@ -20,7 +22,7 @@ type UploadOptions = {
  * `request.invalid` at `/matterId` for a matter that is not the caller's, `auth.forbidden` where they may only read.
  */
 export async function uploadDocument(
-  principal: Principal,
+  principal: UserPrincipal,
   upload: Upload,
   { isOnce = false }: UploadOptions = {},
 ): Promise<{ document: DocumentBody; revision: number }> {
@@ -35,7 +37,7 @@ export async function uploadDocument(
     const title = (fields.title ?? titleOf(fileName)).slice(0, maxTitleLength).toWellFormed()
     const tags = fields.tags ?? []
     await tx.document.create({ data: { id, matterId, title, tags, duplicateOfId, createdById: principal.userId } })
-    await storeVersion(tx, principal, { documentId: id, number: 1, file: upload })
+    await storeVersion(tx, principal, { documentId: toVisibleDocumentId(id, matterId), number: 1, file: upload })
     await recordAudit(tx, principal, {
       action: 'document.uploaded',
       target: { type: 'document', id },
@@ -54,7 +56,7 @@ export async function uploadDocument(
 }
 
 /** The caller's own document of these bytes in a matter. Asked under the bytes' lock, so that of two at once the second knows the first. */
-async function findOwn(tx: Tx, principal: Principal, matterId: string, sha256: string): Promise<string | null> {
+async function findOwn(tx: Tx, principal: UserPrincipal, matterId: string, sha256: string): Promise<string | null> {
   const found = await tx.document.findFirst({
     where: { deletedAt: null, matterId, createdById: principal.userId, currentVersion: { sha256 } },
     select: { id: true },
@@ -63,14 +65,12 @@ async function findOwn(tx: Tx, principal: Principal, matterId: string, sha256: s
 }
 
 /**
- * The document that the caller may see and whose current version has these bytes: the first of them all, which is a duplicate of
- * none, before later ones. Ids alone would not tell: of uploads at once each has its id before its turn.
+ * The document that the user may see and whose current version has these bytes; of several the first, which is a duplicate of none.
+ * Ids alone do not tell the order: concurrent uploads create their ids before they acquire the lock.
  */
-async function findSameBytes(tx: Tx, principal: Principal, sha256: string): Promise<string | null> {
-  const found = await tx.document.findFirst({
-    where: { ...visibleTo(principal.userId), currentVersion: { sha256 } },
-    orderBy: [{ duplicateOfId: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
-    select: { id: true },
-  })
+async function findSameBytes(tx: Tx, principal: UserPrincipal, sha256: string): Promise<string | null> {
+  const [found] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT d.id FROM "Document" d JOIN "DocumentVersion" v ON v.id = d."currentVersionId" AND v.sha256 = ${sha256}
+    WHERE ${documentAccess(principal)} ORDER BY d."duplicateOfId" NULLS FIRST, d.id LIMIT 1`
   return found?.id ?? null
 }

@@ -1,16 +1,13 @@
+import { documentAccess } from '#lib/access/document-access.ts'
+import type { VisibleDocumentId } from '#lib/access/visible-id.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { type Db, db, type Tx } from '#lib/core/db/client.ts'
-import { type DocumentVersion, Prisma } from '#lib/core/db/generated/client.ts'
+import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { presentDocument } from '../present.ts'
-import type { DocumentBody } from '../schema.ts'
-import { findDocumentRows, isMemberOf } from './document-rows.ts'
-
-/** The documents that a person may see: those in their matters, outside the trash. */
-export function visibleTo(userId: string) {
-  return { deletedAt: null, matter: { members: { some: { userId } } } } as const
-}
+import type { DocumentBody, DocumentStatus } from '../schema.ts'
+import { findDocumentRows } from './document-rows.ts'
 
 /** One document with the revision for its ETag; throws `request.not_found` where the caller may not see it. */
 export async function getDocument(
@@ -27,31 +24,52 @@ export async function readDocument(
   id: string,
 ): Promise<{ document: DocumentBody; revision: number }> {
   if (!isId(id)) throw notFound()
-  const { userId } = principal
-  const seen = isMemberOf(Prisma.sql`d."matterId"`, userId)
-  const [row] = await findDocumentRows(tx, userId, {
-    where: Prisma.sql`d.id = ${id}::uuid AND d."deletedAt" IS NULL AND ${seen}`,
+  const [row] = await findDocumentRows(tx, principal, {
+    where: Prisma.sql`d.id = ${id}::uuid AND ${documentAccess(principal)}`,
   })
   if (!row) throw notFound()
   return { document: presentDocument(row), revision: row.revision }
 }
 
-/** A version of a document, the current one unless a number is named; throws `request.not_found` for either. */
+/** A version of a visible document, with the document's title. */
+export type VisibleVersion = {
+  id: string
+  documentId: VisibleDocumentId
+  title: string
+  number: number
+  sha256: string
+  /** Of the file. */
+  bytes: number
+  fileName: string
+  /** The title in the PDF's own metadata; null until the file was opened, empty where it has none. */
+  pdfTitle: string | null
+  status: DocumentStatus
+  pageCount: number | null
+  pagesDone: number
+}
+
+/** A version of a document, the current one unless a number is named. Throws `request.not_found` for either. */
 export async function getVersion(
   principal: Principal,
-  id: string,
+  documentId: string,
   number: number | undefined,
-): Promise<DocumentVersion & { title: string }> {
-  if (!isId(id)) throw notFound()
-  const row = await db.document.findFirst({
-    where: { id, ...visibleTo(principal.userId) },
-    select: {
-      title: true,
-      currentVersion: number === undefined,
-      versions: number === undefined ? false : { where: { number } },
-    },
-  })
-  const version = number === undefined ? row?.currentVersion : row?.versions[0]
-  if (!row || !version) throw notFound()
-  return { ...version, title: row.title }
+): Promise<VisibleVersion> {
+  const version = await findVersion(principal, documentId, number)
+  if (!version) throw notFound()
+  return version
+}
+
+/** The same; null where there is none or the principal may not see the document. */
+export async function findVersion(
+  principal: Principal,
+  documentId: string,
+  number?: number | undefined,
+): Promise<VisibleVersion | null> {
+  if (!isId(documentId)) return null
+  const isMeant = number === undefined ? Prisma.sql`v.id = d."currentVersionId"` : Prisma.sql`v.number = ${number}::int`
+  const [version] = await db.$queryRaw<VisibleVersion[]>`/* prepared */
+    SELECT v.id, v."documentId", d.title, v.number, v.sha256, v.bytes::float8 AS bytes, v."fileName", v."pdfTitle", v.status, v."pageCount", v."pagesDone"
+    FROM "Document" d JOIN "DocumentVersion" v ON v."documentId" = d.id AND ${isMeant}
+    WHERE d.id = ${documentId}::uuid AND ${documentAccess(principal)}`
+  return version ?? null
 }

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import { type Principal, principalKey } from '#lib/core/auth/principal.ts'
 import { CoalescedWork } from '#lib/core/concurrency/coalesced-work.ts'
 import { sharedFairLimiter } from '#lib/core/concurrency/fair-limiter.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
@@ -46,7 +46,7 @@ export async function findPageImage(
   if (version.pageCount !== null && number > version.pageCount) throw notFound()
   const page: Page = { sha256: version.sha256, number, width }
   const drawInTurn = (signal?: AbortSignal) =>
-    limiter.run({ key: principal.userId, signal }, async () => (await findKept(page)) ?? draw(page, signal))
+    limiter.run({ key: principalKey(principal), signal }, async () => (await findKept(page)) ?? draw(page, signal))
   return {
     etag: pageImageTag(version.sha256, number, width),
     read: async (signal) => {
@@ -70,7 +70,7 @@ function draw({ sha256, number, width }: Page, signal: AbortSignal | undefined):
   const name = pageImageName(number, width)
   const work = async (ending: AbortSignal) => {
     try {
-      const image = await renderPage(await storage.localPath(sha256), number, { width, signal: ending })
+      const image = await storage.withLocalFile(sha256, (path) => renderPage(path, number, { width, signal: ending }))
       if (keptImageWidths.some((kept) => kept === width)) await keep(sha256, name, image)
       return image
     } catch (error) {

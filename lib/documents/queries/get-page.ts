@@ -3,7 +3,7 @@ import { db } from '#lib/core/db/client.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { unpackWords } from '#lib/core/pdf/word-boxes.ts'
 import { noteRead } from '../note-read.ts'
-import { type DocumentStatus, isSettled, type PageBody } from '../schema.ts'
+import { isSettled, type PageBody } from '../schema.ts'
 import { getVersion } from './get-document.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function getPage(
   const page = await db.page.findUnique({ where: { versionId_number: { versionId: version.id, number } } })
   if (!page) {
     const isBeyond = version.pageCount !== null && number > version.pageCount
-    throw isBeyond || isSettled(version.status as DocumentStatus) ? notFound() : new AppError('document.not_ready')
+    throw isBeyond || isSettled(version.status) ? notFound() : new AppError('document.not_ready')
   }
   await noteRead(principal, version, 'page')
   return {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { can, matterRolesWith } from '#lib/core/auth/permissions.ts'
+import { documentAccess } from '#lib/access/document-access.ts'
+import { can } from '#lib/core/auth/permissions.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
-import { literalPattern } from '#lib/core/db/like.ts'
+import { escapeLikePattern } from '#lib/core/db/like-pattern.ts'
 import { timestamp } from '#lib/core/http/input/timestamp.ts'
 import { decodeCursor } from '#lib/core/http/lists/cursor.ts'
 import { type List, pageOf } from '#lib/core/http/lists/page.ts'
@@ -29,20 +30,20 @@ const sortKeys: Record<DocumentSortField, { key: Prisma.Sql; type: Prisma.Sql; f
 }
 
 /**
- * The documents of the caller's matters, or with `trashed` those in the trash that the caller may restore. Who may see what is
- * part of the query. A page starts after the last row of the page before it, so rows that come in between move nothing.
+ * The documents that the principal may see, or with `trashed` those in the trash that they may restore. The access condition is part of
+ * the query. Keyset pagination: a page starts after the last row of the page before it, so rows inserted in between shift nothing.
  */
 export async function listDocuments(principal: Principal, query: DocumentListQuery): Promise<List<DocumentBody>> {
   const isDescending = query.sort.startsWith('-')
   const { key, type, form } = sortKeys[query.sort.replace('-', '') as DocumentSortField]
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
-  const conditions = [...whereSeen(principal, query), ...whereAsked(query)]
+  const conditions = [accessCondition(principal, query), ...filterConditions(query)]
   if (query.cursor) {
     const after = decodeCursor(query.cursor, z.object({ sort: z.literal(query.sort), key: form, id: z.uuid() }))
     const beyond = isDescending ? Prisma.sql`<` : Prisma.sql`>`
     conditions.push(Prisma.sql`(${key}, d.id) ${beyond} (${after.key}::text::${type}, ${after.id}::uuid)`)
   }
-  const rows = await findDocumentRows(db, principal.userId, {
+  const rows = await findDocumentRows(db, principal, {
     where: Prisma.join(conditions, ' AND '),
     orderBy: Prisma.sql`${key} ${direction}, d.id ${direction}`,
     limit: query.limit + 1,
@@ -58,17 +59,14 @@ function textOf(sort: string, key: Prisma.Sql): Prisma.Sql {
     : Prisma.sql`(${key})::text`
 }
 
-function whereSeen(principal: Principal, { trashed }: DocumentListQuery): Prisma.Sql[] {
-  const permission = trashed ? 'documents:delete' : 'documents:read'
-  const roles = can(principal, permission) ? matterRolesWith(permission) : []
-  return [
-    Prisma.sql`d."matterId" IN (
-      SELECT m."matterId" FROM "MatterMember" m WHERE m."userId" = ${principal.userId}::uuid AND m.role = ANY(${roles}::text[]))`,
-    trashed ? Prisma.sql`d."deletedAt" IS NOT NULL` : Prisma.sql`d."deletedAt" IS NULL`,
-  ]
+function accessCondition(principal: Principal, { trashed }: DocumentListQuery): Prisma.Sql {
+  if (!trashed) return documentAccess(principal)
+  // The route requires documents:read alone: an API key without the scope to delete sees no trash.
+  if (!can(principal, 'documents:delete')) return Prisma.sql`false`
+  return documentAccess(principal, { permission: 'documents:delete', trash: 'only' })
 }
 
-function whereAsked({ matterId, status, tag, q, sha256 }: DocumentListQuery): Prisma.Sql[] {
+function filterConditions({ matterId, status, tag, q, sha256 }: DocumentListQuery): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = []
   if (matterId !== undefined) {
     conditions.push(isId(matterId) ? Prisma.sql`d."matterId" = ${matterId}::uuid` : Prisma.sql`false`)
@@ -79,7 +77,7 @@ function whereAsked({ matterId, status, tag, q, sha256 }: DocumentListQuery): Pr
   const words = q?.split(/\s+/).filter(Boolean) ?? []
   if (words.length > 0) {
     // Not a condition for each, so that any number of words is one statement.
-    const patterns = words.map((word) => `%${literalPattern(word)}%`)
+    const patterns = words.map((word) => `%${escapeLikePattern(word)}%`)
     conditions.push(Prisma.sql`(
       SELECT bool_and(d.title ILIKE w OR v."fileName" ILIKE w OR array_to_string(d.tags, ' ') ILIKE w)
       FROM unnest(${patterns}::text[]) AS words(w))`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { documentAccess } from '#lib/access/document-access.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { notFound } from '#lib/core/errors.ts'
@@ -18,9 +19,11 @@ export async function requireStillVisible(
   { principal }: { principal: Principal | null },
 ): Promise<void> {
   const ids = answer.parse(kept).map(({ id }) => id)
-  const matter = { members: { some: { userId: principal?.userId ?? '' } } }
-  const visible = principal ? await db.document.count({ where: { id: { in: ids }, matter } }) : 0
-  if (visible !== new Set(ids).size) throw notFound()
+  if (!principal) throw notFound()
+  const [found] = await db.$queryRaw<{ visible: number }[]>`
+    SELECT count(*)::int AS visible FROM "Document" d
+    WHERE d.id = ANY(${ids}::uuid[]) AND ${documentAccess(principal, { trash: 'included' })}`
+  if (found?.visible !== new Set(ids).size) throw notFound()
 }
 
 /** The same for an answer that does not name the document of its route. */

@@ -1,5 +1,5 @@
 import { recordAudit } from '#lib/audit/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { readMatter } from '../queries.ts'
@@ -7,7 +7,7 @@ import type { CreateMatterInput, MatterBody } from '../schema.ts'
 
 /** A new matter, with its maker as the first owner. */
 export async function createMatter(
-  principal: Principal,
+  principal: UserPrincipal,
   input: CreateMatterInput,
 ): Promise<{ matter: MatterBody; revision: number }> {
   const id = newId()

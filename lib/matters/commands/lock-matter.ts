@@ -1,3 +1,4 @@
+import { findMatterRole } from '#lib/access/membership.ts'
 import type { MatterRole } from '#lib/core/auth/permissions.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import type { Tx } from '#lib/core/db/client.ts'
@@ -15,8 +16,8 @@ export type LockedMatter = {
 }
 
 /**
- * Takes the matter for this transaction alone: changes of a matter and of its members wait for each other, so that rules about
- * several rows (the last owner) hold under parallel requests too. Throws `request.not_found` where the caller may not see it.
+ * Locks the matter's row until the transaction ends: changes of a matter and of its members are serialised, so that rules about several
+ * rows (the last owner) hold under concurrent requests. Throws `request.not_found` where the principal may not see the matter.
  */
 export async function lockMatter(tx: Tx, principal: Principal, id: string): Promise<LockedMatter> {
   if (!isId(id)) throw notFound()
@@ -24,8 +25,7 @@ export async function lockMatter(tx: Tx, principal: Principal, id: string): Prom
     SELECT id, name, reference, "personalOfId" IS NOT NULL AS "isPersonal", revision, NULL AS role
     FROM "Matter" WHERE id = ${id}::uuid FOR UPDATE`
   if (!row) throw notFound()
-  const key = { matterId_userId: { matterId: id, userId: principal.userId } }
-  const member = await tx.matterMember.findUnique({ where: key, select: { role: true } })
-  if (!member && (row.isPersonal || !canSeeAnyMatter(principal))) throw notFound()
-  return { ...row, role: (member?.role ?? null) as MatterRole | null }
+  const role = await findMatterRole(tx, principal, id)
+  if (!role && (row.isPersonal || !canSeeAnyMatter(principal))) throw notFound()
+  return { ...row, role }
 }

@@ -1,19 +1,22 @@
-import type { Principal } from '#lib/core/auth/principal.ts'
+import { accountOf, type Principal } from '#lib/core/auth/principal.ts'
 import type { Tx } from '#lib/core/db/client.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { canManageMembers } from '../policy.ts'
 import { lockMatter } from './lock-matter.ts'
 
-/** Takes the matter's members for this transaction. `leaving` is who is to be removed: oneself is always allowed. */
+/**
+ * Locks the matter's members until the transaction ends. `removedUserId` is the member to be removed: members may always remove
+ * themselves. Throws `request.not_found`, `auth.forbidden`, `matter.personal`.
+ */
 export async function lockMembers(
   tx: Tx,
   principal: Principal,
   matterId: string,
-  { leaving }: { leaving?: string } = {},
+  { removedUserId }: { removedUserId?: string } = {},
 ): Promise<void> {
   const matter = await lockMatter(tx, principal, matterId)
-  const isLeaving = matter.role !== null && leaving === principal.userId
-  if (!isLeaving && !canManageMembers(principal, matter.role)) throw new AppError('auth.forbidden')
+  const isOneself = matter.role !== null && removedUserId === accountOf(principal)?.userId
+  if (!isOneself && !canManageMembers(principal, matter.role)) throw new AppError('auth.forbidden')
   if (matter.isPersonal) throw new AppError('matter.personal')
 }
 

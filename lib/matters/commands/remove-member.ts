@@ -5,10 +5,10 @@ import { isId } from '#lib/core/db/id.ts'
 import { notFound } from '#lib/core/errors.ts'
 import { lockMembers, requireOtherOwner } from './lock-members.ts'
 
-/** Takes someone out of a matter; anybody may leave by themselves. Throws as setMember does. */
+/** Removes a member from a matter; members may remove themselves. Throws what setMember throws. */
 export async function removeMember(principal: Principal, matterId: string, userId: string): Promise<void> {
   await db.$transaction(async (tx) => {
-    await lockMembers(tx, principal, matterId, { leaving: userId })
+    await lockMembers(tx, principal, matterId, { removedUserId: userId })
     const key = { matterId_userId: { matterId, userId } }
     const member = isId(userId) ? await tx.matterMember.findUnique({ where: key }) : null
     if (!member) throw notFound()

@@ -9,21 +9,21 @@ import {
 } from '#lib/core/auth/passwords.ts'
 import type { Role } from '#lib/core/auth/permissions.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
+import { runExclusively } from '#lib/core/concurrency/keyed-mutex.ts'
 import { db, pool } from '#lib/core/db/client.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { clientNetwork } from '#lib/core/http/client-address.ts'
-import { inTurn } from './in-turn.ts'
 import { countAttempt } from './sign-in-limits.ts'
 
-/** `provenHash` is what the password was compared with: a session is opened only while it is still the account's. */
-export type CheckedUser = { id: string; email: string; name: string; role: Role; provenHash: string }
+/** `verifiedHash` is what the password was compared with: a session is opened only while it is still the account's. */
+export type CheckedUser = { id: string; email: string; name: string; role: Role; verifiedHash: string }
 
-type Row = Omit<CheckedUser, 'provenHash'> & {
+type Row = Omit<CheckedUser, 'verifiedHash'> & {
   status: string
   hash: string | null
   cost: number | null
   pepperVersion: number | null
-  isFamiliar: boolean
+  isKnownNetwork: boolean
 }
 
 // One statement, the same for an address that nobody has. Familiar is where the person signed in, or followed a mailed link, lately.
@@ -36,7 +36,7 @@ const userByEmail = `
     SELECT FROM "AuditEvent" a
     WHERE a."actorId" = u.id AND a.action = 'password.reset' AND a.at > now() - interval '30 days'
       AND CASE WHEN a.ip ~ '^[0-9a-f.:]+$' THEN a.ip::inet <<= $2::inet END
-  ) AS "isFamiliar"
+  ) AS "isKnownNetwork"
   FROM "User" u LEFT JOIN "PasswordCredential" p ON p."userId" = u.id WHERE u.email = $1`
 
 /**
@@ -55,11 +55,11 @@ export async function checkCredentials(
   const values = [known, network.includes('/') ? network : null]
   const { rows } = await pool.query<Row>({ name: 'user-by-email', text: userByEmail, values })
   const row = rows[0] ?? null
-  const isFamiliar = row?.isFamiliar ?? false
-  const account = isFamiliar ? `${email} ${network}` : email
+  const isKnownNetwork = row?.isKnownNetwork ?? false
+  const account = isKnownNetwork ? `${email} ${network}` : email
   // One after the other, so that attempts still undecided do not use up what only failures may.
-  return inTurn(account, async () => {
-    const attempt = await countAttempt(caller, { email, network, isFamiliar })
+  return runExclusively(account, async () => {
+    const attempt = await countAttempt(caller, { email, network, isKnownNetwork })
     const stored = row && toPasswordHash(row)
     const isRight = await verifyPassword(password, stored, { ip: caller.ip, account }).catch(async (error) => {
       await attempt.refund()
@@ -73,8 +73,8 @@ export async function checkCredentials(
     }
     await attempt.refund()
     const { id, name, role } = row
-    const provenHash = await freshHash(id, password, stored, { ip: caller.ip, account })
-    return { id, email: row.email, name, role, provenHash }
+    const verifiedHash = await freshHash(id, password, stored, { ip: caller.ip, account })
+    return { id, email: row.email, name, role, verifiedHash }
   })
 }
 

@@ -1,5 +1,5 @@
 import { type Actor, recordAudit } from '#lib/audit/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import type { EndReason } from '#lib/core/auth/session-state.ts'
 import type { Tx } from '#lib/core/db/client.ts'
 import { notify } from '#lib/core/db/notifications.ts'
@@ -16,7 +16,7 @@ const idsPerNotification = 150
  */
 export async function endSessions(
   tx: Tx,
-  actor: Principal | Actor,
+  actor: UserPrincipal | Actor,
   which: WhichSessions,
   reason: EndReason,
 ): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { requireRecentAuthentication } from '#lib/core/auth/recent-authentication.ts'
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
@@ -13,7 +13,7 @@ import { endSessions } from './end-sessions.ts'
  * they ask with.
  */
 export async function revokeOwnSession(
-  principal: Principal,
+  principal: UserPrincipal,
   sessionId: string,
   precondition: Precondition,
 ): Promise<void> {
@@ -23,19 +23,19 @@ export async function revokeOwnSession(
 }
 
 /** An admin ends one session of somebody. */
-export async function revokeUserSession(principal: Principal, userId: string, sessionId: string): Promise<void> {
+export async function revokeUserSession(principal: UserPrincipal, userId: string, sessionId: string): Promise<void> {
   await revoke(principal, userId, sessionId, 'admin')
 }
 
 /** Ends all of the caller's sessions but the one they ask with. Throws `auth.reauthentication_required`. */
-export async function revokeOtherSessions(principal: Principal): Promise<void> {
+export async function revokeOtherSessions(principal: UserPrincipal): Promise<void> {
   requireRecentAuthentication(principal)
   const which = { userId: principal.userId, exceptSessionId: principal.sessionId }
   await db.$transaction((tx) => endSessions(tx, principal, which, 'revoked'))
 }
 
 async function revoke(
-  principal: Principal,
+  principal: UserPrincipal,
   userId: string,
   sessionId: string,
   reason: 'signed_out' | 'revoked' | 'admin',

@@ -29,14 +29,14 @@ export type Attempt = {
  */
 export async function countAttempt(
   caller: Caller,
-  { email, network, isFamiliar }: { email: string; network: string; isFamiliar: boolean },
+  { email, network, isKnownNetwork }: { email: string; network: string; isKnownNetwork: boolean },
 ): Promise<Attempt> {
   const client = await tryConsumeClientLimit('sign-in-client', caller)
   const fromHere = await tryConsumeLimit('sign-in-address', `${email} ${network}`)
   const fromAnywhere = await tryConsumeLimit('sign-in-address', email)
   reportLimit(client)
   reportLimit(fromHere)
-  const deciding = isFamiliar ? [fromHere] : [fromHere, fromAnywhere]
+  const deciding = isKnownNetwork ? [fromHere] : [fromHere, fromAnywhere]
   for (const state of deciding) requireRemaining(state)
   if (!deciding.every(isFirstFailure)) requireRemaining(client)
   return {

@@ -21,10 +21,10 @@ export async function signIn(
   const { row, refreshToken } = await db.$transaction(async (tx) => {
     const opened = await openSession(tx, actor, {
       kind: 'api',
-      proof: { method: 'password', hash: user.provenHash },
+      proof: { method: 'password', hash: user.verifiedHash },
       deviceName: input.deviceName ?? null,
     })
-    if (before?.via === 'bearer' && before.sessionId) {
+    if (before?.kind === 'user' && before.via === 'bearer' && before.sessionId) {
       await endSessions(tx, before, { sessionId: before.sessionId, userId: before.userId }, 'replaced')
     }
     return { row: opened.row, refreshToken: await createRefreshToken(tx, opened.row.id, null) }

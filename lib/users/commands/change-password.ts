@@ -1,28 +1,28 @@
 import { revokeAllApiKeys } from '#lib/api-keys/commands.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
 import { hashPassword } from '#lib/core/auth/passwords.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
-import { requireGoodPassword } from '../password-rules.ts'
+import { requireStrongPassword } from '../password-rules.ts'
 import type { ChangePasswordInput } from '../schema.ts'
 import { lockUser } from './lock-user.ts'
-import { provePassword } from './prove-password.ts'
+import { verifyOwnPassword } from './verify-own-password.ts'
 
 /**
  * Changes one's own password; the other sessions end, and where it is asked for the API keys. Throws `request.invalid` for a wrong current or a common new password,
  * `request.rate_limited` after ten wrong ones: whoever found an open browser may not guess.
  */
 export async function changePassword(
-  principal: Principal,
+  principal: UserPrincipal,
   { currentPassword, newPassword, revokeApiKeys }: ChangePasswordInput,
 ): Promise<void> {
-  await requireGoodPassword(newPassword, '/newPassword', principal)
+  await requireStrongPassword(newPassword, '/newPassword', principal)
   const { userId, sessionId, email, name } = principal
-  const stored = await provePassword(principal, currentPassword, '/currentPassword')
+  const stored = await verifyOwnPassword(principal, currentPassword, '/currentPassword')
   const credential = { ...(await hashPassword(newPassword, principal)), changedAt: new Date(), mustChange: false }
   await db.$transaction(async (tx) => {
     await lockUser(tx, userId)

@@ -4,10 +4,10 @@ import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { consumeClientLimit } from '#lib/core/http/limits/rate-limits.ts'
-import { requireGoodPassword } from '../password-rules.ts'
+import { requireStrongPassword } from '../password-rules.ts'
 import type { ConfirmationInput } from '../schema.ts'
 import { insertUser } from './insert-user.ts'
-import { findLiveLink, type PendingRegistration, spendLink } from './mail-link.ts'
+import { consumeLink, findValidLink, type PendingRegistration } from './mailed-links.ts'
 
 /**
  * Follows the link of a sign-up: makes the user, with the password that is chosen here by whoever holds the mail. A password that is
@@ -15,12 +15,12 @@ import { findLiveLink, type PendingRegistration, spendLink } from './mail-link.t
  */
 export async function confirmRegistration(caller: Caller, { token, password, name }: ConfirmationInput): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'verification')
-  const link = await findLiveLink(token, ['registration'])
+  const link = await findValidLink(token, ['registration'])
   if (!link) throw new AppError('auth.link_invalid')
   if (password === undefined) throw new AppError('request.invalid', { errors: [passwordMissing] })
   const { email } = link
   const chosenName = name ?? (link.payload as PendingRegistration).name
-  await requireGoodPassword(password, '/password', { email, name: chosenName })
+  await requireStrongPassword(password, '/password', { email, name: chosenName })
   const hashed = await hashPassword(password, caller)
   const user = { email, name: chosenName, role: env.defaultRole, password: hashed, emailVerified: new Date() }
   await db.$transaction(async (tx) => {
@@ -28,7 +28,7 @@ export async function confirmRegistration(caller: Caller, { token, password, nam
     await insertUser(tx, caller, user).catch((error) => {
       throw error instanceof AppError ? new AppError('auth.link_invalid', { cause: error }) : error
     })
-    await spendLink(tx, token, ['registration'])
+    await consumeLink(tx, token, ['registration'])
     await tx.verificationToken.deleteMany({ where: { email, purpose: 'registration', usedAt: null } })
   })
 }

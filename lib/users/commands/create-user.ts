@@ -1,27 +1,27 @@
 import { hashPassword } from '#lib/core/auth/passwords.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
-import { requireGoodPassword } from '../password-rules.ts'
+import { requireStrongPassword } from '../password-rules.ts'
 import { presentUser, userColumns } from '../present.ts'
 import type { CreateUserInput, UserBody } from '../schema.ts'
 import { insertUser } from './insert-user.ts'
-import { invite } from './invite.ts'
+import { createInvitation } from './invitations.ts'
 
 /**
  * An admin makes an account. Without a password the person is invited: `inviteUrl`, shown this once, lets them choose one,
  * and goes out by mail as well. A password that is given here, the person has to change at their first sign-in in a browser. Throws `user.email_taken`, `request.invalid`.
  */
 export async function createUser(
-  principal: Principal,
+  principal: UserPrincipal,
   input: CreateUserInput,
 ): Promise<{ user: UserBody; revision: number; inviteUrl: string | null }> {
   const { email, name, role } = input
-  if (input.password) await requireGoodPassword(input.password, '/password', input)
+  if (input.password) await requireStrongPassword(input.password, '/password', input)
   const password = input.password ? await hashPassword(input.password, principal) : null
   const emailVerified = password ? new Date() : null
   return db.$transaction(async (tx) => {
     const id = await insertUser(tx, principal, { email, name, role, password, emailVerified, mustChangePassword: true })
-    const inviteUrl = password ? null : await invite(tx, { id, email, name, invitedBy: principal.name })
+    const inviteUrl = password ? null : await createInvitation(tx, { id, email, name, invitedBy: principal.name })
     const row = await tx.user.findUniqueOrThrow({ where: { id }, select: userColumns })
     return { user: presentUser(row), revision: row.revision, inviteUrl }
   })

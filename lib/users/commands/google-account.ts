@@ -1,8 +1,8 @@
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { SessionIdentity } from '#lib/core/auth/find-identity.ts'
-import type { Caller, Principal } from '#lib/core/auth/principal.ts'
+import type { Caller, UserPrincipal } from '#lib/core/auth/principal.ts'
 import { requireRecentAuthentication } from '#lib/core/auth/recent-authentication.ts'
-import type { GoogleIdentity, GoogleProfile, RefusedGoogle, SignedInUser } from '#lib/core/auth/sign-in-hooks.ts'
+import type { GoogleIdentity, GoogleProfile, RejectedGoogleSignIn, SignedInUser } from '#lib/core/auth/sign-in-hooks.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { isId, newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
@@ -47,7 +47,7 @@ export async function linkGoogleAccount(
  * Removes a Google account of one's own: it signs nobody in any more. Throws `request.not_found`, and `identity.only_one` where it is
  * the only way to sign in.
  */
-export async function unlinkGoogleAccount(principal: Principal, id: string): Promise<void> {
+export async function unlinkGoogleAccount(principal: UserPrincipal, id: string): Promise<void> {
   if (!isId(id)) throw notFound()
   requireRecentAuthentication(principal)
   const { userId, email, name } = principal
@@ -76,9 +76,9 @@ async function insertAccount(tx: Tx, userId: string, { providerAccountId, email 
 }
 
 /** Writes down that somebody came from Google and was not let in. */
-export async function noteRefusedGoogle(
+export async function recordRejectedGoogleSignIn(
   caller: Caller,
-  { providerAccountId, email, reason }: RefusedGoogle,
+  { providerAccountId, email, reason }: RejectedGoogleSignIn,
 ): Promise<void> {
   const provider_providerAccountId = { provider: 'google', providerAccountId: providerAccountId ?? '' }
   const known = await db.account.findUnique({ where: { provider_providerAccountId }, select: { userId: true } })

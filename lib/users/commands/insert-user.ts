@@ -1,7 +1,7 @@
 import { type Actor, recordAudit } from '#lib/audit/commands.ts'
 import type { PasswordHash } from '#lib/core/auth/passwords.ts'
 import type { Role } from '#lib/core/auth/permissions.ts'
-import type { Caller, Principal } from '#lib/core/auth/principal.ts'
+import type { Caller, UserPrincipal } from '#lib/core/auth/principal.ts'
 import type { Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { AppError } from '#lib/core/errors.ts'
@@ -23,7 +23,7 @@ export type NewUser = {
  * Makes a user with password, personal matter and audit row: the one way a user comes to be. Throws `user.email_taken`.
  * Gives the id.
  */
-export async function insertUser(tx: Tx, who: Caller | Principal | Actor, user: NewUser): Promise<string> {
+export async function insertUser(tx: Tx, who: Caller | UserPrincipal | Actor, user: NewUser): Promise<string> {
   const { password, mustChangePassword: mustChange = false, image = null, ...columns } = user
   const id = newId()
   const { count } = await tx.user.createMany({ data: { id, ...columns, image }, skipDuplicates: true })

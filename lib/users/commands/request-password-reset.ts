@@ -3,9 +3,9 @@ import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { consumeClientLimit, consumeLimit } from '#lib/core/http/limits/rate-limits.ts'
-import { enqueueSealed, openPayload } from '#lib/core/mail/enqueue-mail.ts'
+import { decryptPayload, enqueueEncrypted } from '#lib/core/mail/enqueue-mail.ts'
 import { sendMail } from '#lib/core/mail/send-mail.ts'
-import { createLink } from './mail-link.ts'
+import { createMailedLink } from './mailed-links.ts'
 
 const task = 'mail-password-reset'
 
@@ -20,16 +20,16 @@ export async function requestPasswordReset(caller: Caller, email: string): Promi
       outcome: 'success',
       detail: { email },
     })
-    await enqueueSealed(tx, task, { email })
+    await enqueueEncrypted(tx, task, { email })
   })
 }
 
 /** The job behind it. An unknown address gets no mail. */
-export async function mailPasswordResetTask(payload: unknown): Promise<void> {
-  const { email } = openPayload(task, payload) as { email: string }
+export async function sendPasswordResetMailTask(payload: unknown): Promise<void> {
+  const { email } = decryptPayload(task, payload) as { email: string }
   const user = await db.user.findUnique({ where: { email }, select: { id: true, name: true, status: true } })
   if (!user) return
   if (user.status !== 'active') return sendMail({ kind: 'account-disabled', to: email, name: user.name })
-  const secret = await createLink(db, { purpose: 'reset', email, userId: user.id })
+  const secret = await createMailedLink(db, { purpose: 'reset', email, userId: user.id })
   return sendMail({ kind: 'reset', to: email, name: user.name, url: `${env.publicOrigin}/reset/${secret}` })
 }

@@ -8,9 +8,9 @@ import { AppError } from '#lib/core/errors.ts'
 import { consumeClientLimit } from '#lib/core/http/limits/rate-limits.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
-import { requireGoodPassword } from '../password-rules.ts'
+import { requireStrongPassword } from '../password-rules.ts'
 import { lockUser } from './lock-user.ts'
-import { findLiveLink, spendLink } from './mail-link.ts'
+import { consumeLink, findValidLink } from './mailed-links.ts'
 
 const purposes = ['reset', 'invite'] as const
 
@@ -22,14 +22,14 @@ const purposes = ['reset', 'invite'] as const
 export async function setPasswordByLink(caller: Caller, secret: string, password: string): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'link')
   // Looked at first, so that guessing costs no hashing.
-  const link = await findLiveLink(secret, purposes)
+  const link = await findValidLink(secret, purposes)
   if (!link?.userId) throw new AppError('auth.link_invalid')
   const { userId } = link
-  await requireGoodPassword(password, '/password', { email: link.email, name: link.user?.name ?? '' })
+  await requireStrongPassword(password, '/password', { email: link.email, name: link.user?.name ?? '' })
   const credential = { ...(await hashPassword(password, caller)), changedAt: new Date(), mustChange: false }
   await db.$transaction(async (tx) => {
     const user = await lockUser(tx, userId)
-    const { purpose } = await spendLink(tx, secret, purposes)
+    const { purpose } = await consumeLink(tx, secret, purposes)
     if (user?.status !== 'active') throw new AppError('auth.link_invalid')
     const { id, email, name } = user
     await tx.passwordCredential.upsert({

@@ -1,5 +1,5 @@
 import { recordAudit } from '#lib/audit/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { requireRecentAuthentication } from '#lib/core/auth/recent-authentication.ts'
 import { db } from '#lib/core/db/client.ts'
 import { notFound } from '#lib/core/errors.ts'
@@ -9,7 +9,7 @@ import type { UpdateMeInput } from '../schema.ts'
 import { lockUser } from './lock-user.ts'
 
 /** Changes one's own name and telephone number; what is not given stays. Throws `auth.reauthentication_required` for the number. */
-export async function updateMe(principal: Principal, input: UpdateMeInput, precondition: Precondition) {
+export async function updateMe(principal: UserPrincipal, input: UpdateMeInput, precondition: Precondition) {
   return db.$transaction(async (tx) => {
     const before = await lockUser(tx, principal.userId)
     if (!before) throw notFound()

@@ -1,6 +1,6 @@
 import { revokeAllApiKeys } from '#lib/api-keys/commands.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
-import type { Principal } from '#lib/core/auth/principal.ts'
+import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
@@ -14,7 +14,12 @@ import { type LockedUser, lockAdmins, lockUser } from './lock-user.ts'
  * An admin changes somebody's name, role or status. A new role counts from the next request on; disabling ends every session.
  * Throws `user.last_admin` where nobody would be left who can sign in as an admin.
  */
-export async function updateUser(principal: Principal, id: string, input: UpdateUserInput, precondition: Precondition) {
+export async function updateUser(
+  principal: UserPrincipal,
+  id: string,
+  input: UpdateUserInput,
+  precondition: Precondition,
+) {
   if (!isId(id)) throw notFound()
   return db.$transaction(async (tx) => {
     if (input.role || input.status) await lockAdmins(tx)
@@ -53,7 +58,7 @@ const actions = { name: 'user.updated', role: 'user.role_changed', status: 'user
 
 async function recordChange(
   tx: Tx,
-  principal: Principal,
+  principal: UserPrincipal,
   before: LockedUser,
   column: keyof typeof actions,
   to: string,
@@ -64,7 +69,7 @@ async function recordChange(
 }
 
 /** Ends the sessions and the API keys for good: who is let in again begins anew. */
-async function throwOut(tx: Tx, principal: Principal, userId: string): Promise<void> {
+async function throwOut(tx: Tx, principal: UserPrincipal, userId: string): Promise<void> {
   await endSessions(tx, principal, { userId }, 'user_disabled')
   await revokeAllApiKeys(tx, principal, userId, 'user_disabled')
   await tx.verificationToken.deleteMany({ where: { userId, usedAt: null } })

@@ -1,20 +1,23 @@
 import { AuthTitle } from '#components/auth/auth-frame.tsx'
-import { DeadLink } from '#components/auth/dead-link.tsx'
+import { InvalidLink } from '#components/auth/invalid-link.tsx'
+import { authMessages } from '#components/auth/messages.ts'
 import { NewPasswordForm } from '#components/auth/new-password-form.tsx'
+import { FilledText } from '#components/ui/filled-text.tsx'
 import { findLink } from '#lib/users/queries.ts'
 
-export const metadata = { title: 'Set a new password' }
+export const metadata = { title: authMessages.reset.title }
 
 export default async function ResetTokenPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
   const link = await findLink(token)
-  if (link?.purpose !== 'reset') return <DeadLink action={{ href: '/reset', label: 'Ask for a new link' }} />
+  if (link?.purpose !== 'reset')
+    return <InvalidLink action={{ href: '/reset', label: authMessages.reset.requestNewLink }} />
   return (
     <>
-      <AuthTitle title="Set a new password">
-        For {link.email}. Wherever this account is signed in, it will be signed out.
+      <AuthTitle title={authMessages.reset.title}>
+        <FilledText text={authMessages.reset.about} values={{ email: link.email }} />
       </AuthTitle>
-      <NewPasswordForm token={token} email={link.email} action="Set it and sign in" />
+      <NewPasswordForm token={token} email={link.email} submitLabel={authMessages.reset.submit} />
     </>
   )
 }

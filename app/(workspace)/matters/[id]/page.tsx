@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Page } from '#components/layout/page.tsx'
-import { MatterRoom } from '#components/matters/matter-room.tsx'
+import { MatterView } from '#components/matters/matter-view.tsx'
 import { requirePrincipal } from '#lib/core/auth/current-principal.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { getMatter } from '#lib/matters/queries.ts'
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MatterPage({ params }: Props) {
   return (
     <Page>
-      <MatterRoom matter={await readMatter(params)} />
+      <MatterView matter={await readMatter(params)} />
     </Page>
   )
 }

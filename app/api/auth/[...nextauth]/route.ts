@@ -2,7 +2,7 @@ import { authHandlers } from '#lib/core/auth/next-auth.ts'
 import { methodNotAllowedHandlers } from '#lib/core/http/route/method-not-allowed.ts'
 import { checkCredentials } from '#lib/sessions/commands/check-credentials.ts'
 import { endWebSession, openWebSession } from '#lib/sessions/commands/web-session.ts'
-import { createGoogleUser, linkGoogleAccount, noteRefusedGoogle } from '#lib/users/commands/google-account.ts'
+import { createGoogleUser, linkGoogleAccount, recordRejectedGoogleSignIn } from '#lib/users/commands/google-account.ts'
 
 export const { GET, POST } = authHandlers({
   checkCredentials,
@@ -10,7 +10,7 @@ export const { GET, POST } = authHandlers({
   endSession: endWebSession,
   createGoogleUser,
   linkGoogleAccount,
-  noteRefusedGoogle,
+  recordRejectedGoogleSignIn,
 })
 
 export const { PUT, PATCH, DELETE, OPTIONS } = methodNotAllowedHandlers(['GET', 'POST'])

@@ -8,9 +8,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ev
     summary: 'Stream changes: each event names the resources to reload; the first event names all of them',
     access: 'signed-in',
     replies: { 200: { contentType: 'text/event-stream' } },
-    handler: async ({ principal }) => {
-      const { userId, permissions } = principal
-      return eventStream((stream) => sendChanges({ userId, permissions }, stream))
-    },
+    handler: async ({ principal }) => eventStream((stream) => sendChanges(principal, stream)),
   }),
 })

@@ -1,8 +1,8 @@
 import { get } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { json } from '#lib/core/http/route/reply.ts'
-import { getQueue } from '#lib/ingest/queries.ts'
-import { queueSchema } from '#lib/ingest/schema.ts'
+import { getQueue } from '#lib/processing/queries.ts'
+import { queueSchema } from '#lib/processing/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ingest-queue', {
   GET: get({

@@ -1,3 +1,4 @@
+import { requireUser } from '#lib/core/auth/principal.ts'
 import { listSchema } from '#lib/core/http/lists/page.ts'
 import { get, post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
@@ -13,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
     access: 'users:manage',
     query: userQuery,
     replies: { 200: listSchema(userSchema) },
-    handler: async ({ principal, query }) => page(await listUsers(principal, query)),
+    handler: async ({ principal, query }) => page(await listUsers(requireUser(principal), query)),
   }),
   POST: post({
     summary: 'Create a user account; without a password the user is invited by email',

@@ -1,5 +1,5 @@
 import { RateLimiterRes } from 'rate-limiter-flexible'
-import type { Principal } from '../../auth/principal.ts'
+import { type Principal, principalKey } from '../../auth/principal.ts'
 import { env } from '../../env.ts'
 import { log } from '../../log.ts'
 import { type LimitState, rateLimited, reportLimit, sharedLimiter } from './rate-limits.ts'
@@ -25,27 +25,26 @@ shared[key] = windows
 export async function limitPrincipal(principal: Principal): Promise<void> {
   const points = env.rateLimitPerMinute
   if (points === 0) return
-  // All sessions and API keys of a user share one limit, so that more keys do not allow more requests.
-  const { userId } = principal
-  const window = windowOf(userId)
+  const id = principalKey(principal)
+  const window = windowOf(id)
   const batch = window.open
   batch.requests += 1
   const position = batch.requests
   const remaining = points - window.counted - window.sending - position
   let used = points - remaining
   if (window.sentAt === 0 || position * 10 > remaining) {
-    used = (await (batch.countBefore ?? writeBatch(userId, window, points))) + position
+    used = (await (batch.countBefore ?? writeBatch(id, window, points))) + position
   } else if (Date.now() - window.sentAt > flushAfterMs) {
-    void writeBatch(userId, window, points)
+    void writeBatch(id, window, points)
   }
   const state = { name: 'requests', points, seconds, remaining: points - used, resetMs: window.resetsAt - Date.now() }
   reportLimit(state satisfies LimitState)
   if (used > points) throw rateLimited([state], state.resetMs)
 }
 
-function windowOf(userId: string): Window {
+function windowOf(id: string): Window {
   const now = Date.now()
-  const known = windows.get(userId)
+  const known = windows.get(id)
   if (known && (known.sentAt === 0 || now < known.resetsAt)) return known
   if (windows.size > 10_000) for (const [each, { resetsAt }] of windows) if (resetsAt < now) windows.delete(each)
   const fresh: Window = {
@@ -55,19 +54,19 @@ function windowOf(userId: string): Window {
     resetsAt: now + seconds * 1000,
     sentAt: 0,
   }
-  windows.set(userId, fresh)
+  windows.set(id, fresh)
   return fresh
 }
 
 /** Writes the open batch and starts the next one. Returns the shared count before this batch; 0 where it is unavailable: the limit fails open. */
-function writeBatch(userId: string, window: Window, points: number): Promise<number> {
+function writeBatch(id: string, window: Window, points: number): Promise<number> {
   const batch = window.open
   const { requests } = batch
   window.open = { requests: 0, countBefore: null }
   window.sending += requests
   window.sentAt = Date.now()
   batch.countBefore = sharedLimiter('requests', points, seconds)
-    .consume(userId, requests)
+    .consume(id, requests)
     .catch((refused) => {
       if (refused instanceof RateLimiterRes) return refused
       log.warn({ err: refused }, 'could not update the request limit')

@@ -26,13 +26,13 @@ type Common<A extends Access, Params extends Schema> = {
   replies: Replies
 }
 
-type Handler<A extends Access, Params extends Schema, Input> = (
-  input: HandlerInput<A, z.output<Params>> & Input,
+type Handler<A extends Access, Params extends Schema, Input, IsRead extends boolean = false> = (
+  input: HandlerInput<A, z.output<Params>, IsRead> & Input,
 ) => Promise<Reply> | Reply
 
 /** GET, and HEAD with it. */
 export function get<A extends Access, Path, Query extends Schema = NoQuery, Params extends Schema = z.ZodType<Path>>(
-  spec: Common<A, Params> & { query?: Query; handler: Handler<A, Params, { query: z.output<Query> }> },
+  spec: Common<A, Params> & { query?: Query; handler: Handler<A, Params, { query: z.output<Query> }, true> },
 ): Method<'GET', Path> {
   return { ...spec, method: 'GET' }
 }

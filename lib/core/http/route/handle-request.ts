@@ -1,5 +1,5 @@
 import { authenticate } from '../../auth/authenticate.ts'
-import type { Caller } from '../../auth/principal.ts'
+import { type Caller, principalKey, usesCookie } from '../../auth/principal.ts'
 import { env } from '../../env.ts'
 import { AppError, notFound } from '../../errors.ts'
 import { logAccess, recordPrincipal, recordRoute } from '../access-log.ts'
@@ -69,8 +69,8 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
   const principal = await authenticate(request, caller, { isPublic: spec.access === 'public' })
   exchange.principal = principal
   recordPrincipal(principal)
-  authorise(spec.access, principal)
-  if (isUnsafe(method) && principal?.via === 'cookie') requireSameOrigin(request.headers, env.publicOrigin)
+  authorise(spec.access, method, principal)
+  if (isUnsafe(method) && principal && usesCookie(principal)) requireSameOrigin(request.headers, env.publicOrigin)
   if (principal) await limitPrincipal(principal)
   spec.requireEnabled?.()
 
@@ -78,7 +78,7 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
   const params = readParams(spec, (await context.params) ?? {})
   const query = readQuery(spec, request)
   const key = method === 'POST' ? idempotencyKey(request) : null
-  const keyed = { request, requestId: caller.requestId, scope: principal?.userId ?? caller.ip }
+  const keyed = { request, requestId: caller.requestId, scope: principal ? principalKey(principal) : caller.ip }
   const { verifyReplay: verify } = spec
   const verifyReplay = verify && ((reply: unknown) => verify(reply, { principal, params }))
   const runIdempotently: RunIdempotently = spec.upload
@@ -98,7 +98,7 @@ async function run(route: RouteDefinition, exchange: Exchange, caller: Caller, c
       precondition: parsePrecondition(request.headers, spec.precondition === 'required'),
       responseType,
       runIdempotently,
-      reauthorise: async () => authorise(spec.access, await authenticate(request, caller)),
+      reauthorise: async () => authorise(spec.access, method, await authenticate(request, caller)),
     })
   if (spec.upload || key === null) return work()
   const replayed = () => runBodyIdempotently({ ...keyed, key }, { body: bytes, responseType, verifyReplay }, work)

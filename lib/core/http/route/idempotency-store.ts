@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import { seal, unseal } from '../../auth/sealed-box.ts'
+import { decryptSecret, encryptSecret } from '../../auth/encryption.ts'
 import { pool, type Tx } from '../../db/client.ts'
 import { env } from '../../env.ts'
 import type { Reply } from './reply.ts'
@@ -107,7 +107,7 @@ export async function storeReply(lease: Lease, reply: Reply): Promise<void> {
       lease.since,
       reply.status,
       JSON.stringify(stored),
-      body.kind === 'bytes' ? seal(body.content, sealPurpose) : null,
+      body.kind === 'bytes' ? encryptSecret(body.content, encryptionPurpose) : null,
       retentionHours,
     ],
   )
@@ -137,11 +137,16 @@ function toReply(row: Row, status: number): Reply {
   const revision = row.headers?.revision ?? undefined
   if (!row.body) return { status, headers, body: { kind: 'none' }, revision }
   const contentType = row.headers?.contentType ?? 'application/json'
-  return { status, headers, body: { kind: 'bytes', content: unseal(row.body, sealPurpose), contentType }, revision }
+  return {
+    status,
+    headers,
+    body: { kind: 'bytes', content: decryptSecret(row.body, encryptionPurpose), contentType },
+    revision,
+  }
 }
 
 /** Replies are stored encrypted: some contain tokens, which a database dump must not reveal. */
-const sealPurpose = 'kept answer'
+const encryptionPurpose = 'kept answer'
 
 function keyFor(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))

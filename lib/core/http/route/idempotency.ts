@@ -1,4 +1,4 @@
-import { markingCommits } from '../../db/commit-mark.ts'
+import { runBeforeCommit } from '../../db/before-commit.ts'
 import { AppError } from '../../errors.ts'
 import {
   claimKey,
@@ -80,7 +80,7 @@ async function execute(
   }
   const renewal = setInterval(() => void renewKey(claim.lease), renewEveryMs).unref()
   try {
-    const marked = markingCommits((tx) => markCommitted(tx, claim.lease), work)
+    const marked = runBeforeCommit((tx) => markCommitted(tx, claim.lease), work)
     const reply = await marked.catch((error) => toStorableReply(error, requestId))
     if (isStorable(reply)) await storeReply(claim.lease, reply)
     else await releaseKey(claim.lease)

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Caller, Principal } from '../../auth/principal.ts'
 import type { RouteMethod } from '../methods.ts'
-import type { Access } from './authorise.ts'
+import type { Access, AuthorisedPrincipal } from './authorise.ts'
 import type { Precondition } from './precondition.ts'
 import type { Replies } from './replies.ts'
 import type { Reply } from './reply.ts'
@@ -34,8 +34,8 @@ export type MethodSpec = {
 export type RouteDefinition = { pattern: string; methods: Partial<Record<RouteMethod, MethodSpec>> }
 
 /** What every handler receives, after authorisation and validation. */
-export type HandlerInput<A extends Access, Params> = {
-  principal: A extends 'public' ? Principal | null : Principal
+export type HandlerInput<A extends Access, Params, IsRead extends boolean> = {
+  principal: AuthorisedPrincipal<A, IsRead>
   caller: Caller
   params: Params
   request: Request

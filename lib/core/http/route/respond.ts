@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Principal } from '../../auth/principal.ts'
+import { accountOf, type Principal } from '../../auth/principal.ts'
 import { env } from '../../env.ts'
 import { AppError } from '../../errors.ts'
 import { corsHeaders } from '../cors.ts'
@@ -133,7 +133,8 @@ function openText(source: AsyncIterable<string>): ReadableStream<Uint8Array> {
 
 /** Under server.ts the events bypass Next, whose objects an open stream would otherwise keep in memory. */
 function respondEvents(source: EventSource, headers: Headers, exchange: Exchange): Response {
-  if (exchange.principal && hasMaxStreams(exchange.principal.userId)) {
+  const account = exchange.principal && accountOf(exchange.principal)
+  if (account && hasMaxStreams(account.userId)) {
     const problem = new AppError('request.rate_limited', {
       detail: 'Too many event streams are open. Close one and try again.',
       headers: { 'Retry-After': '10' },
@@ -153,11 +154,7 @@ function respondEvents(source: EventSource, headers: Headers, exchange: Exchange
 function toEventOpener(source: EventSource, { request, requestId, principal }: Exchange): OpenEvents {
   const scope = {
     lastEventId: request.headers.get('last-event-id'),
-    principal: principal && {
-      userId: principal.userId,
-      sessionId: principal.sessionId,
-      apiKeyId: principal.apiKeyId,
-    },
+    account: principal && accountOf(principal),
     toProblem: (error: unknown) => {
       const problem = problemReply(error, requestId).body
       return problem.kind === 'bytes' ? JSON.parse(String(problem.content)) : null

@@ -1,4 +1,4 @@
-import type { Principal } from '../../auth/principal.ts'
+import type { Account } from '../../auth/principal.ts'
 import { registerStream, type StreamEnd, unregisterStream } from './stream-registry.ts'
 
 /** One server-sent event. `data` is sent as JSON. Without an `id`, events are numbered from the client's Last-Event-ID. */
@@ -17,7 +17,8 @@ export type EventSource = (stream: EventStream) => Promise<void>
 
 type Scope = {
   lastEventId: string | null
-  principal: Pick<Principal, 'userId' | 'sessionId' | 'apiKeyId'> | null
+  /** Whose revocation ends the stream. */
+  account: Account | null
   /** Converts an error of the source to a problem document (RFC 9457) for the client. */
   toProblem: (error: unknown) => unknown
 }
@@ -65,9 +66,9 @@ export function openEventStream(source: EventSource, scope: Scope, sink: EventSi
     sink.end()
   }
   const entry = {
-    userId: scope.principal?.userId ?? null,
-    sessionId: scope.principal?.sessionId ?? null,
-    apiKeyId: scope.principal?.apiKeyId ?? null,
+    userId: scope.account?.userId ?? null,
+    sessionId: scope.account?.sessionId ?? null,
+    apiKeyId: scope.account?.apiKeyId ?? null,
     openedAt: Date.now(),
     sendHeartbeat: () => {
       if (sink.hasRoom()) sink.write(':\n\n')

@@ -1,4 +1,4 @@
-import { findTokenState } from '#lib/core/auth/token-state.ts'
+import { introspectToken } from '#lib/core/auth/introspect-token.ts'
 import { post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { json } from '#lib/core/http/route/reply.ts'
@@ -12,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/to
     body: formBody(introspectionInput),
     replies: { 200: introspectionSchema },
     handler: async ({ body }) => {
-      const state = await findTokenState(body.token)
+      const state = await introspectToken(body.token)
       return json(state ? { active: true, ...state } : { active: false })
     },
   }),

@@ -1,3 +1,4 @@
+import { requireUser } from '#lib/core/auth/principal.ts'
 import { get, patch } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { json } from '#lib/core/http/route/reply.ts'
@@ -11,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
     access: 'users:manage',
     replies: { 200: userSchema },
     handler: async ({ principal, params }) => {
-      const { user, revision } = await getUser(principal, params.id)
+      const { user, revision } = await getUser(requireUser(principal), params.id)
       return json(user, { revision })
     },
   }),

@@ -2,7 +2,7 @@ import { post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { accepted, acceptedSchema } from '#lib/core/http/route/reply.ts'
 import { requireStillVisibleRoute } from '#lib/documents/queries/require-still-visible.ts'
-import { readDocumentAgain } from '#lib/ingest/read-again.ts'
+import { reprocessDocument } from '#lib/processing/reprocess.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/reading', {
   POST: post({
@@ -11,7 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     verifyReplay: requireStillVisibleRoute,
     replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
     handler: async ({ principal, params }) => {
-      await readDocumentAgain(principal, params.id)
+      await reprocessDocument(principal, params.id)
       return accepted(`/api/v1/documents/${params.id}/events`)
     },
   }),

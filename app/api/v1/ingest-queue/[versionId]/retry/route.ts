@@ -1,7 +1,7 @@
 import { post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { accepted, acceptedSchema } from '#lib/core/http/route/reply.ts'
-import { readVersionAgain } from '#lib/ingest/read-again.ts'
+import { reprocessVersion } from '#lib/processing/reprocess.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/ingest-queue/{versionId}/retry', {
   POST: post({
@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/in
     access: 'users:manage',
     replies: { 202: { contentType: 'application/json', schema: acceptedSchema, headers: ['Location'] } },
     handler: async ({ principal, params }) => {
-      await readVersionAgain(principal, params.versionId)
+      await reprocessVersion(principal, params.versionId)
       return accepted('/api/v1/ingest-queue')
     },
   }),

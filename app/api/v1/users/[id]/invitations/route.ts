@@ -1,7 +1,7 @@
 import { post } from '#lib/core/http/route/define-method.ts'
 import { defineRoute } from '#lib/core/http/route/define-route.ts'
 import { created } from '#lib/core/http/route/reply.ts'
-import { inviteAgain } from '#lib/users/commands/invite.ts'
+import { resendInvitation } from '#lib/users/commands/invitations.ts'
 import { invitationSchema } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/users/{id}/invitations', {
@@ -10,6 +10,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/us
     access: 'users:manage',
     replies: { 201: invitationSchema, 409: { codes: ['user.not_invited'] } },
     handler: async ({ principal, params }) =>
-      created(`/api/v1/users/${params.id}`, await inviteAgain(principal, params.id)),
+      created(`/api/v1/users/${params.id}`, await resendInvitation(principal, params.id)),
   }),
 })

@@ -1,9 +1,0 @@
-export function OrLine() {
-  return (
-    <div className="my-6 flex items-center gap-4 text-ink-3 text-small">
-      <span className="h-px flex-1 bg-line" />
-      or
-      <span className="h-px flex-1 bg-line" />
-    </div>
-  )
-}

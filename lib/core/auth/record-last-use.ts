@@ -1,0 +1,28 @@
+import { pool } from '#lib/core/db/client.ts'
+import type { ApiKeyIdentity, SessionIdentity } from './find-identity.ts'
+import type { Caller } from './principal.ts'
+import { runAfterResponse } from './run-after-response.ts'
+import { lastSeenIntervalMs, sessionLifetimes } from './session-lifetimes.ts'
+
+// The condition on the old value keeps it to one write a minute when many requests come at once, on many instances.
+const touchSession = `
+  UPDATE "Session" SET "lastSeenAt" = now(), ip = $2, "userAgent" = coalesce($3, "userAgent"),
+    "expiresAt" = least("absoluteExpiresAt", now() + $4 * interval '1 millisecond')
+  WHERE id = $1 AND "lastSeenAt" < now() - $5 * interval '1 millisecond' AND "revokedAt" IS NULL`
+
+const touchApiKey = `
+  UPDATE "ApiKey" SET "lastUsedAt" = now()
+  WHERE id = $1 AND ("lastUsedAt" IS NULL OR "lastUsedAt" < now() - $2 * interval '1 millisecond')`
+
+/** Notes after the answer, at most once a minute, that the session was used; its idle expiry moves with it. */
+export function recordSessionUse(session: SessionIdentity, caller: Caller): void {
+  if (Date.now() - session.lastSeenAt.getTime() < lastSeenIntervalMs) return
+  const { idle } = sessionLifetimes[session.kind === 'api' ? 'api' : 'web']
+  const values = [session.sessionId, caller.ip, caller.userAgent, idle, lastSeenIntervalMs]
+  runAfterResponse(() => pool.query(touchSession, values))
+}
+
+export function recordApiKeyUse(key: ApiKeyIdentity): void {
+  if (key.lastUsedAt && Date.now() - key.lastUsedAt.getTime() < lastSeenIntervalMs) return
+  runAfterResponse(() => pool.query(touchApiKey, [key.apiKeyId, lastSeenIntervalMs]))
+}

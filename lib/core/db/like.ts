@@ -1,4 +1,0 @@
-/** A text to look for with LIKE, or Prisma's `contains`, which is LIKE too: in it `%`, `_` and `\\` stand for themselves. */
-export function literalPattern(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
-}

@@ -1,0 +1,28 @@
+import type { Task } from 'graphile-worker'
+import type { z } from 'zod'
+import type { Job } from './define-job.ts'
+
+/** What a handler is told about its run. */
+export type JobRun = {
+  /** Aborts when the process is about to end: the job is run again after the next start. */
+  signal: AbortSignal
+  /** Which attempt this is, from 1. */
+  attempt: number
+  /** The message of the error that the attempt before ended with; null where there was none, or the process ended with it. */
+  lastError: string | null
+}
+
+/** A job with the code that runs it, as the job runner takes it. */
+export type HandledJob = { job: Job; task: Task }
+
+/** Connects a job with its handler. A payload that does not match the schema fails the job. */
+export function handleJob<Schema extends z.ZodType>(
+  job: Job<Schema>,
+  run: (payload: z.output<Schema>, details: JobRun) => Promise<unknown>,
+): HandledJob {
+  const task: Task = async (payload, { job: { attempts, last_error }, abortSignal }) => {
+    const signal = abortSignal ?? new AbortController().signal
+    await run(job.schema.parse(payload), { signal, attempt: attempts, lastError: last_error })
+  }
+  return { job, task }
+}

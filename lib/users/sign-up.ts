@@ -1,7 +1,0 @@
-import { env } from '#lib/core/env.ts'
-import { AppError } from '#lib/core/errors.ts'
-
-/** Throws `registration.closed` where sign-up is by invitation. */
-export function requireOpenSignUp(): void {
-  if (env.signup !== 'open') throw new AppError('registration.closed')
-}

@@ -1,0 +1,18 @@
+import { connectToRunningDatabase } from './support/database.ts'
+import { loadSettings } from './support/settings.ts'
+import { fail, say } from './support/terminal.ts'
+
+// npm run reprocess [-- <step>]: queues every version to be processed again behind everything else in the queue, as a whole or one step
+// alone. LexAI may run meanwhile.
+try {
+  loadSettings()
+  await connectToRunningDatabase()
+  const { reprocessAll } = await import('../lib/processing/reprocess.ts')
+  const count = await reprocessAll(process.argv[2])
+  say(
+    `${count} ${count === 1 ? 'file is' : 'files are'} queued to be processed again; the Ingest page of Administration shows the progress.`,
+  )
+  process.exit(0)
+} catch (error) {
+  fail(error)
+}
