@@ -2,7 +2,8 @@ type CookieLifetime = { maxAgeSeconds: number } | { expiresAt: Date }
 
 /**
  * A Set-Cookie value for a cookie that only LexAI's own origin receives (RFC 6265). `Lax`, so that links in emails open with the
- * session. `value` must consist of characters that need no encoding, such as base64url.
+ * session. `value` must consist of characters that need no encoding, such as base64url. The package `cookie` would order the
+ * attributes differently.
  */
 export function serialiseCookie(name: string, value: string, lifetime: CookieLifetime, publicOrigin: string): string {
   const expiry =

@@ -17,7 +17,7 @@ export function warnUntrustedProxy(address: string): void {
   seen.set(address, true)
   log.warn(
     { peer: address },
-    'Ignored X-Forwarded-For from a peer that is not in LEXAI_TRUST_PROXY. If it is your reverse proxy, add it, because otherwise all clients share its address',
+    'Ignored X-Forwarded-For from a peer that LEXAI_TRUST_PROXY does not list. If it is your reverse proxy, add it, because otherwise all clients share its address',
   )
 }
 

@@ -116,7 +116,10 @@ export function eventStream(source: EventSource): Reply {
   return { status: 200, headers: new Headers(), body: { kind: 'events', source } }
 }
 
-/** Content-Disposition with an ASCII file name and, where it differs, the name in UTF-8 (RFC 6266, RFC 8187). */
+/**
+ * Content-Disposition with an ASCII file name and, where it differs, the name in UTF-8 (RFC 6266, RFC 8187). The name is always quoted;
+ * the package `content-disposition` leaves simple names unquoted, which would change the header.
+ */
 export function contentDisposition(disposition: 'inline' | 'attachment', fileName: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters and path separators are replaced
   const safe = fileName.replace(/[\u0000-\u001f\u007f\\/]/g, '_').toWellFormed()
