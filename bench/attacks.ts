@@ -45,12 +45,15 @@ export async function benchAttacks(): Promise<void> {
     if (!instance) throw new Error('No LexAI was started')
     const { createUser, openApiSession } = await import('#tests/support/people.ts')
     const { uploadPdf } = await import('#tests/support/documents.ts')
-    const { openApi } = await import('#tests/support/api.ts')
+    const { createApiClient } = await import('#tests/support/api.ts')
     const { db } = await import('#lib/core/db/client.ts')
     const { makePdf, sharedTextPdf, slowToDrawPdf } = await import('#tests/support/made-pdf.ts')
     const [attacker, other] = [await createUser(), await createUser()]
     const [attackers, others] = [await openApiSession(attacker), await openApiSession(other)]
-    const [asAttacker, asOther] = [await openApi(instance.baseUrl, attackers), await openApi(instance.baseUrl, others)]
+    const [asAttacker, asOther] = [
+      await createApiClient(instance.baseUrl, attackers),
+      await createApiClient(instance.baseUrl, others),
+    ]
     const vocabulary = makeVocabulary(5000)
     const contract = (seed: number) => {
       const random = seeded(seed + 1)

@@ -11,9 +11,9 @@ export async function benchHealth(): Promise<void> {
   if (!hasCorpus) return console.log('health: the hostile PDFs are not beside this checkout')
   await withLexais(1, { LEXAI_WORKERS: String(availableParallelism()) }, async ([server]) => {
     const { createUser } = await import('#tests/support/people.ts')
-    const { openApi } = await import('#tests/support/api.ts')
+    const { createApiClient } = await import('#tests/support/api.ts')
     const baseUrl = server?.baseUrl ?? ''
-    const api = await openApi(baseUrl, await createUser({ role: 'editor' }))
+    const api = await createApiClient(baseUrl, await createUser({ role: 'editor' }))
     const health = `${baseUrl}/api/v1/health`
     const files = listHostile()
     const atRest = await timesUntil(health, sleep(3_000))

@@ -49,10 +49,10 @@ export async function benchHttp(): Promise<void> {
 /** Somebody with a token, forty documents and as many matters. */
 async function prepare(api: string) {
   const { createUser, openApiSession } = await import('#tests/support/people.ts')
-  const { openApi } = await import('#tests/support/api.ts')
+  const { createApiClient } = await import('#tests/support/api.ts')
   const { createMatter, uploadPdf } = await import('#tests/support/documents.ts')
   const person = await createUser()
-  const as = await openApi(new URL(api).origin, await openApiSession(person))
+  const as = await createApiClient(new URL(api).origin, await openApiSession(person))
   let id = ''
   for (let n = 0; n < 40; n++) {
     await createMatter(as, `Matter ${n}`)

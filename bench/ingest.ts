@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { openPdf, readPages } from '#lib/core/pdf/pdf.ts'
 import { buildIfNeeded } from '#scripts/support/build.ts'
 import { say } from '#scripts/support/terminal.ts'
-import { openApi } from '#tests/support/api.ts'
+import { createApiClient } from '#tests/support/api.ts'
 import { startInstance } from '#tests/support/instance.ts'
 import { makePdf } from '#tests/support/made-pdf.ts'
 
@@ -59,8 +59,8 @@ async function secondsThroughLexai(files: string[], workers: number): Promise<nu
     NODE_ENV: 'production',
   })
   try {
-    const session = await (await openApi(instance.baseUrl, null)).post('/sessions', account)
-    const api = await openApi(instance.baseUrl, (await session.json()) as { accessToken: string })
+    const session = await (await createApiClient(instance.baseUrl, null)).post('/sessions', account)
+    const api = await createApiClient(instance.baseUrl, (await session.json()) as { accessToken: string })
     const start = performance.now()
     await seconds(files, 3, async (file) => {
       const form = new FormData()

@@ -18,8 +18,8 @@ export async function benchMemory(): Promise<void> {
   if (!hasCorpus) return console.log('memory: the hostile PDFs are not beside this checkout')
   await withLexais(1, { LEXAI_WORKERS: String(atOnce) }, async ([server]) => {
     const { createUser } = await import('#tests/support/people.ts')
-    const { openApi } = await import('#tests/support/api.ts')
-    const client = await openApi(server?.baseUrl ?? '', await createUser({ role: 'editor' }))
+    const { createApiClient } = await import('#tests/support/api.ts')
+    const client = await createApiClient(server?.baseUrl ?? '', await createUser({ role: 'editor' }))
     const pid = server?.pid ?? 0
     const atStart = await residentMegabytes(pid, 'VmRSS')
     const lines = Array.from({ length: 40 }, (_, line) => `Line ${line + 1} of a clause on termination and notice.`)

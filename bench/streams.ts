@@ -28,12 +28,12 @@ export async function benchStreams(): Promise<void> {
   await withLexais(1, {}, async ([instance]) => {
     const { createUser, openApiSession } = await import('#tests/support/people.ts')
     const { uploadPdf } = await import('#tests/support/documents.ts')
-    const { openApi } = await import('#tests/support/api.ts')
+    const { createApiClient } = await import('#tests/support/api.ts')
     if (!instance) throw new Error('No LexAI was started')
     // Nobody reads documents here, so the streams stay open.
     const people = Array.from({ length: Math.ceil(streams / streamsPerPerson) }, async () => {
       const session = await openApiSession(await createUser({ role: 'editor' }))
-      const { id } = await uploadPdf(await openApi(instance.baseUrl, session), { wait: false })
+      const { id } = await uploadPdf(await createApiClient(instance.baseUrl, session), { wait: false })
       const headers = { Authorization: `Bearer ${session.accessToken}` }
       return { url: `${instance.baseUrl}/api/v1/documents/${id}/events`, headers }
     })

@@ -1,17 +1,19 @@
 import { checkConnection } from './connection.ts'
 import { apiMessages } from './messages.ts'
+import { reauthentication } from './reauthentication.ts'
+import { sessionEnd } from './session-end.ts'
 
-/** One unacceptable value, as the server names it: an RFC 6901 pointer and a sentence. */
+/** One invalid value of a request: its JSON Pointer (RFC 6901) and the reason. */
 export type FieldProblem = { pointer: string; code: string; detail: string }
 
-/** A request that did not do what it was for: a problem from the server (RFC 9457), or no answer at all (`network`). */
+/** A failed request: a problem of the server (RFC 9457), or no response at all (code `network`). */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly detail: string | null
   readonly requestId: string | null
   readonly errors: FieldProblem[]
-  /** Seconds to wait, where the server said so. */
+  /** The seconds to wait according to the `Retry-After` header. */
   readonly retryAfter: number | null
 
   constructor(problem: {
@@ -33,7 +35,7 @@ export class ApiError extends Error {
     this.retryAfter = problem.retryAfter ?? null
   }
 
-  /** The sentence about one field of the body, by its pointer. */
+  /** The reason why one field of the body is invalid, by its JSON Pointer. */
   fieldError(pointer: string): string | null {
     return this.errors.find((error) => error.pointer === pointer)?.detail ?? null
   }
@@ -43,17 +45,17 @@ export type ApiRequest = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Sent as JSON; as a merge patch where the method is PATCH. */
   body?: unknown
-  /** The ETag that the caller read. */
+  /** The ETag of the version that is changed. */
   ifMatch?: string
   query?: Record<string, string | number | boolean | readonly string[] | null | undefined>
   signal?: AbortSignal
-  /** For pages that need no sign-in: a 401 is an answer then, not the end of the session. */
+  /** For pages without sign-in: a 401 does not mean that the session has ended. */
   isAnonymous?: boolean
 }
 
 export type ApiReply<T> = { data: T; etag: string | null; status: number }
 
-/** The address of a route under /api/v1; empty and missing query values are left out. */
+/** The URL of a route under /api/v1. Empty and missing query values are left out. */
 export function apiUrl(path: string, query: ApiRequest['query'] = {}): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
@@ -64,36 +66,18 @@ export function apiUrl(path: string, query: ApiRequest['query'] = {}): string {
   return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`
 }
 
-type Reauthenticate = () => Promise<boolean>
-let askForPassword: Reauthenticate | null = null
-let asking: Promise<boolean> | null = null
-
-/** Says how a page asks for the password once more; false where the person would rather not. Null takes it back. */
-export function setReauthentication(ask: Reauthenticate | null): void {
-  askForPassword = ask
-}
-
 /**
- * Calls a route of our own API with the session cookie. Throws `ApiError`; a 401 of a signed-in page leaves for the sign-in page. What
- * needs a recent sign-in asks for the password, and is then done.
+ * Calls a route of the API with the session cookie. Throws `ApiError`. A 401 on a signed-in page reloads it, which leads to the sign-in
+ * page. A request that requires a recent sign-in is repeated after the user has confirmed the password.
  */
 export async function callApi<T>(path: string, request: ApiRequest = {}): Promise<ApiReply<T>> {
   try {
     return await send<T>(path, request)
   } catch (error) {
-    const isOld = error instanceof ApiError && error.code === 'auth.reauthentication_required'
-    if (!isOld || !(await confirmIdentity())) throw error
+    const isRequired = error instanceof ApiError && error.code === 'auth.reauthentication_required'
+    if (!isRequired || !(await reauthentication.confirm())) throw error
     return send<T>(path, request)
   }
-}
-
-/** Asks once for all requests that wait for it. */
-async function confirmIdentity(): Promise<boolean> {
-  if (!askForPassword) return false
-  asking ??= askForPassword().finally(() => {
-    asking = null
-  })
-  return asking
 }
 
 async function send<T>(path: string, request: ApiRequest): Promise<ApiReply<T>> {
@@ -111,14 +95,14 @@ async function send<T>(path: string, request: ApiRequest): Promise<ApiReply<T>> 
   })
   if (!response.ok) {
     const error = await toApiError(response)
-    if (error.status === 401 && !isAnonymous) leaveForSignIn()
+    if (error.status === 401 && !isAnonymous) sessionEnd.reloadPage()
     throw error
   }
   const data = response.status === 204 ? undefined : await response.json()
   return { data: data as T, etag: response.headers.get('etag'), status: response.status }
 }
 
-/** `fetch`, with an `ApiError` where no answer came. An aborted signal rejects with its reason. */
+/** `fetch`, with an `ApiError` if there is no response. An aborted signal rejects with its reason. */
 export async function fetchOrFail(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init)
@@ -129,12 +113,12 @@ export async function fetchOrFail(url: string, init: RequestInit): Promise<Respo
   }
 }
 
-/** `callApi` for who wants only the body. */
+/** `callApi`, giving the body only. */
 export async function api<T = void>(path: string, request: ApiRequest = {}): Promise<T> {
   return (await callApi<T>(path, request)).data
 }
 
-/** Reads the resource for its ETag, then changes it: for changes that do not depend on what was there. */
+/** Reads the ETag of the resource, then changes it: for changes that do not depend on its former state. */
 export async function patchLatest<T>(path: string, body: unknown): Promise<T> {
   const { etag } = await callApi<T>(path)
   return api<T>(path, { method: 'PATCH', body, ...(etag ? { ifMatch: etag } : {}) })
@@ -147,7 +131,7 @@ export async function toApiError(response: Response): Promise<ApiError> {
   return toProblemError(response.status, problem, { requestId, retryAfter })
 }
 
-/** The error for a status and a body that may be a problem: for who does not use `fetch`. */
+/** The error for a status and a body that may be a problem, for requests that do not use `fetch`. */
 export function toProblemError(
   status: number,
   problem: unknown,
@@ -167,16 +151,7 @@ export function networkError(): ApiError {
   })
 }
 
-let isLeaving = false
-
-/** Loads the page anew: it finds the session ended and goes to the sign-in page, which says why and leads back here afterwards. */
-function leaveForSignIn(): void {
-  if (isLeaving) return
-  isLeaving = true
-  location.reload()
-}
-
-/** Whatever was thrown, as something that can be shown. */
+/** Converts any thrown value into an error that can be displayed. */
 export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown
   return new ApiError({ status: 0, code: 'client.error', title: apiMessages.pageError })

@@ -1,19 +1,19 @@
 import { onlineManager } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
-const firstWaitMilliseconds = 1_000
-const longestWaitMilliseconds = 15_000
+const minDelayMs = 1_000
+const maxDelayMs = 15_000
 
-/** `offline`: the browser has no network; `unreachable`: it has one, and the server does not answer. */
+/** `offline`: the browser has no network. `unreachable`: the browser has one, but the server does not respond. */
 export type Connection = 'online' | 'offline' | 'unreachable'
 
-/** The state of the connection as far as it is known now; for event handlers. */
+/** The last known state of the connection, for event handlers. */
 export function connection(): Connection {
   if (!navigator.onLine) return 'offline'
   return onlineManager.isOnline() ? 'online' : 'unreachable'
 }
 
-/** The same for rendering: the component renders again when it changes. */
+/** The state of the connection, for rendering. */
 export function useConnection(): Connection {
   return useSyncExternalStore(subscribe, connection, () => 'online')
 }
@@ -29,29 +29,30 @@ function subscribe(onChange: () => void): () => void {
   }
 }
 
-let isChecking = false
+let pendingCheck: Promise<void> | null = null
 
 /**
- * To be called when a request got no answer. Where the server does not answer at all, queries pause and navigation is refused until it
- * does; queries whose data may be old are then sent again.
+ * Checks the connection after a request got no response; concurrent calls share one check. While the server cannot be reached, queries
+ * pause and navigation is refused; afterwards stale queries are sent again.
  */
-export async function checkConnection(): Promise<void> {
-  if (isChecking) return
-  isChecking = true
-  try {
-    if (await isReachable()) return
-    onlineManager.setOnline(false)
-    await untilReachable()
-    onlineManager.setOnline(true)
-  } finally {
-    isChecking = false
-  }
+export function checkConnection(): Promise<void> {
+  pendingCheck ??= waitWhileUnreachable().finally(() => {
+    pendingCheck = null
+  })
+  return pendingCheck
 }
 
-/** Resolves when the server answers again: asked now and then, and at once when the browser says that it is online. */
+async function waitWhileUnreachable(): Promise<void> {
+  if (await isReachable()) return
+  onlineManager.setOnline(false)
+  await untilReachable()
+  onlineManager.setOnline(true)
+}
+
+/** Resolves when the server responds. Retries with exponential backoff, and at once when the browser goes online. */
 export async function untilReachable(): Promise<void> {
-  for (let wait = firstWaitMilliseconds; !(await isReachable()); wait = Math.min(wait * 2, longestWaitMilliseconds)) {
-    await pause(wait)
+  for (let delay = minDelayMs; !(await isReachable()); delay = Math.min(delay * 2, maxDelayMs)) {
+    await pause(delay)
   }
 }
 

@@ -1,8 +1,8 @@
 import { connection } from './connection.ts'
 
 /**
- * For `placeholderData`: shows the answer to the previous question until there is one to the new. Not without a connection, where it
- * would stand there as the answer to the new one for as long as that lasts.
+ * For `placeholderData`: shows the previous result until the new one arrives. Not without a connection, where the previous result would
+ * look like the new one until the connection is restored.
  */
 export function keepPrevious<Data>(previous: Data | undefined): Data | undefined {
   return connection() === 'online' ? previous : undefined

@@ -4,7 +4,7 @@ import { uiMessages } from '#components/ui/messages.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { asApiError } from './client.ts'
 
-/** An error of a form, shown in it and spoken. Nothing when there is none. */
+/** The error of a form, announced by screen readers. Nothing without an error. */
 export function ProblemNotice({ error }: { error: unknown }) {
   if (!error) return null
   const problem = asApiError(error)

@@ -2,7 +2,7 @@
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { asApiError } from './client.ts'
 
-/** An error of a query, shown where its content would be. */
+/** The error of a query, in place of its content. */
 export function ProblemState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const problem = asApiError(error)
   return (

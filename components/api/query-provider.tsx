@@ -7,34 +7,34 @@ import { ApiError, asApiError } from './client.ts'
 declare module '@tanstack/react-query' {
   interface Register {
     mutationMeta: {
-      /** The form shows the error itself; otherwise it is said as a toast. */
+      /** Whether the form shows the error itself; otherwise a toast does. */
       showsError?: boolean
     }
   }
 }
 
-function isWorthRetrying(count: number, thrown: unknown): boolean {
+function shouldRetry(count: number, thrown: unknown): boolean {
   return count < 2 && (!(thrown instanceof ApiError) || thrown.status === 0 || thrown.status >= 500)
 }
 
-/** The answer to what is gone, and to what one may not see any more: what was read of it before is dropped. */
-function isOutOfReach(thrown: unknown): boolean {
+/** Whether the resource was deleted, or the user lost access to it: its cached data is then removed. */
+function isInaccessible(thrown: unknown): boolean {
   return thrown instanceof ApiError && (thrown.status === 404 || thrown.status === 403)
 }
 
-/** What the browser knows of the server's state, and how it asks again. */
+/** The cache of server state, with the rules for retries and for errors of changes. */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
         defaultOptions: {
-          queries: { retry: isWorthRetrying, staleTime: 5_000 },
-          // A change that cannot be sent fails at once: sent by itself an hour later, it could surprise.
+          queries: { retry: shouldRetry, staleTime: 5_000 },
+          // A change that cannot be sent fails at once: sending it automatically much later would be unexpected.
           mutations: { networkMode: 'always' },
         },
         queryCache: new QueryCache({
           onError(thrown, query) {
-            if (isOutOfReach(thrown) && query.state.data !== undefined) query.setState({ data: undefined })
+            if (isInaccessible(thrown) && query.state.data !== undefined) query.setState({ data: undefined })
           },
         }),
         mutationCache: new MutationCache({

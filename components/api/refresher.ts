@@ -1,13 +1,13 @@
 import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query'
 
-/** Between two rounds, so that many small changes are few requests. */
-const restMs = 150
-/** How long a request that is under way may delay a round: what the reader lost access to has to leave the screen soon. */
+/** The pause between two rounds, which combines many small changes into few requests. */
+const pauseMs = 150
+/** How long a pending request can delay a round: data that the user lost access to must disappear soon. */
 const maxWaitMs = 1_000
 
 /**
- * Has queries read again, one round after the other: what becomes stale during a round is read in the next. A round lets requests for
- * the same data finish first, since invalidating would cancel them: a list that is read again and again would never load more rows.
+ * Refreshes queries in rounds: queries that become stale during a round are refreshed in the next one. A round first waits for pending
+ * requests for the same data, since invalidation would cancel them: a list under constant changes would never load more rows.
  */
 export class Refresher {
   readonly #client: QueryClient
@@ -15,7 +15,7 @@ export class Refresher {
   #stale = new Map<string, QueryKey>()
   #isRunning = false
 
-  /** What is stale while `isStopped` is true is not read. */
+  /** Nothing is refreshed while `isStopped` gives true. */
   constructor(client: QueryClient, isStopped: () => boolean) {
     this.#client = client
     this.#isStopped = isStopped
@@ -32,7 +32,7 @@ export class Refresher {
       const keys = withoutCovered([...this.#stale.values()])
       this.#stale.clear()
       await Promise.all(keys.map((queryKey) => this.#refresh(queryKey)))
-      await pause(restMs)
+      await pause(pauseMs)
     }
     this.#isRunning = false
   }
@@ -42,7 +42,7 @@ export class Refresher {
     if (!this.#isStopped()) await this.#client.invalidateQueries({ queryKey })
   }
 
-  /** Resolves when no request for the key's queries is under way, and after `maxWaitMs` in any case. */
+  /** Resolves when no request for the queries of the key is pending, after `maxWaitMs` at the latest. */
   async #untilIdle(queryKey: QueryKey): Promise<void> {
     const isIdle = () => this.#client.isFetching({ queryKey }) === 0
     if (isIdle()) return
@@ -53,7 +53,7 @@ export class Refresher {
   }
 }
 
-/** Without the keys of which another is a prefix: its queries include theirs. */
+/** The keys that no other key is a prefix of: a key includes the queries of all keys that it is a prefix of. */
 function withoutCovered(keys: readonly QueryKey[]): QueryKey[] {
   const isPrefix = (of: QueryKey, key: QueryKey) =>
     of.length < key.length && hashKey(of) === hashKey(key.slice(0, of.length))

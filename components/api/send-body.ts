@@ -1,19 +1,19 @@
 import { networkError, toProblemError } from './client.ts'
 import { checkConnection } from './connection.ts'
 
-type Means = { headers?: Record<string, string>; signal: AbortSignal; onSent: (bytes: number) => void }
+type SendOptions = { headers?: Record<string, string>; signal: AbortSignal; onSent: (bytes: number) => void }
 
 /**
- * Sends a body that takes a while and tells, in bytes, how much of it has left: by XMLHttpRequest, because `fetch` does not say.
- * Resolves with the answer's JSON, null where there is none. Throws `ApiError`; an aborted signal rejects with its reason.
+ * Sends a large body and reports the number of bytes sent, by XMLHttpRequest, since `fetch` has no upload progress. Resolves with the JSON
+ * of the response, null if it has none. Throws `ApiError`; an aborted signal rejects with its reason.
  */
-export function sendBody<Answer>(
+export function sendBody<Reply>(
   method: 'POST' | 'PUT',
   url: string,
   body: File | FormData,
-  { headers = {}, signal, onSent }: Means,
-): Promise<Answer | null> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer | null>()
+  { headers = {}, signal, onSent }: SendOptions,
+): Promise<Reply | null> {
+  const { promise, resolve, reject } = Promise.withResolvers<Reply | null>()
   const request = new XMLHttpRequest()
   request.open(method, url)
   for (const [name, value] of Object.entries({ Accept: 'application/json', ...headers })) {

@@ -9,7 +9,7 @@ import { Sheet } from '#components/ui/dialog.tsx'
 import { useMe } from './me.tsx'
 import { layoutMessages } from './messages.ts'
 import { NavLink } from './nav-link.tsx'
-import { adminPlace, isAt, settingsPlace, workPlaces } from './navigation.ts'
+import { findAdminItem, isCurrentSection, mainItems, settingsItem } from './navigation.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -22,19 +22,19 @@ export function BottomBar() {
   const me = useMe()
   const signOut = useSignOut()
   const [isOpen, setOpen] = useState(false)
-  const admin = adminPlace(me.permissions)
+  const admin = findAdminItem(me.permissions)
   if (pathname.startsWith('/documents/')) return null
   return (
     <nav
       aria-label={messages.main}
       className="flex shrink-0 border-t bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {workPlaces.map(({ href, label, icon: Icon }) => (
+      {mainItems.map(({ href, label, icon: Icon }) => (
         <Link
           key={href}
           href={href}
-          {...(isAt(pathname, href) ? { 'aria-current': 'page' as const } : {})}
-          className={cx(cellClass, isAt(pathname, href) ? 'font-medium text-accent' : 'text-ink-2')}
+          {...(isCurrentSection(pathname, href) ? { 'aria-current': 'page' as const } : {})}
+          className={cx(cellClass, isCurrentSection(pathname, href) ? 'font-medium text-accent' : 'text-ink-2')}
         >
           <Icon aria-hidden="true" className="size-5" />
           {label}
@@ -55,8 +55,8 @@ export function BottomBar() {
           className="flex flex-col gap-1 p-3"
           onClick={(event) => (event.target as Element).closest('a') && setOpen(false)}
         >
-          {[settingsPlace, admin].map(
-            (place) => place && <NavLink key={place.href} place={place} isCurrent={isAt(pathname, place.href)} />,
+          {[settingsItem, admin].map(
+            (item) => item && <NavLink key={item.href} item={item} isCurrent={isCurrentSection(pathname, item.href)} />,
           )}
           <div className="mt-2 flex flex-wrap items-center justify-between gap-3 border-t pt-4">
             <ThemeSwitch hideLabel />

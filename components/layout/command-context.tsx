@@ -1,6 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext, useState } from 'react'
-import { toast } from '#components/ui/toast.tsx'
+import { undoHistory } from '#components/ui/undo-history.ts'
 import { useKeys } from '#components/ui/use-keys.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { ShortcutDialog } from './shortcut-dialog.tsx'
@@ -20,9 +20,9 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       'mod+k': () => setOpen(open === 'palette' ? null : 'palette'),
       '?': commands.showShortcuts,
       '/': () => router.push('/search'),
-      z: toast.undoLast,
+      z: () => undoHistory.undoLast(),
     },
-    { isFrame: true },
+    { isGlobal: true },
   )
   return (
     <CommandContext value={commands}>

@@ -1,15 +1,15 @@
 'use client'
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { followChanges } from '#components/api/change-stream.ts'
-import { forgetUnseen } from '#components/api/lost-access.ts'
+import { subscribeToChanges } from '#components/api/change-stream.ts'
+import { removeUnusedQueries } from '#components/api/lost-access.ts'
 import { Refresher } from '#components/api/refresher.ts'
 import type { ChangesBody, ChangeTopic } from '#lib/changes/schema.ts'
 import { useOnlineRouter } from './use-online-router.ts'
 import { isSigningOut } from './use-sign-out.ts'
 
-/** What is read again under each topic. */
-const keysOf: Record<ChangeTopic, readonly QueryKey[]> = {
+/** The queries that are refreshed for each topic. */
+const topicKeys: Record<ChangeTopic, readonly QueryKey[]> = {
   access: [['documents'], ['search'], ['matters'], ['palette']],
   account: [['me'], ['profile'], ['sessions'], ['api-keys']],
   documents: [['documents', 'list'], ['documents', 'in-flight'], ['search'], ['matters'], ['ingest-queue']],
@@ -21,8 +21,8 @@ const keysOf: Record<ChangeTopic, readonly QueryKey[]> = {
   audit: [['audit']],
 }
 
-/** The queries of single documents. */
-const keysOfDocument = (id: string): readonly QueryKey[] => [
+/** The queries of one document. */
+const documentKeys = (id: string): readonly QueryKey[] => [
   ['documents', 'read', id],
   ['documents', 'one', id],
   ['documents', 'versions', id],
@@ -30,28 +30,28 @@ const keysOfDocument = (id: string): readonly QueryKey[] => [
 ]
 
 /**
- * Keeps every open page true to what others change, without a reload: what may have changed is read again, and what the reader lost
- * access to is dropped. A session that was ended leads to the sign-in page at once.
+ * Refreshes the queries of every open page when their data may have changed on the server, and removes the data that the user lost access
+ * to. When the session ends, the page is reloaded, which leads to the sign-in page.
  */
 export function LiveChanges() {
   const client = useQueryClient()
   const router = useOnlineRouter()
   useEffect(() => {
-    const refresher = new Refresher(client, isSigningOut)
+    const refresher = new Refresher(client, () => isSigningOut(client))
     let isFirst = true
     const apply = ({ topics, documentIds }: ChangesBody) => {
-      const isAnything = documentIds === null
-      refresher.add(...topics.flatMap((topic) => keysOf[topic]))
-      if (isAnything) refresher.add(['documents'])
-      else refresher.add(...documentIds.flatMap(keysOfDocument))
-      // The first event of all names everything, and what is held then is fresh.
-      if (topics.includes('access') && !isFirst) forgetUnseen(client)
+      const isAnyDocument = documentIds === null
+      refresher.add(...topics.flatMap((topic) => topicKeys[topic]))
+      if (isAnyDocument) refresher.add(['documents'])
+      else refresher.add(...documentIds.flatMap(documentKeys))
+      // The first event names all topics, while the cached data is still current.
+      if (topics.includes('access') && !isFirst) removeUnusedQueries(client)
       isFirst = false
-      // The one list that the server renders.
+      // This list is rendered by the server.
       if (topics.includes('sessions') && location.pathname === '/admin/sessions') router.refresh()
     }
-    return followChanges((message) => {
-      if (isSigningOut()) return
+    return subscribeToChanges((message) => {
+      if (isSigningOut(client)) return
       if (message.type === 'session-ended') location.reload()
       else apply(message.changes)
     })

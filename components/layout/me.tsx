@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef } from 're
 import { api } from '#components/api/client.ts'
 import type { Permission, Role } from '#lib/core/auth/permissions.ts'
 
-/** The signed-in person as GET /me shows them. */
+/** The signed-in user as `GET /me` presents them. */
 export type Me = {
   id: string
   email: string
@@ -17,8 +17,8 @@ export type Me = {
 const MeContext = createContext<Me | null>(null)
 
 /**
- * Makes the signed-in person known to everything below. It asks again every half minute, on the way to another page and when it is looked at again:
- * a changed role changes the buttons, and who was thrown out is shown the door and the reason.
+ * Provides the signed-in user. Refreshes them every half minute, on navigation and when the window gets the focus, so that a changed role
+ * takes effect, and the end of the session leads to the sign-in page.
  */
 export function MeProvider({ me, children }: { me: Me; children: ReactNode }) {
   const pathname = usePathname()
@@ -44,7 +44,7 @@ export function useMe(): Me {
   return me
 }
 
-/** Whether the account may do this at all; inside a matter its role decides as well. */
+/** Whether the account has the permission; in a matter, the role there decides as well. */
 export function useCan(permission: Permission): boolean {
   return useMe().permissions.includes(permission)
 }

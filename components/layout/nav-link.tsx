@@ -5,21 +5,21 @@ import { cx } from '#components/ui/cx.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
 
 type Props = {
-  place: { href: string; label: string; icon?: LucideIcon; keys?: string }
+  item: { href: string; label: string; icon?: LucideIcon; keys?: string }
   isCurrent: boolean
-  isShort?: boolean
+  isCompact?: boolean
 }
 
-export function NavLink({ place, isCurrent, isShort = false }: Props) {
-  const { href, label, icon: Icon, keys } = place
+export function NavLink({ item, isCurrent, isCompact = false }: Props) {
+  const { href, label, icon: Icon, keys } = item
   return (
     <Link
       href={href}
       {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
-      {...(isShort ? { title: label } : {})}
+      {...(isCompact ? { title: label } : {})}
       className={cx(
         'group flex h-8 items-center gap-2.5 rounded-md transition-colors',
-        isShort ? 'h-10 justify-center' : 'px-2',
+        isCompact ? 'h-10 justify-center' : 'px-2',
         isCurrent
           ? 'bg-line/70 font-medium text-ink forced-colors:outline-2'
           : 'text-ink-2 hover:bg-line/50 hover:text-ink',
@@ -28,15 +28,15 @@ export function NavLink({ place, isCurrent, isShort = false }: Props) {
       {Icon ? (
         <Icon
           aria-hidden="true"
-          className={cx('shrink-0', isShort ? 'size-5' : 'size-4', isCurrent && 'text-accent')}
+          className={cx('shrink-0', isCompact ? 'size-5' : 'size-4', isCurrent && 'text-accent')}
         />
       ) : (
         <span aria-hidden="true" className="w-4 shrink-0" />
       )}
-      <span dir="auto" className={isShort ? 'sr-only' : 'min-w-0 flex-1 truncate text-left'}>
+      <span dir="auto" className={isCompact ? 'sr-only' : 'min-w-0 flex-1 truncate text-left'}>
         {label}
       </span>
-      {keys && !isShort && (
+      {keys && !isCompact && (
         <span className="opacity-0 transition-opacity group-hover:opacity-100" aria-hidden="true">
           <Kbd>{keys}</Kbd>
         </span>

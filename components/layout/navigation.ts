@@ -4,17 +4,17 @@ import { layoutMessages } from './messages.ts'
 
 const { navigation: messages } = layoutMessages
 
-export type Place = { href: string; label: string; icon: typeof Library; keys?: string }
+export type NavigationItem = { href: string; label: string; icon: typeof Library; keys?: string }
 
-export const workPlaces: readonly Place[] = [
+export const mainItems: readonly NavigationItem[] = [
   { href: '/library', label: messages.library, icon: Library },
   { href: '/search', label: messages.search, icon: Search, keys: '/' },
   { href: '/matters', label: messages.matters, icon: Folders },
 ]
 
-export const settingsPlace: Place = { href: '/settings/profile', label: messages.settings, icon: Settings }
+export const settingsItem: NavigationItem = { href: '/settings/profile', label: messages.settings, icon: Settings }
 
-/** The rooms of the admin, each with what it takes to enter. */
+/** The admin pages, each with the permission that it requires. */
 export const adminPages: readonly { href: string; label: string; needs: Permission }[] = [
   { href: '/admin/people', label: messages.adminPages.people, needs: 'users:manage' },
   { href: '/admin/sessions', label: messages.adminPages.sessions, needs: 'sessions:revoke' },
@@ -29,14 +29,14 @@ export const settingsPages = [
   { href: '/settings/appearance', label: messages.settingsPages.appearance },
 ] as const
 
-/** The way into the admin for somebody with these permissions; null for who has no room there. */
-export function adminPlace(permissions: readonly Permission[]): Place | null {
+/** The link to the first admin page that these permissions allow; null if they allow none. */
+export function findAdminItem(permissions: readonly Permission[]): NavigationItem | null {
   const first = adminPages.find((page) => permissions.includes(page.needs))
   return first ? { href: first.href, label: messages.admin, icon: ShieldCheck } : null
 }
 
-/** Whether a place is where one is: its own path or one below it. Settings and Admin count by their first step. */
-export function isAt(pathname: string, href: string): boolean {
+/** Whether a link leads to the current section: only the first segment of the paths is compared. */
+export function isCurrentSection(pathname: string, href: string): boolean {
   const root = `/${href.split('/')[1]}`
   return pathname === root || pathname.startsWith(`${root}/`)
 }

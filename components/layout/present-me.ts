@@ -1,7 +1,7 @@
 import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import type { Me } from './me.tsx'
 
-/** What the pages may know of who is signed in. */
+/** The signed-in user as the pages get them. */
 export function presentMe({ userId, email, name, role, permissions }: UserPrincipal): Me {
   return { id: userId, email, name, role, permissions: [...permissions] }
 }

@@ -9,7 +9,7 @@ import type { Theme } from './theme.ts'
 import { ThemeProvider } from './theme-provider.tsx'
 import { useOnlineRouter } from './use-online-router.ts'
 
-/** What every page stands on. The words are English; numbers and dates follow the reader's locale. */
+/** The providers of every page. The texts of components are in English; numbers and dates follow the locale of the reader. */
 export function Providers({ locale, theme, children }: { locale: string; theme: Theme; children: ReactNode }) {
   const router = useOnlineRouter()
   return (

@@ -7,7 +7,7 @@ export function readerLocale(acceptLanguage: string | null): string {
       const [known] = Intl.DateTimeFormat.supportedLocalesOf(tag)
       if (known) return known
     } catch {
-      // A tag that is no language tag at all: the next one may be.
+      // Not a valid language tag; the next one may be.
     }
   }
   return 'en'

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cx } from '#components/ui/cx.ts'
 
-/** The rooms of one part (settings, admin), as a row of links. */
+/** The pages of one section (settings, admin), as a row of links. */
 export function SectionTabs({ label, pages }: { label: string; pages: readonly { href: string; label: string }[] }) {
   const pathname = usePathname()
   return (

@@ -8,7 +8,7 @@ import { useReaderLocale } from '#components/ui/locale.tsx'
 import { useMe } from './me.tsx'
 import { layoutMessages } from './messages.ts'
 import { NavLink } from './nav-link.tsx'
-import { adminPlace, isAt, settingsPlace, workPlaces } from './navigation.ts'
+import { findAdminItem, isCurrentSection, mainItems, settingsItem } from './navigation.ts'
 import { UserMenu } from './user-menu.tsx'
 import { Wordmark } from './wordmark.tsx'
 
@@ -22,7 +22,7 @@ export function Sidebar() {
   const pathname = usePathname()
   const me = useMe()
   const isRail = pathname.startsWith('/documents/')
-  const admin = adminPlace(me.permissions)
+  const admin = findAdminItem(me.permissions)
   return (
     <nav
       aria-label={messages.main}
@@ -31,31 +31,31 @@ export function Sidebar() {
         isRail ? 'w-14 px-2' : 'w-60 px-3',
       )}
     >
-      <Wordmark isShort={isRail} />
+      <Wordmark isCompact={isRail} />
       <ul className="mt-3 flex flex-col gap-0.5">
-        {workPlaces.map((place) => (
-          <li key={place.href}>
+        {mainItems.map((item) => (
+          <li key={item.href}>
             <NavLink
-              place={place}
-              isShort={isRail}
-              isCurrent={isAt(pathname, place.href) && !pathname.startsWith('/matters/')}
+              item={item}
+              isCompact={isRail}
+              isCurrent={isCurrentSection(pathname, item.href) && !pathname.startsWith('/matters/')}
             />
           </li>
         ))}
       </ul>
       {isRail ? <div className="flex-1" /> : <MatterLinks pathname={pathname} />}
       <ul className="flex flex-col gap-0.5 pt-2">
-        {[settingsPlace, admin].map(
-          (place) =>
-            place && (
-              <li key={place.href}>
-                <NavLink place={place} isShort={isRail} isCurrent={isAt(pathname, place.href)} />
+        {[settingsItem, admin].map(
+          (item) =>
+            item && (
+              <li key={item.href}>
+                <NavLink item={item} isCompact={isRail} isCurrent={isCurrentSection(pathname, item.href)} />
               </li>
             ),
         )}
       </ul>
       <div className="mt-2 border-t pt-2">
-        <UserMenu isShort={isRail} />
+        <UserMenu isCompact={isRail} />
       </div>
     </nav>
   )
@@ -70,7 +70,7 @@ function MatterLinks({ pathname }: { pathname: string }) {
       {data?.slice(0, maxMatters).map((matter) => (
         <li key={matter.id}>
           <NavLink
-            place={{ href: `/matters/${matter.id}`, label: matter.name }}
+            item={{ href: `/matters/${matter.id}`, label: matter.name }}
             isCurrent={pathname === `/matters/${matter.id}`}
           />
         </li>
@@ -78,7 +78,7 @@ function MatterLinks({ pathname }: { pathname: string }) {
       {more > 0 && (
         <li>
           <NavLink
-            place={{ href: '/matters', label: messages.moreMatters(formatNumber(more, locale)) }}
+            item={{ href: '/matters', label: messages.moreMatters(formatNumber(more, locale)) }}
             isCurrent={false}
           />
         </li>

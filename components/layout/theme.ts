@@ -7,7 +7,7 @@ export function parseTheme(value: string | undefined): Theme {
   return themes.find((theme) => theme === value) ?? 'system'
 }
 
-/** Puts the theme on the page and remembers it for a year, so that the server writes it into the next page: nothing flashes. */
+/** Applies the theme and saves it in a cookie for a year, so that the server renders the next page with it, without flashing. */
 export function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme

@@ -12,7 +12,7 @@ import { useSignOut } from './use-sign-out.ts'
 const { account: messages, theme } = layoutMessages
 
 /** The menu of the signed-in user: profile, sessions, shortcuts, theme and signing out. */
-export function UserMenu({ isShort = false }: { isShort?: boolean }) {
+export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
   const me = useMe()
   const { setTheme } = useTheme()
   const signOut = useSignOut()
@@ -23,11 +23,11 @@ export function UserMenu({ isShort = false }: { isShort?: boolean }) {
         aria-label={messages.trigger(me.name)}
         className={cx(
           'flex w-full cursor-pointer items-center gap-2.5 rounded-md p-1.5 text-left hover:bg-line/50',
-          isShort && 'justify-center',
+          isCompact && 'justify-center',
         )}
       >
         <Initials name={me.name} />
-        {!isShort && (
+        {!isCompact && (
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium text-small leading-4">{me.name}</span>
             <span className="block truncate text-ink-3 text-small leading-4">{me.email}</span>

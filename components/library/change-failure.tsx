@@ -1,7 +1,7 @@
 import { Notice } from '#components/ui/notice.tsx'
 import type { ChangeFailure } from './document-commands.ts'
 
-/** Why a dialog's change was not made. Nothing when there is no failure. */
+/** The reason why the change of a dialog failed; nothing without a failure. */
 export function ChangeFailureNotice({ failure }: { failure: ChangeFailure | null }) {
   if (!failure) return null
   return (

@@ -4,7 +4,7 @@ import { api, asApiError, patchLatest } from '#components/api/client.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { LibraryDocument } from './document.ts'
-import { dropFromLists, putIntoLists, refreshLists } from './document-queries.ts'
+import { refreshLists, removeFromLists, updateInLists } from './document-queries.ts'
 import { libraryMessages } from './messages.ts'
 
 type Change = { title?: string; tags?: string[]; matterId?: string }
@@ -70,7 +70,7 @@ function patchEach(
   locale: string,
 ) {
   const patch = async (document: LibraryDocument) =>
-    putIntoLists(client, [await patchLatest<LibraryDocument>(`/documents/${document.id}`, toChange(document))])
+    updateInLists(client, [await patchLatest<LibraryDocument>(`/documents/${document.id}`, toChange(document))])
   return changeEach(documents, patch, locale)
 }
 
@@ -89,15 +89,15 @@ export function useDocumentCommands() {
     toChange: (document: LibraryDocument) => Change,
     toMessage: (documents: string) => string,
   ): Promise<ChangeFailure | null> {
-    const step = toast.beginUndoable()
+    const undoable = toast.beginUndoable()
     const { done, failure } = await patchEach(client, documents, toChange, locale)
     refreshLists(client)
     if (done.length === 0) {
-      step.forget()
+      undoable.forget()
       return failure
     }
     if (failure) toast.failed(failure.title, failure.reason)
-    step.done(toMessage(toLabel(done, locale)), async () => {
+    undoable.done(toMessage(toLabel(done, locale)), async () => {
       const toFormer = (document: LibraryDocument): Change => {
         const keys = Object.keys(toChange(document)) as (keyof Change)[]
         return Object.fromEntries(keys.map((key) => [key, document[key]]))
@@ -124,23 +124,23 @@ export function useDocumentCommands() {
         changes.tagged,
       ),
     async trash(documents: readonly LibraryDocument[]) {
-      const step = toast.beginUndoable()
-      const done = await dropFromLists(client, documents, () => changeEachAndReport(documents, deleteOne, locale))
-      if (done.length === 0) return step.forget()
-      step.done(changes.movedToTrash(toLabel(done, locale)), async () => {
+      const undoable = toast.beginUndoable()
+      const done = await removeFromLists(client, documents, () => changeEachAndReport(documents, deleteOne, locale))
+      if (done.length === 0) return undoable.forget()
+      undoable.done(changes.movedToTrash(toLabel(done, locale)), async () => {
         await changeEachAndReport(done, restoreOne, locale)
         refreshLists(client)
       })
     },
     async purge(documents: readonly LibraryDocument[]) {
-      const done = await dropFromLists(client, documents, () => changeEachAndReport(documents, purgeOne, locale))
+      const done = await removeFromLists(client, documents, () => changeEachAndReport(documents, purgeOne, locale))
       if (done.length > 0) toast.done(changes.purged(toLabel(done, locale)))
     },
     async restore(documents: readonly LibraryDocument[]) {
-      const step = toast.beginUndoable()
-      const done = await dropFromLists(client, documents, () => changeEachAndReport(documents, restoreOne, locale))
-      if (done.length === 0) return step.forget()
-      step.done(changes.restored(toLabel(done, locale)), async () => {
+      const undoable = toast.beginUndoable()
+      const done = await removeFromLists(client, documents, () => changeEachAndReport(documents, restoreOne, locale))
+      if (done.length === 0) return undoable.forget()
+      undoable.done(changes.restored(toLabel(done, locale)), async () => {
         await changeEachAndReport(done, deleteOne, locale)
         refreshLists(client)
       })

@@ -16,9 +16,9 @@ import { TagEditor } from './tag-editor.tsx'
 import { TitleSuggestions } from './title-suggestions.tsx'
 import { useDialogChange } from './use-dialog-change.ts'
 
-export type DialogAsked = { kind: 'rename' | 'tag' | 'move' | 'purge'; documents: readonly LibraryDocument[] }
+export type OpenDialog = { kind: 'rename' | 'tag' | 'move' | 'purge'; documents: readonly LibraryDocument[] }
 
-type Props = { asked: DialogAsked | null; commands: DocumentCommands; onClose: () => void }
+type Props = { open: OpenDialog | null; commands: DocumentCommands; onClose: () => void }
 
 const titles = {
   rename: libraryMessages.rename.title,
@@ -27,30 +27,30 @@ const titles = {
   purge: libraryMessages.purge.title,
 }
 
-/** The questions that an action on documents may ask first. */
-export function DocumentDialogs({ asked, commands, onClose }: Props) {
+/** The dialogs of the actions on documents. */
+export function DocumentDialogs({ open, commands, onClose }: Props) {
   return (
     <Dialog
-      title={asked ? titles[asked.kind] : ''}
-      role={asked?.kind === 'purge' ? 'alertdialog' : 'dialog'}
-      isOpen={asked !== null}
+      title={open ? titles[open.kind] : ''}
+      role={open?.kind === 'purge' ? 'alertdialog' : 'dialog'}
+      isOpen={open !== null}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      {asked?.kind === 'rename' && <RenameForm asked={asked} commands={commands} onClose={onClose} />}
-      {asked?.kind === 'move' && <MoveForm asked={asked} commands={commands} onClose={onClose} />}
-      {asked?.kind === 'purge' && (
+      {open?.kind === 'rename' && <RenameForm open={open} commands={commands} onClose={onClose} />}
+      {open?.kind === 'move' && <MoveForm open={open} commands={commands} onClose={onClose} />}
+      {open?.kind === 'purge' && (
         <PurgeForm
-          documents={asked.documents}
+          documents={open.documents}
           onPurge={() => {
             onClose()
-            void commands.purge(asked.documents)
+            void commands.purge(open.documents)
           }}
         />
       )}
-      {asked?.kind === 'tag' && (
+      {open?.kind === 'tag' && (
         <TagEditor
-          documents={asked.documents}
-          onSave={(add, remove) => commands.setTags(asked.documents, add, remove)}
+          documents={open.documents}
+          onSave={(add, remove) => commands.setTags(open.documents, add, remove)}
           onDone={onClose}
         />
       )}
@@ -58,10 +58,10 @@ export function DocumentDialogs({ asked, commands, onClose }: Props) {
   )
 }
 
-type FormProps = { asked: DialogAsked; commands: DocumentCommands; onClose: () => void }
+type FormProps = { open: OpenDialog; commands: DocumentCommands; onClose: () => void }
 
-function RenameForm({ asked, commands, onClose }: FormProps) {
-  const document = asked.documents[0]
+function RenameForm({ open, commands, onClose }: FormProps) {
+  const document = open.documents[0]
   const [title, setTitle] = useState(document?.title ?? '')
   const { failure, isPending, run } = useDialogChange(onClose)
   return (
@@ -97,15 +97,17 @@ function RenameForm({ asked, commands, onClose }: FormProps) {
   )
 }
 
-function MoveForm({ asked, commands, onClose }: FormProps) {
+function MoveForm({ open, commands, onClose }: FormProps) {
   const messages = libraryMessages.move
   const { matters, mayIn } = useMatters()
-  const here = new Set(asked.documents.map(({ matterId }) => matterId))
-  const open = matters.filter(({ id }) => mayIn(id, 'documents:write') && !(here.size === 1 && here.has(id)))
-  const [chosen, setChosen] = useState(open[0]?.id ?? '')
-  const target = open.find(({ id }) => id === chosen)
+  const currentIds = new Set(open.documents.map(({ matterId }) => matterId))
+  const targets = matters.filter(
+    ({ id }) => mayIn(id, 'documents:write') && !(currentIds.size === 1 && currentIds.has(id)),
+  )
+  const [chosen, setChosen] = useState(targets[0]?.id ?? '')
+  const target = targets.find(({ id }) => id === chosen)
   const { failure, isPending, run } = useDialogChange(onClose)
-  if (open.length === 0) {
+  if (targets.length === 0) {
     return (
       <>
         <p className="text-ink-2">{messages.noMatter}</p>
@@ -119,14 +121,14 @@ function MoveForm({ asked, commands, onClose }: FormProps) {
     <Form
       onSubmit={(event) => {
         event.preventDefault()
-        if (target) void run(() => commands.move(asked.documents, target.id, target.name))
+        if (target) void run(() => commands.move(open.documents, target.id, target.name))
       }}
     >
       <ChangeFailureNotice failure={failure} />
       <Select
         label={messages.matter}
         hint={messages.hint}
-        choices={open.map(({ id, name }) => ({ value: id, label: name }))}
+        choices={targets.map(({ id, name }) => ({ value: id, label: name }))}
         value={chosen}
         onChange={setChosen}
       />

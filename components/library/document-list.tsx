@@ -1,6 +1,7 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useMainElement } from '#components/layout/main-element.ts'
 import { usePrinting } from '#components/ui/use-printing.ts'
 import { useRemWidth } from '#components/ui/use-rem.ts'
 import type { LibraryDocument } from './document.ts'
@@ -10,25 +11,24 @@ type Props = {
   documents: readonly LibraryDocument[]
   hasMore: boolean
   onNeedMore: () => void
-  /** Gives the means to put the focus on a row by its place, whether or not it is drawn now. */
+  /** Receives a function that focuses a row by its index, whether or not it is rendered now. */
   onReady: (focusRow: (index: number) => void) => void
   renderRow: (document: LibraryDocument, index: number) => ReactNode
 }
 
-/** From here on rows are lines of a table; below they are cards. As the container queries of a row have it. */
-const wideFromRem = 44
+/** From this width rows are lines of a table, below they are cards: the breakpoint of the container queries of `DocumentRow`. */
+const tableMinWidthInRem = 44
 
-const scrollElement = () => document.getElementById('main')
-
-/** Draws only the rows in sight, of however many there are; asks for more before their end is reached. */
+/** A virtualized list: renders only the visible rows, and requests the next page before the end is reached. */
 export function DocumentList({ documents, hasMore, onNeedMore, onReady, renderRow }: Props) {
   const list = useRef<HTMLUListElement>(null)
+  const main = useMainElement()
   const [scrollMargin, setScrollMargin] = useState(0)
-  const { widthInRem, pixelsPerRem } = useRemWidth(list, { widthInRem: wideFromRem, pixelsPerRem: 16 })
-  const rowHeight = (widthInRem >= wideFromRem ? 4 : 5.25) * pixelsPerRem
+  const { widthInRem, pixelsPerRem } = useRemWidth(list, { widthInRem: tableMinWidthInRem, pixelsPerRem: 16 })
+  const rowHeight = (widthInRem >= tableMinWidthInRem ? 4 : 5.25) * pixelsPerRem
   const virtualizer = useVirtualizer({
     count: documents.length,
-    getScrollElement: scrollElement,
+    getScrollElement: () => main,
     estimateSize: () => rowHeight,
     getItemKey: (index) => documents[index]?.id ?? index,
     overscan: 8,
@@ -36,7 +36,7 @@ export function DocumentList({ documents, hasMore, onNeedMore, onReady, renderRo
     scrollPaddingStart: 120,
     scrollPaddingEnd: 80,
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights change with the width alone
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights only depend on the width
   useEffect(() => virtualizer.measure(), [rowHeight])
   useLayoutEffect(() => {
     const top = list.current?.offsetTop ?? 0
@@ -61,7 +61,7 @@ export function DocumentList({ documents, hasMore, onNeedMore, onReady, renderRo
     })
   }, [onReady, virtualizer])
 
-  // On paper every row that was loaded, below one another.
+  // Prints all loaded rows.
   if (isPrinting) {
     return (
       <ul aria-label={libraryMessages.list.label}>

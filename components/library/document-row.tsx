@@ -1,6 +1,7 @@
 'use client'
 import { EllipsisVertical, FolderInput, Pencil, RotateCcw, SquareCheck, Tags as TagsIcon, Trash2 } from 'lucide-react'
 import Link from 'next/link'
+import { useRef } from 'react'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { cx } from '#components/ui/cx.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -18,7 +19,7 @@ type Props = {
   document: LibraryDocument
   matterName: string | null
   isSelected: boolean
-  /** Something is selected: a card then shows its checkbox too. */
+  /** Whether any document is selected: cards then show their checkboxes. */
   isSelecting: boolean
   isTrash: boolean
   mayWrite: boolean
@@ -29,18 +30,20 @@ type Props = {
 }
 
 /**
- * The columns of a wide row; the heading uses the same. The state has room for "12 of 41 pages could not be read". Until there is room for the
- * matter and the pages too, they stand under the title.
+ * The columns of a table row, also used by the heading. The status column fits "12 of 41 pages could not be read". On narrower tables the
+ * matter and the number of pages are below the title.
  */
 export const rowColumns =
   '@min-[44rem]:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_12.5rem_6.5rem_2.25rem] @min-[44rem]:gap-x-4 @min-[66rem]:grid-cols-[1.25rem_2.25rem_minmax(0,1fr)_9rem_3rem_12.5rem_6.5rem_2.25rem]'
 
-/** One document: a line of a table where there is room, a card where there is not. */
+/** One document: a table row in wide lists, a card in narrow ones. */
 export function DocumentRow(props: Props) {
   const { document, matterName, isSelected, isSelecting, isTrash, mayWrite, onToggle, onChooseTag } = props
   const locale = useReaderLocale()
   const pages = document.pageCount === null ? null : libraryMessages.pageCount(document.pageCount, locale)
-  const place = [matterName, pages].filter(Boolean).join(' · ')
+  // The change event of a checkbox does not tell whether Shift is held.
+  const isShiftHeld = useRef(false)
+  const details = [matterName, pages].filter(Boolean).join(' · ')
   return (
     <div
       className={cx(
@@ -54,13 +57,15 @@ export function DocumentRow(props: Props) {
           'z-10 @min-[44rem]:relative',
           isSelecting ? '@max-[44rem]:absolute @max-[44rem]:inset-y-0 @max-[44rem]:left-0' : '@max-[44rem]:hidden',
         )}
-        onClickCapture={(event) => (shiftHeld.now = event.shiftKey)}
+        onClickCapture={(event) => {
+          isShiftHeld.current = event.shiftKey
+        }}
       >
         <Checkbox
           aria-label={libraryMessages.row.select(document.title)}
           isSelected={isSelected}
           isDisabled={!mayWrite && !props.mayDelete}
-          onChange={() => onToggle(shiftHeld.now)}
+          onChange={() => onToggle(isShiftHeld.current)}
           className={cx(
             'transition-opacity @max-[44rem]:h-full @max-[44rem]:w-14 @max-[44rem]:items-center @max-[44rem]:justify-center',
             isSelected ? '@max-[44rem]:bg-accent-wash/60' : '@max-[44rem]:bg-paper/60',
@@ -93,9 +98,9 @@ export function DocumentRow(props: Props) {
           </span>
         </div>
         <p className="figures mt-0.5 flex min-w-0 items-center text-ink-3 text-small @min-[66rem]:hidden">
-          <span className="truncate">{place}</span>
+          <span className="truncate">{details}</span>
           <span className="shrink-0 whitespace-pre @min-[44rem]:hidden">
-            {place && ' · '}
+            {details && ' · '}
             <RelativeTime value={document.createdAt} />
           </span>
         </p>
@@ -123,9 +128,6 @@ export function DocumentRow(props: Props) {
     </div>
   )
 }
-
-/** Whether Shift was held at the last click on a checkbox, which does not tell itself. */
-const shiftHeld = { now: false }
 
 function RowMenu({ document, isTrash, isSelected, mayWrite, mayDelete, onToggle, onAction }: Props) {
   if (!mayWrite && !mayDelete) return null

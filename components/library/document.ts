@@ -5,7 +5,7 @@ export type LibraryDocument = DocumentBody
 
 export type DocumentPage = { items: LibraryDocument[]; nextCursor: string | null }
 
-/** Whether the server still reads it, so that what it says of it may change by itself. */
+/** Whether the document is queued or being processed, so that its state will change without a user. */
 export function isUnsettled({ status }: Pick<LibraryDocument, 'status'>): boolean {
   return status === 'queued' || status === 'processing'
 }

@@ -12,7 +12,7 @@ import { refreshLists } from './document-queries.ts'
 import { libraryMessages } from './messages.ts'
 import { ConfirmByCount } from './purge-form.tsx'
 
-/** Removes all that lies in the trash, of one matter where one is shown. What comes into it after it was counted stays. */
+/** Purges all documents in the trash, of one matter with `matterId`. Documents moved there after the count was shown stay. */
 export function EmptyTrash({ matterId }: { matterId: string | null }) {
   const client = useQueryClient()
   const locale = useReaderLocale()

@@ -8,7 +8,7 @@ import { ChooseFiles } from '#components/uploads/choose-files.tsx'
 import type { LibraryDocument } from './document.ts'
 import { refreshLists } from './document-queries.ts'
 import type { LibraryParams } from './library-params.ts'
-import { followDocument } from './live-documents.ts'
+import { watchDocument } from './live-documents.ts'
 import { libraryMessages } from './messages.ts'
 
 type Props = { isTrash: boolean; params: LibraryParams; mayUpload: boolean; matterId: string | null }
@@ -51,7 +51,7 @@ function UploadPrompt({ matterId }: { matterId: string | null }) {
   const samples = useMutation({
     mutationFn: () => api<{ items: LibraryDocument[] }>('/documents/samples', { method: 'POST', body: { matterId } }),
     onSuccess: ({ items }) => {
-      for (const document of items) followDocument(client, document)
+      for (const document of items) watchDocument(client, document)
       refreshLists(client)
     },
   })

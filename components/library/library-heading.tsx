@@ -23,8 +23,8 @@ export function LibraryHeading({ hasMatter }: { hasMatter: boolean }) {
   )
 }
 
-/** How many there are, as far as it is known. The line is there from the start, so that nothing moves when the number comes. */
-export function HowMany({ count, hasMore }: { count: number | null; hasMore: boolean }) {
+/** The number of documents loaded. Before it is known, a non-breaking space keeps the line from changing the layout. */
+export function DocumentCount({ count, hasMore }: { count: number | null; hasMore: boolean }) {
   const locale = useReaderLocale()
   if (count === null) return '\u00a0'
   return (
@@ -34,15 +34,15 @@ export function HowMany({ count, hasMore }: { count: number | null; hasMore: boo
   )
 }
 
-const rows = ['w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/2']
+const titleWidths = ['w-2/5', 'w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/2']
 
-/** The shape of a list that is on its way. */
+/** The placeholder of a list that is loading. */
 export function LibrarySkeleton() {
   return (
     <Loading label={libraryMessages.loading}>
-      {rows.map((width, index) => (
+      {titleWidths.map((width, index) => (
         <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are fixed and have no other name
+          // biome-ignore lint/suspicious/noArrayIndexKey: the placeholders are fixed and have no other key
           key={index}
           className="flex h-[84px] items-center gap-4 border-b px-1 @min-[44rem]:h-16 @min-[44rem]:pl-10"
         >

@@ -14,7 +14,7 @@ const parsers = {
   view: parseAsStringLiteral(views).withDefault('library'),
 }
 
-/** What the list is narrowed and sorted by; it lives in the address, so that it can be shared and gone back to. */
+/** The filters and the sort order of the list, kept in the query string of the URL so that they can be shared and restored. */
 export function useLibraryParams() {
   const [params, setParams] = useQueryStates(parsers, { history: 'replace', throttleMs: 200 })
   const isNarrowed = Boolean(params.q || params.status || params.tag || params.matter)

@@ -11,13 +11,13 @@ import { ChooseFiles } from '#components/uploads/choose-files.tsx'
 import { DropArea } from '#components/uploads/drop-area.tsx'
 import type { LibraryDocument } from './document.ts'
 import { useDocumentCommands } from './document-commands.ts'
-import { type DialogAsked, DocumentDialogs } from './document-dialogs.tsx'
+import { DocumentDialogs, type OpenDialog } from './document-dialogs.tsx'
 import { DocumentList } from './document-list.tsx'
 import { documentsQuery } from './document-queries.ts'
 import { DocumentRow, type RowAction } from './document-row.tsx'
 import { EmptyTrash } from './empty-trash.tsx'
 import { LibraryEmpty } from './library-empty.tsx'
-import { HowMany, LibraryHeading, LibrarySkeleton } from './library-heading.tsx'
+import { DocumentCount, LibraryHeading, LibrarySkeleton } from './library-heading.tsx'
 import { useLibraryParams } from './library-params.ts'
 import { LibraryToolbar } from './library-toolbar.tsx'
 import { libraryMessages } from './messages.ts'
@@ -26,7 +26,7 @@ import { TrashSwitch } from './trash-switch.tsx'
 import { useSelection } from './use-selection.ts'
 
 type Props = {
-  /** A matter's id narrows the library to it. */
+  /** Limits the library to one matter. */
   matterId?: string
   title?: string
   above?: ReactNode
@@ -34,48 +34,49 @@ type Props = {
   actions?: ReactNode
 }
 
-/** The list of documents: everything one may see, or one matter's. */
+/** The list of documents: all that the user can read, or those of one matter. */
 export function Library({ matterId, title, above, below, actions }: Props) {
   const router = useOnlineRouter()
   const params = useLibraryParams()
   const commands = useDocumentCommands()
   const { matters, nameOf, mayIn } = useMatters()
-  const [asked, setAsked] = useState<DialogAsked | null>(null)
+  const [openDialog, setOpenDialog] = useState<OpenDialog | null>(null)
   const focusRow = useRef<(index: number) => void>(() => undefined)
   const onReady = useCallback((focus: (index: number) => void) => {
     focusRow.current = focus
   }, [])
 
   const isTrash = params.view === 'trash'
-  const place = matterId ?? params.matter
+  const scope = matterId ?? params.matter
   const { q, status, tag, sort } = params
-  const query = useInfiniteQuery(documentsQuery({ q, status, tag, sort, matterId: place, trashed: isTrash }))
+  const query = useInfiniteQuery(documentsQuery({ q, status, tag, sort, matterId: scope, trashed: isTrash }))
   const { fetchNextPage, hasNextPage, isFetching, dataUpdatedAt } = query
   const documents = query.data?.pages.flatMap(({ items }) => items) ?? []
   const selection = useSelection(documents.map(({ id }) => id))
   const chosen = documents.filter(({ id }) => selection.selected.has(id))
-  const mayUpload = useCan('documents:write') && (!place || mayIn(place, 'documents:write'))
+  const mayUpload = useCan('documents:write') && (!scope || mayIn(scope, 'documents:write'))
 
-  // Where rows leave, the one that moves up has the focus: who works by keys goes on from there.
-  const leftAt = useRef(-1)
+  // When rows are removed, the row that moves up gets the focus, for keyboard users to continue from there.
+  const removedIndex = useRef(-1)
   useEffect(() => {
-    if (leftAt.current >= 0 && documents.length > 0) focusRow.current(Math.min(leftAt.current, documents.length - 1))
-    leftAt.current = -1
+    if (removedIndex.current >= 0 && documents.length > 0)
+      focusRow.current(Math.min(removedIndex.current, documents.length - 1))
+    removedIndex.current = -1
   }, [documents.length])
 
-  // Changes after each answer, so that the list asks again: a request for more rows is cancelled where the list is read anew.
+  // Changes after each response, so that the list requests more rows again: refreshing the list cancels such a request.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const onNeedMore = useCallback(() => {
     if (!isFetching) void fetchNextPage()
   }, [fetchNextPage, isFetching, dataUpdatedAt])
 
-  function act(action: RowAction, on: readonly LibraryDocument[]) {
-    const [first] = on
+  function runAction(action: RowAction, targets: readonly LibraryDocument[]) {
+    const [first] = targets
     if (!first) return
-    if (action === 'trash' || action === 'restore') leftAt.current = documents.indexOf(first)
-    if (action === 'trash') void commands.trash(on)
-    else if (action === 'restore') void commands.restore(on)
-    else setAsked({ kind: action, documents: on })
+    if (action === 'trash' || action === 'restore') removedIndex.current = documents.indexOf(first)
+    if (action === 'trash') void commands.trash(targets)
+    else if (action === 'restore') void commands.restore(targets)
+    else setOpenDialog({ kind: action, documents: targets })
   }
 
   function focusedIndex(): number {
@@ -87,13 +88,13 @@ export function Library({ matterId, title, above, below, actions }: Props) {
     j: () => focusRow.current(Math.min(documents.length - 1, focusedIndex() + 1)),
     k: () => focusRow.current(Math.max(0, focusedIndex() - 1)),
     x: () => {
-      const here = focused()
-      if (here) selection.toggle(here.id)
+      const document = focused()
+      if (document) selection.toggle(document.id)
     },
     '#': () => {
-      const on = chosen.length > 0 ? chosen : [focused()].filter((each) => each !== undefined)
-      const allowed = on.filter((each) => mayIn(each.matterId, 'documents:delete'))
-      if (!isTrash) act('trash', allowed)
+      const targets = chosen.length > 0 ? chosen : [focused()].filter((each) => each !== undefined)
+      const allowed = targets.filter((each) => mayIn(each.matterId, 'documents:delete'))
+      if (!isTrash) runAction('trash', allowed)
     },
     esc: () => {
       if (selection.selected.size > 0) selection.clear()
@@ -104,24 +105,24 @@ export function Library({ matterId, title, above, below, actions }: Props) {
   })
 
   const isEmpty = query.isSuccess && documents.length === 0
-  const isUntouched = isEmpty && !params.isNarrowed && !isTrash
+  const hasNoDocuments = isEmpty && !params.isNarrowed && !isTrash
   return (
     <>
       <PageHeader
         title={isTrash ? libraryMessages.trash : (title ?? libraryMessages.title)}
         above={above}
-        below={below ?? <HowMany count={query.data ? documents.length : null} hasMore={hasNextPage} />}
+        below={below ?? <DocumentCount count={query.data ? documents.length : null} hasMore={hasNextPage} />}
         actions={
           <>
             {actions}
-            {isTrash && documents.length > 0 && !q && !status && !tag && <EmptyTrash matterId={place} />}
+            {isTrash && documents.length > 0 && !q && !status && !tag && <EmptyTrash matterId={scope} />}
             <TrashSwitch isTrash={isTrash} onChange={(next) => params.setParams({ view: next ? 'trash' : null })} />
-            {mayUpload && !isTrash && <ChooseFiles matterId={place} />}
+            {mayUpload && !isTrash && <ChooseFiles matterId={scope} />}
           </>
         }
       />
-      {mayUpload && <DropArea matterId={place} matterName={place ? nameOf(place) : null} />}
-      {!isUntouched && <LibraryToolbar params={params} matters={matterId ? null : matters} />}
+      {mayUpload && <DropArea matterId={scope} matterName={scope ? nameOf(scope) : null} />}
+      {!hasNoDocuments && <LibraryToolbar params={params} matters={matterId ? null : matters} />}
       <div className="@container">
         {documents.length > 0 && <LibraryHeading hasMatter={!matterId} />}
         {query.isPending && <LibrarySkeleton />}
@@ -141,7 +142,7 @@ export function Library({ matterId, title, above, below, actions }: Props) {
                 mayWrite={mayIn(document.matterId, 'documents:write')}
                 mayDelete={mayIn(document.matterId, 'documents:delete')}
                 onToggle={(isRange) => selection.toggle(document.id, isRange)}
-                onAction={(action) => act(action, [document])}
+                onAction={(action) => runAction(action, [document])}
                 onChooseTag={(next) => params.setParams({ tag: next })}
               />
             )}
@@ -149,7 +150,7 @@ export function Library({ matterId, title, above, below, actions }: Props) {
         )}
       </div>
       {query.isError && documents.length === 0 && <ProblemState error={query.error} onRetry={() => query.refetch()} />}
-      {isEmpty && <LibraryEmpty isTrash={isTrash} params={params} mayUpload={mayUpload} matterId={place} />}
+      {isEmpty && <LibraryEmpty isTrash={isTrash} params={params} mayUpload={mayUpload} matterId={scope} />}
       {chosen.length > 0 && (
         <SelectionBar
           count={chosen.length}
@@ -157,14 +158,14 @@ export function Library({ matterId, title, above, below, actions }: Props) {
           mayWrite={chosen.every((each) => mayIn(each.matterId, 'documents:write'))}
           mayDelete={chosen.every((each) => mayIn(each.matterId, 'documents:delete'))}
           onAction={(action) => {
-            act(action, chosen)
+            runAction(action, chosen)
             if (action === 'trash' || action === 'restore') selection.clear()
           }}
           onSelectAll={chosen.length < documents.length ? selection.selectAll : null}
           onClear={selection.clear}
         />
       )}
-      <DocumentDialogs asked={asked} commands={commands} onClose={() => setAsked(null)} />
+      <DocumentDialogs open={openDialog} commands={commands} onClose={() => setOpenDialog(null)} />
     </>
   )
 }

@@ -3,18 +3,18 @@ import { type QueryClient, queryOptions, useQueries, useQuery, useQueryClient } 
 import { useEffect } from 'react'
 import { api } from '#components/api/client.ts'
 import { type DocumentPage, isUnsettled, type LibraryDocument } from './document.ts'
-import { documentsKey, putIntoLists } from './document-queries.ts'
+import { documentsKey, updateInLists } from './document-queries.ts'
 
-const busyMilliseconds = 1_200
-const idleMilliseconds = 20_000
+const activeIntervalMs = 1_200
+const idleIntervalMs = 20_000
 const inFlightKey = ['documents', 'in-flight'] as const
 
 type InFlight = { documents: LibraryDocument[]; settled: LibraryDocument[] }
 
-/** What one document was last seen as by anybody here; whoever follows the documents writes it. */
+/** The latest known state of one document, written by `useLiveDocuments`. */
 const documentKey = (...id: string[]) => ['documents', 'one', ...id] as const
 
-function followedQuery(id: string) {
+function liveDocumentQuery(id: string) {
   return queryOptions({
     queryKey: documentKey(id),
     queryFn: ({ signal }) => api<LibraryDocument>(`/documents/${id}`, { signal }),
@@ -22,22 +22,23 @@ function followedQuery(id: string) {
   })
 }
 
-export function useFollowedDocument(id: string) {
-  return useQuery(followedQuery(id))
+/** One document, kept current by `useLiveDocuments` while it is being processed. */
+export function useLiveDocument(id: string) {
+  return useQuery(liveDocumentQuery(id))
 }
 
-/** How many of these are still being read, waiting included. */
+/** How many of these documents are queued or being processed. */
 export function useUnsettledCount(ids: readonly string[]): number {
   return useQueries({
-    queries: ids.map(followedQuery),
+    queries: ids.map(liveDocumentQuery),
     combine: (results) => results.filter(({ data }) => data && isUnsettled(data)).length,
   })
 }
 
 /**
- * Follows everything that the server still reads, for as long as something on the screen cares. One small request (304 while nothing moves)
- * says how far all of it is, however large the library: a list of a thousand documents costs no more than one of ten.
- * What is no longer among them has settled, and is read once more.
+ * Polls the documents that are queued or being processed, and updates the lists with their progress. One small request covers all of them,
+ * answered by 304 while nothing changes, so that the cost does not depend on the size of the library. A document that is no longer among
+ * them has settled, and is read once more.
  */
 export function useLiveDocuments(isNeeded: boolean): void {
   const client = useQueryClient()
@@ -45,19 +46,19 @@ export function useLiveDocuments(isNeeded: boolean): void {
     queryKey: inFlightKey,
     queryFn: ({ signal }) => readInFlight(client, signal),
     enabled: isNeeded,
-    refetchInterval: ({ state }) => (state.data?.documents.length ? busyMilliseconds : idleMilliseconds),
+    refetchInterval: ({ state }) => (state.data?.documents.length ? activeIntervalMs : idleIntervalMs),
     staleTime: 0,
   })
   useEffect(() => {
     if (!data) return
     const known = [...data.documents, ...data.settled]
-    putIntoLists(client, known)
+    updateInLists(client, known)
     for (const document of known) client.setQueryData(documentKey(document.id), document)
   }, [client, data])
 }
 
-/** Says that something new is being read: the following starts at once. */
-export function followDocument(client: QueryClient, document: LibraryDocument): void {
+/** Adds a new document to the polled ones, and polls at once. */
+export function watchDocument(client: QueryClient, document: LibraryDocument): void {
   client.setQueryData<InFlight>(inFlightKey, (data) => ({
     documents: [...(data?.documents ?? []), document],
     settled: [],
@@ -72,31 +73,34 @@ async function readInFlight(client: QueryClient, signal: AbortSignal): Promise<I
     signal,
   })
   const ids = new Set(documents.map(({ id }) => id))
-  const gone = knownUnsettled(client).filter(({ id }) => !ids.has(id))
-  // Sorted by status, those being read come first: they are all in the list even where the waiting ones are too many for it.
+  const missing = knownUnsettled(client).filter(({ id }) => !ids.has(id))
+  // Sorted by status, documents being processed come first: the page contains all of them, even if it cannot hold all queued ones.
   const candidates = new Map(
-    gone.filter(({ status }) => nextCursor === null || status === 'processing').map((each) => [each.id, each]),
+    missing.filter(({ status }) => nextCursor === null || status === 'processing').map((each) => [each.id, each]),
   )
   return { documents, settled: await readAll([...candidates.keys()], signal) }
 }
 
-/** Documents that something on the screen still shows as unsettled. */
+/** Documents that the loaded lists and rows show as unsettled. */
 function knownUnsettled(client: QueryClient): LibraryDocument[] {
   const listed = client
     .getQueriesData<{ pages: DocumentPage[] }>({ queryKey: documentsKey })
     .flatMap(([, data]) => data?.pages.flatMap(({ items }) => items) ?? [])
-  const followed = client.getQueriesData<LibraryDocument>({ queryKey: documentKey() }).map(([, data]) => data)
-  return [...listed, ...followed].filter((document) => document !== undefined).filter(isUnsettled)
+  const watched = client.getQueriesData<LibraryDocument>({ queryKey: documentKey() }).map(([, data]) => data)
+  return [...listed, ...watched].filter((document) => document !== undefined).filter(isUnsettled)
 }
 
-/** A few at a time; one that is gone meanwhile is left out. */
+const maxReads = 24
+const maxConcurrentReads = 6
+
+/** Reads documents, six at a time and 24 at most. Documents that were deleted in the meantime are left out. */
 async function readAll(ids: readonly string[], signal: AbortSignal): Promise<LibraryDocument[]> {
   const found: LibraryDocument[] = []
-  for (let at = 0; at < Math.min(ids.length, 24); at += 6) {
-    const few = ids
-      .slice(at, at + 6)
+  for (let start = 0; start < Math.min(ids.length, maxReads); start += maxConcurrentReads) {
+    const batch = ids
+      .slice(start, start + maxConcurrentReads)
       .map((id) => api<LibraryDocument>(`/documents/${id}`, { signal }).catch(() => null))
-    for (const document of await Promise.all(few)) if (document) found.push(document)
+    for (const document of await Promise.all(batch)) if (document) found.push(document)
   }
   return found
 }

@@ -2,23 +2,23 @@
 import { FileText, FileWarning } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { cx } from '#components/ui/cx.ts'
-import { pageImageUrl } from '#components/viewer/page-query.ts'
+import { pageImageUrl } from '#components/viewer/document/page-query.ts'
 import type { KeptImageWidth } from '#lib/documents/schema.ts'
 import type { LibraryDocument } from './document.ts'
 
-/** The place is at most 44 pixels wide; on screens with three dots to a pixel that is 132. */
+/** A thumbnail is at most 44 CSS pixels wide: 132 device pixels at a pixel ratio of three. */
 const imageWidth: KeptImageWidth = 160
 
-/** The first page, small. What has no first page yet, never will, or lies in the trash, has the outline of a sheet: the place is the same. */
+/** A small image of the first page. Documents without one (in processing, failed, in the trash) show an icon of the same size. */
 export function Thumbnail({ document, className }: { document: LibraryDocument; className?: string }) {
-  const [isLost, setLost] = useState(false)
-  const hasPage = document.status !== 'failed' && document.pagesDone > 0 && document.deletedAt === null && !isLost
+  const [isFailed, setFailed] = useState(false)
+  const hasPage = document.status !== 'failed' && document.pagesDone > 0 && document.deletedAt === null && !isFailed
   useEffect(() => {
-    if (!isLost) return
-    const again = () => setLost(false)
-    window.addEventListener('online', again)
-    return () => window.removeEventListener('online', again)
-  }, [isLost])
+    if (!isFailed) return
+    const retry = () => setFailed(false)
+    window.addEventListener('online', retry)
+    return () => window.removeEventListener('online', retry)
+  }, [isFailed])
   const Icon = document.status === 'failed' ? FileWarning : FileText
   return (
     <span
@@ -28,13 +28,13 @@ export function Thumbnail({ document, className }: { document: LibraryDocument; 
       )}
     >
       {hasPage ? (
-        // biome-ignore lint/performance/noImgElement: the server already gives the size asked for, as WebP, to whoever may see it
+        // biome-ignore lint/performance/noImgElement: the server already resizes the image and checks access
         <img
           src={pageImageUrl(document.id, document.version, 1, imageWidth)}
           alt=""
           loading="lazy"
           decoding="async"
-          onError={() => setLost(true)}
+          onError={() => setFailed(true)}
           className="size-full bg-white object-cover object-top dark:brightness-90"
         />
       ) : (

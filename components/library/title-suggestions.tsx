@@ -7,7 +7,7 @@ import { libraryMessages } from './messages.ts'
 
 type Props = {
   documentId: string
-  /** The title that is typed now: it is not suggested. */
+  /** The title in the field: it is not suggested. */
   typed: string
   onChoose: (title: string) => void
 }
@@ -15,7 +15,7 @@ type Props = {
 const messages = libraryMessages.titleSuggestions
 const sources = { metadata: messages.fromMetadata, file_name: messages.fromFileName }
 
-/** Titles that the PDF itself and its file name suggest, each to be taken over by a press. Nothing where there are none. */
+/** Titles suggested by the metadata of the PDF and by its file name; nothing if there are none. */
 export function TitleSuggestions({ documentId, typed, onChoose }: Props) {
   const { data = [] } = useQuery({
     queryKey: ['documents', 'title-suggestions', documentId],

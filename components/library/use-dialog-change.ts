@@ -4,8 +4,8 @@ import { toast } from '#components/ui/toast.tsx'
 import type { ChangeFailure } from './document-commands.ts'
 
 /**
- * Runs the change that a dialog asks for, and closes the dialog once it is made. Where it fails, what was typed stays with the reason;
- * where the dialog was closed meanwhile, the reason is said as a toast.
+ * Runs the change of a dialog, and calls `onDone` when it has succeeded. If it fails, the dialog stays open with the reason; if the
+ * dialog was closed in the meantime, a toast shows the reason.
  */
 export function useDialogChange(onDone: () => void) {
   const [failure, setFailure] = useState<ChangeFailure | null>(null)

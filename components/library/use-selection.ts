@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 
-/** Which of the listed are selected. What leaves the list leaves the selection. */
+/** The selected ones of the listed documents. `toggle` with `isRange` selects from the last toggled one. */
 export function useSelection(ids: readonly string[]) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [anchor, setAnchor] = useState<string | null>(null)
@@ -11,10 +11,10 @@ export function useSelection(ids: readonly string[]) {
     const next = new Set(selected)
     const from = anchor && isRange ? ids.indexOf(anchor) : -1
     const to = ids.indexOf(id)
-    const isOn = !selected.has(id)
-    const span = from >= 0 ? ids.slice(Math.min(from, to), Math.max(from, to) + 1) : [id]
-    for (const each of span) {
-      if (isOn) next.add(each)
+    const isSelecting = !selected.has(id)
+    const range = from >= 0 ? ids.slice(Math.min(from, to), Math.max(from, to) + 1) : [id]
+    for (const each of range) {
+      if (isSelecting) next.add(each)
       else next.delete(each)
     }
     setAnchor(id)

@@ -8,22 +8,22 @@ export type HitGroup = {
   hits: SearchItem[]
   /** The best hit of the document, over all pages of results. */
   best: SearchItem | undefined
-  /** How many hits of the document all loaded pages of results hold. */
+  /** The number of hits of the document in all loaded pages of results. */
   hitsInDocument: number
 }
 
 /**
- * Hits under their documents, both best first. Each page of results is grouped by itself, so that what comes later never moves what
- * is being read.
+ * Groups hits by document; documents and hits keep the order of the results, best first. Each page of results is grouped separately,
+ * so that a page loaded later does not move rows that are already shown.
  */
 export function groupHits(pages: readonly { items: readonly SearchItem[] }[]): HitGroup[] {
-  const ofDocument = Map.groupBy(
+  const hitsByDocument = Map.groupBy(
     pages.flatMap(({ items }) => items),
     ({ documentId }) => documentId,
   )
   return pages.flatMap(({ items }, page) =>
     [...Map.groupBy(items, ({ documentId }) => documentId)].map(([documentId, hits]) => {
-      const all = ofDocument.get(documentId) ?? []
+      const all = hitsByDocument.get(documentId) ?? []
       const { matterId = '', title = '' } = hits[0] ?? {}
       return {
         key: `${page} ${documentId}`,

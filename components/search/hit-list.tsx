@@ -3,24 +3,27 @@ import { FileText } from 'lucide-react'
 import Link from 'next/link'
 import { useMatters } from '#components/matters/use-matters.ts'
 import { Button } from '#components/ui/button.tsx'
-import { formatCount } from '#components/ui/format.ts'
+import { formatNumber } from '#components/ui/format.ts'
 import { useReaderLocale } from '#components/ui/locale.tsx'
 import { documentPath } from '#lib/documents/passage-link.ts'
 import type { HitGroup } from './group-hits.ts'
 import { hitPath } from './hit-path.ts'
 import { HitRow } from './hit-row.tsx'
+import { searchMessages } from './messages.ts'
 
 type Props = {
   groups: readonly HitGroup[]
-  /** Whether more may be found in a document than has been loaded. */
+  /** Whether a document may have hits that are not loaded yet. */
   hasMore: boolean
-  /** Null where the search is narrowed to one document already. */
-  onNarrow: ((documentId: string) => void) | null
+  /** Null where the search is filtered by a document already. */
+  onFilterByDocument: ((documentId: string) => void) | null
 }
 
-/** What was found, under the documents it stands in. */
-export function HitList({ groups, hasMore, onNarrow }: Props) {
+/** The hits, grouped by document. */
+export function HitList({ groups, hasMore, onFilterByDocument }: Props) {
+  const messages = searchMessages.results
   const locale = useReaderLocale()
+  const number = (value: number) => formatNumber(value, locale)
   const { matters, nameOf } = useMatters()
   return (
     <ol className="flex flex-col">
@@ -48,20 +51,24 @@ export function HitList({ groups, hasMore, onNarrow }: Props) {
                 {nameOf(matterId)}
               </p>
             )}
-            {onNarrow && (
-              <Button variant="quiet" size="small" onPress={() => onNarrow(documentId)}>
-                <span>
-                  Only this<span className="max-sm:sr-only"> document</span>
-                </span>
+            {onFilterByDocument && (
+              <Button
+                variant="quiet"
+                size="small"
+                aria-label={messages.onlyThisDocument}
+                onPress={() => onFilterByDocument(documentId)}
+              >
+                <span className="max-sm:hidden">{messages.onlyThisDocument}</span>
+                <span className="sm:hidden">{messages.onlyThis}</span>
               </Button>
             )}
           </div>
           {hitsInDocument > 1 && (
             <p className="figures pl-6 text-ink-3 text-small">
-              {formatCount(hitsInDocument, 'hit', 'hits', locale)} in this document{hasMore && ' so far'}
+              {(hasMore ? messages.hitsSoFar : messages.hits)(hitsInDocument, number(hitsInDocument))}
             </p>
           )}
-          <ol aria-label={`${formatCount(hits.length, 'passage', 'passages', locale)} in ${title}`} className="mt-1">
+          <ol aria-label={messages.passages(hits.length, number(hits.length), title)} className="mt-1">
             {hits.map((hit) => (
               <HitRow key={`${hit.page} ${hit.passage.start}`} hit={hit} />
             ))}

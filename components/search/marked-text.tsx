@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A text with stretches of it marked; offsets in UTF-16 units, in order. */
+/** A text with the given ranges marked: [start, end) in UTF-16 code units, sorted and without overlaps. */
 export function MarkedText({ text, highlights }: { text: string; highlights: readonly (readonly number[])[] }) {
   const parts: ReactNode[] = []
   let at = 0

@@ -1,2 +1,2 @@
-/** Hits that are shown at once, by the server and the page alike. */
+/** Hits in one page of results, in the first render on the server and in later requests. */
 export const resultsPerPage = 30

@@ -3,7 +3,7 @@ import { debounce, parseAsString, useQueryStates } from 'nuqs'
 
 const parsers = { q: parseAsString.withDefault(''), matter: parseAsString, document: parseAsString }
 
-/** What is asked and what it is narrowed to; it lives in the address, so that it can be shared and gone back to. */
+/** The query and its filters. They are kept in the URL, so that a search can be shared and the browser's Back restores it. */
 export function useSearchParams() {
   const [params, setParams] = useQueryStates(parsers, { history: 'replace', limitUrlUpdates: debounce(300) })
   return { ...params, setParams }

@@ -3,29 +3,29 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api } from '#components/api/client.ts'
 import { keepPrevious } from '#components/api/keep-previous.ts'
 import type { SearchReply } from '#lib/search/schema.ts'
-
-export type Asked = { q: string; matterId: string | null; documentId: string | null }
-
-/** What the server has found before the page was sent. */
-export type FirstResults = { asked: Asked; reply: SearchReply }
-
 import { resultsPerPage } from './results-per-page.ts'
 
-export function searchQuery(asked: Asked, first: FirstResults | null) {
-  const isFirst = first !== null && sameAsked(first.asked, asked)
+export type SearchRequest = { q: string; matterId: string | null; documentId: string | null }
+
+/** The first page of results, which the server found while it rendered the page. */
+export type InitialResults = { request: SearchRequest; reply: SearchReply }
+
+/** The results of a search, page by page with the server's cursor. An empty query is not sent. */
+export function searchQuery(request: SearchRequest, initial: InitialResults | null) {
+  const hasInitial = initial !== null && isSameRequest(initial.request, request)
   return infiniteQueryOptions({
-    queryKey: ['search', asked],
+    queryKey: ['search', request],
     queryFn: ({ pageParam, signal }) =>
-      api<SearchReply>('/search', { query: { ...asked, limit: resultsPerPage, cursor: pageParam }, signal }),
+      api<SearchReply>('/search', { query: { ...request, limit: resultsPerPage, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    enabled: asked.q !== '',
-    placeholderData: (previous) => (asked.q === '' ? undefined : keepPrevious(previous)),
+    enabled: request.q !== '',
+    placeholderData: (previous) => (request.q === '' ? undefined : keepPrevious(previous)),
     staleTime: 30_000,
-    ...(isFirst ? { initialData: { pages: [first.reply], pageParams: [null] } } : {}),
+    ...(hasInitial ? { initialData: { pages: [initial.reply], pageParams: [null] } } : {}),
   })
 }
 
-function sameAsked(a: Asked, b: Asked): boolean {
+function isSameRequest(a: SearchRequest, b: SearchRequest): boolean {
   return a.q === b.q && a.matterId === b.matterId && a.documentId === b.documentId
 }

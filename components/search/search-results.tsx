@@ -5,60 +5,67 @@ import { Button } from '#components/ui/button.tsx'
 import type { SearchReply } from '#lib/search/schema.ts'
 import { groupHits } from './group-hits.ts'
 import { HitList } from './hit-list.tsx'
-import { NothingFound, NothingToSearch } from './search-blank.tsx'
-import { ResultCount, UnreadNotice, WideningNotice } from './search-notes.tsx'
+import { searchMessages } from './messages.ts'
 import type { SearchParams } from './search-params.ts'
+import { NoDocuments, NoResults } from './search-states.tsx'
+import { RelaxedQueryNotice, ResultCount, UnreadablePagesNotice } from './search-summary.tsx'
 
 type Props = {
-  q: string
+  query: string
   data: InfiniteData<SearchReply>
   params: SearchParams
-  onMore: (() => void) | null
+  /** Null where all results are loaded. */
+  onLoadMore: (() => void) | null
   isLoadingMore: boolean
 }
 
-/** What a search has found, and what should be known about it. */
-export function SearchResults({ q, data, params, onMore, isLoadingMore }: Props) {
+/** The results of a search, with their count and notices about them. */
+export function SearchResults({ query, data, params, onLoadMore, isLoadingMore }: Props) {
   const { matter, document, setParams } = params
   const first = data.pages[0]
   if (!first) return null
-  const isNarrowed = matter !== null || document !== null
-  if (first.coverage.documents === 0 && !isNarrowed) return <NothingToSearch />
+  const isFiltered = matter !== null || document !== null
+  if (first.coverage.documents === 0 && !isFiltered) return <NoDocuments />
   const groups = groupHits(data.pages)
   return (
     <>
       <div className="flex flex-col gap-2 pb-2">
         <ResultCount reply={first} />
-        <UnreadNotice coverage={first.coverage} />
-        <WideningNotice reply={first} onAsk={(typed, instead) => setParams({ q: q.replace(typed, instead) })} />
+        <UnreadablePagesNotice coverage={first.coverage} />
+        <RelaxedQueryNotice
+          reply={first}
+          onReplace={(typed, replacement) => setParams({ q: query.replace(typed, replacement) })}
+        />
       </div>
       {groups.length === 0 ? (
-        <NothingFound q={q} onWiden={isNarrowed ? () => setParams({ matter: null, document: null }) : null} />
+        <NoResults query={query} onSearchAll={isFiltered ? () => setParams({ matter: null, document: null }) : null} />
       ) : (
         <HitList
           groups={groups}
-          hasMore={onMore !== null || first.isPartial}
-          onNarrow={document === null ? (documentId) => setParams({ document: documentId }) : null}
+          hasMore={onLoadMore !== null || first.isPartial}
+          onFilterByDocument={document === null ? (documentId) => setParams({ document: documentId }) : null}
         />
       )}
-      {onMore && <More onMore={onMore} isLoading={isLoadingMore} />}
+      {onLoadMore && <LoadMore onLoadMore={onLoadMore} isLoading={isLoadingMore} />}
     </>
   )
 }
 
-/** Loads what follows when the reader comes near the end; by hand too. */
-function More({ onMore, isLoading }: { onMore: () => void; isLoading: boolean }) {
+/** Loads the next results when the end of the list comes near (infinite scrolling), or when the button is pressed. */
+function LoadMore({ onLoadMore, isLoading }: { onLoadMore: () => void; isLoading: boolean }) {
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!end.current || isLoading) return
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onMore(), { rootMargin: '600px' })
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onLoadMore(), {
+      rootMargin: '600px',
+    })
     observer.observe(end.current)
     return () => observer.disconnect()
-  }, [onMore, isLoading])
+  }, [onLoadMore, isLoading])
   return (
     <div ref={end} className="flex justify-center border-t py-6">
-      <Button isPending={isLoading} onPress={onMore}>
-        More passages
+      <Button isPending={isLoading} onPress={onLoadMore}>
+        {searchMessages.results.more}
       </Button>
     </div>
   )

@@ -2,29 +2,32 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { useKeys } from '#components/ui/use-keys.ts'
 
-/** Moving through the hits by keyboard: `j` `k` and arrows, `/` back to the field. `goToFirst` waits until there is a hit. */
+/**
+ * Keyboard navigation through the hits: `j` `k` and the arrow keys, `/` and Esc return to the field. `focusFirstHit` focuses the
+ * first hit as soon as the results of the current query are loaded.
+ */
 export function useHitKeys(
   list: RefObject<HTMLElement | null>,
   field: RefObject<HTMLElement | null>,
   isCurrent: boolean,
 ) {
-  const isWaiting = useRef(false)
+  const isFocusPending = useRef(false)
   const hits = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-hit]') ?? [])]
   const input = () => field.current?.querySelector('input')
 
   function move(step: number) {
     const all = hits()
-    const here = all.indexOf(document.activeElement as HTMLElement)
-    if (here === 0 && step < 0) input()?.focus()
-    else all[here < 0 ? 0 : Math.min(here + step, all.length - 1)]?.focus()
+    const focused = all.findIndex((hit) => hit.matches(':focus'))
+    if (focused === 0 && step < 0) input()?.focus()
+    else all[focused < 0 ? 0 : Math.min(focused + step, all.length - 1)]?.focus()
   }
 
   const next = () => move(1)
   const previous = () => move(-1)
 
   useEffect(() => {
-    if (!isWaiting.current || !isCurrent) return
-    isWaiting.current = false
+    if (!isFocusPending.current || !isCurrent) return
+    isFocusPending.current = false
     list.current?.querySelector<HTMLElement>('[data-hit]')?.focus()
   })
 
@@ -41,9 +44,9 @@ export function useHitKeys(
   })
 
   return {
-    goToFirst: () => {
+    focusFirstHit: () => {
       if (isCurrent) hits()[0]?.focus()
-      else isWaiting.current = true
+      else isFocusPending.current = true
     },
   }
 }

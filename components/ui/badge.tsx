@@ -10,7 +10,7 @@ const toneClasses: Record<Tone, string> = {
   red: 'bg-red-wash text-red',
 }
 
-/** A word or two on a tint: a role, a tag, a state. */
+/** A short label on a tinted background: a role, a tag, a state. */
 export function Badge({
   tone = 'plain',
   children,
@@ -40,7 +40,7 @@ const textClasses: Record<Tone, string> = {
   red: 'text-red',
 }
 
-/** A state in words with its icon, without a box: `Ready`, `Failed`. */
+/** A state as text with an icon, without a background: `Ready`, `Failed`. */
 export function State({ tone = 'plain', icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
   return (
     <span

@@ -13,8 +13,8 @@ export type ButtonProps = Omit<AriaButtonProps, 'className' | 'children'> & {
 }
 
 /**
- * A button. `isPending` keeps its focus and width, says that work goes on, and takes no further press. Not the library's own
- * `isPending`: its announcements outlive the button and leave pictures without a name behind.
+ * A button. `isPending` shows a spinner, keeps the focus and width, and ignores presses. The `isPending` of React Aria is not used: its
+ * announcements remain in the document after the button, as images without a name.
  */
 export function Button({
   variant,

@@ -16,3 +16,8 @@ export function catalogue<const M>(translations: { en: M } & Partial<Record<Lang
 export function plural(count: number, forms: { one: string; other: string }): string {
   return new Intl.PluralRules(language).select(count) === 'one' ? forms.one : forms.other
 }
+
+/** The parts of a list of alternatives such as `a, b, or c`, joined in the language of this build. */
+export function alternativesToParts(items: readonly string[]): { type: 'element' | 'literal'; value: string }[] {
+  return new Intl.ListFormat(language, { type: 'disjunction' }).formatToParts(items)
+}

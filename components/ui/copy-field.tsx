@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Button } from './button.tsx'
 import { uiMessages } from './messages.ts'
 
-/** Something to take away, shown whole, with a button that copies it. */
+/** A value in full, with a button that copies it. */
 export function CopyField({ label, value }: { label: string; value: string }) {
   const [isCopied, setCopied] = useState(false)
   async function copy() {

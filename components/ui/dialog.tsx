@@ -11,7 +11,7 @@ type Props = {
   title: string
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
-  /** What cannot be undone asks as an alert: Esc closes it, a click beside it does not. */
+  /** `alertdialog` for actions that cannot be undone: Esc closes it, a click outside does not. */
   role?: 'dialog' | 'alertdialog'
   width?: 'narrow' | 'medium' | 'wide'
   children: ReactNode
@@ -19,7 +19,7 @@ type Props = {
 
 const widthClasses = { narrow: 'max-w-md', medium: 'max-w-xl', wide: 'max-w-3xl' }
 
-/** A dialog in the middle of the screen; focus stays in it and returns to where it was. */
+/** A modal dialog with a focus trap; closing it restores the focus. */
 export function Dialog({ title, isOpen, onOpenChange, role = 'dialog', width = 'narrow', children }: Props) {
   return (
     <ModalOverlay
@@ -43,7 +43,7 @@ export function Dialog({ title, isOpen, onOpenChange, role = 'dialog', width = '
   )
 }
 
-/** The row of buttons that ends a dialog or a form; the last is what one came for. */
+/** The row of buttons at the end of a dialog or form; the primary one is last. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="mt-6 flex flex-wrap justify-end gap-2">{children}</div>
 }
@@ -62,7 +62,7 @@ const sideClasses = {
   right: 'inset-y-0 right-0 w-[min(26rem,92vw)]',
 }
 
-/** A panel that slides over one edge: what is a column on wide screens, on narrow ones. */
+/** A modal panel at one edge of the window. */
 export function Sheet({ title, isOpen, onOpenChange, side = 'bottom', children }: SheetProps) {
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={overlayClass}>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 type Props = { icon?: ReactNode; title: string; children?: ReactNode; actions?: ReactNode }
 
-/** Nothing here yet: says what to do about it. */
+/** Replaces an empty list: explains why it is empty and what to do. */
 export function EmptyState({ icon, title, children, actions }: Props) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-center px-6 py-16 text-center">

@@ -6,15 +6,13 @@ import { FilledText } from './filled-text.tsx'
 import { uiMessages } from './messages.ts'
 
 type Props = {
-  /** What happened. */
   title: string
-  /** What to do about it. */
   children?: ReactNode
   requestId?: string | null
   onRetry?: () => void
 }
 
-/** What happened, what to do, and the id under which the server remembers it. */
+/** Replaces content that failed to load: what happened, what to do, and the id under which the server logged it. */
 export function ErrorState({ title, children, requestId, onRetry }: Props) {
   return (
     <div role="alert" className="mx-auto flex max-w-md flex-col items-center px-6 py-16 text-center">
@@ -31,7 +29,7 @@ export function ErrorState({ title, children, requestId, onRetry }: Props) {
   )
 }
 
-/** The id to name when asking for help. */
+/** The id to quote in a support request. */
 export function RequestId({ id }: { id: string }) {
   return (
     <p className="mt-4 text-ink-3 text-small">

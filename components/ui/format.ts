@@ -1,6 +1,6 @@
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
-/** Bytes as a reader says them: `1.4 MB`. Steps of 1,000, as the unit names mean. */
+/** A number of bytes in the largest fitting decimal unit (steps of 1,000): `1.4 MB`. */
 export function formatBytes(bytes: number, locale: string): string {
   let value = bytes
   let unit = 0
@@ -17,7 +17,7 @@ export function formatBytes(bytes: number, locale: string): string {
   }).format(value)
 }
 
-/** A stretch of time as one waits for it: `8 s`, `3 min`, `1 hr`; rounded up, so that it never promises too much. */
+/** A remaining time, rounded up: `8 s`, `3 min`, `1 hr`. */
 export function formatWait(seconds: number, locale: string): string {
   const [value, unit] =
     seconds < 60

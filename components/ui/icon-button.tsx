@@ -5,15 +5,15 @@ import { cx } from './cx.ts'
 import { Tooltip, TooltipTrigger } from './tooltip.tsx'
 
 type IconButtonProps = Omit<ButtonProps, 'className' | 'children' | 'aria-label'> & {
-  /** The word that does not fit: spoken, and shown on hover and focus. */
+  /** The accessible name, shown as a tooltip on hover and focus. */
   label: string
-  /** A key that does the same, shown in the tooltip. */
+  /** The keyboard shortcut, shown in the tooltip. */
   keys?: string
   className?: string
   children: ReactNode
 }
 
-/** A square button for places where a word does not fit; its label appears as a tooltip. */
+/** A square button with an icon and a tooltip. */
 export function IconButton({ label, keys, className, children, ...props }: IconButtonProps) {
   return (
     <TooltipTrigger>

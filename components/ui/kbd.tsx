@@ -1,6 +1,6 @@
 import { cx } from './cx.ts'
 
-/** A key, or several with spaces between them: `Ctrl K`. */
+/** A key, or several separated by spaces: `Ctrl K`. */
 export function Kbd({ children, inverse = false }: { children: string; inverse?: boolean }) {
   return (
     <span className="inline-flex gap-1">

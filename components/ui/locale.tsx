@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 
 const LocaleContext = createContext('en')
 
-/** The reader's locale for numbers and dates, as the server took it from the request: both sides then write the same. */
+/** The locale of the reader for numbers and dates, taken from the request by the server: both sides then render the same text. */
 export function LocaleProvider({ locale, children }: { locale: string; children: ReactNode }) {
   return <LocaleContext value={locale}>{children}</LocaleContext>
 }

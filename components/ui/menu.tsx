@@ -14,7 +14,7 @@ import {
 import { cx } from './cx.ts'
 import { Kbd } from './kbd.tsx'
 
-/** Wraps the button that opens a menu and the `Menu`. */
+/** Connects a button and the `Menu` that it opens. */
 export function MenuTrigger(props: MenuTriggerProps) {
   return <AriaMenuTrigger {...props} />
 }

@@ -10,7 +10,7 @@ const tones = {
 
 type Props = { tone?: keyof typeof tones; children: ReactNode; className?: string; isAlert?: boolean }
 
-/** A quiet line that says what one should know here. `isAlert` has it spoken as soon as it appears. */
+/** A short notice. With `isAlert` screen readers announce it as soon as it appears. */
 export function Notice({ tone = 'plain', children, className, isAlert = false }: Props) {
   const { toneClass, icon: Icon } = tones[tone]
   return (

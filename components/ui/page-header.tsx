@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 
 type Props = {
   title: ReactNode
-  /** A line above the title: where one is. */
+  /** A line above the title, for example a breadcrumb. */
   above?: ReactNode
-  /** A line below it: how much, since when. */
+  /** A line below the title, for example a count. */
   below?: ReactNode
   actions?: ReactNode
 }
 
-/** The page's title and what can be done with all of it. */
+/** The title of a page, and the actions on the page as a whole. */
 export function PageHeader({ title, above, below, actions }: Props) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4 pt-6 pb-5 sm:pt-10">

@@ -3,17 +3,17 @@ import { ProgressBar } from 'react-aria-components'
 import { cx } from './cx.ts'
 
 type Props = {
-  /** What is going on, spoken: `Reading lease.pdf`. */
+  /** The accessible name: `Processing lease.pdf`. */
   label: string
   value: number
   max: number
-  /** The true numbers, shown and spoken: `14 of 41 pages`. */
+  /** The exact numbers, shown and announced: `14 of 41 pages`. */
   text: string
   showText?: boolean
   className?: string
 }
 
-/** A thin bar with a number that is true. A `max` of 0 means that the end is not known yet. */
+/** A progress bar with exact numbers. A `max` of 0 means that the total is not known yet. */
 export function Progress({ label, value, max, text, showText = true, className }: Props) {
   const isIndeterminate = max <= 0
   return (

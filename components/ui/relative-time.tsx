@@ -8,7 +8,7 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-/** How long before or after `now` a time is, in words; beyond a week, the date. */
+/** The time relative to `now` in words: `5 minutes ago`; the date if it is a week or more away. */
 export function relativeTime(at: Date, now: Date, locale: string): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
   if (Math.abs(seconds) >= 7 * 86_400) {
@@ -22,7 +22,7 @@ export function relativeTime(at: Date, now: Date, locale: string): string {
   return format.format(0, 'second')
 }
 
-/** A time in words, kept true while it is looked at; the exact one shows on hover. */
+/** A relative time, updated every half minute, with the exact time as its tooltip. */
 export function RelativeTime({ value, className }: { value: string; className?: string }) {
   const locale = useReaderLocale()
   const [now, setNow] = useState(() => new Date())

@@ -12,7 +12,7 @@ type Props = Omit<SearchFieldProps, 'className' | 'children'> & {
   className?: string
 }
 
-/** A field to look for something; Esc empties it. */
+/** A search field; Esc clears it. */
 export function SearchField({ label, placeholder, size = 'medium', className, ...props }: Props) {
   return (
     <AriaSearchField {...props} className={cx('group relative', size === 'medium' && 'print:hidden', className)}>

@@ -11,7 +11,7 @@ type Props<T extends string> = {
   onChange: (value: T) => void
 }
 
-/** One of two to four, all in sight. */
+/** A choice of two to four options, all of them visible. */
 export function Segmented<T extends string>({ label, hideLabel = false, choices, value, onChange }: Props<T>) {
   return (
     <RadioGroup

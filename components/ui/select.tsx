@@ -20,7 +20,7 @@ type Props<T extends string> = {
   className?: string
 }
 
-/** One of a few. Typing goes to what begins so. */
+/** A choice of a few options. Typing selects the option that begins with the text. */
 export function Select<T extends string>(props: Props<T>) {
   const {
     label,

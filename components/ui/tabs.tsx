@@ -9,7 +9,7 @@ export function Tabs({ className, ...props }: Omit<TabsProps, 'className'> & { c
 
 export type TabChoice = { id: string; label: string; count?: number }
 
-/** The row of tabs; where they link to a route of their own, give `href`. */
+/** The row of tabs. */
 export function TabRow({ label, tabs, className }: { label: string; tabs: readonly TabChoice[]; className?: string }) {
   return (
     <TabList aria-label={label} className={cx('flex gap-5 overflow-x-auto border-b', className)}>

@@ -10,16 +10,16 @@ type Props = Omit<TextFieldProps, 'className' | 'children'> & {
   label: string
   hideLabel?: boolean
   hint?: ReactNode
-  /** A sentence shown below the field and spoken with it; its presence makes the field invalid. */
+  /** Shown below the field and announced with it; makes the field invalid. */
   error?: string | null | undefined
   placeholder?: string
-  /** Rows above one make a text area. */
+  /** More than one row makes it a text area. */
   rows?: number
   size?: 'medium' | 'large'
   className?: string
 }
 
-/** One line or several of text. A `type="password"` field can be shown. */
+/** A text field or text area. A field of `type="password"` has a button that shows the password. */
 export function TextField(props: Props) {
   const { label, hideLabel, hint, error, placeholder, rows = 1, size = 'medium', className, type, ...rest } = props
   const [isShown, setShown] = useState(false)

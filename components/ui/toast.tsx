@@ -1,70 +1,64 @@
 'use client'
 import { Toaster as Sonner, toast as sonner } from 'sonner'
 import { uiMessages } from './messages.ts'
+import { undoHistory } from './undo-history.ts'
 
-const undoMilliseconds = 10_000
+const undoMs = 10_000
+const failureMs = 15_000
 
-/** What can be taken back, in the order in which it was begun, whichever answer came first. */
-const steps: UndoableStep[] = []
-
-/** Something that is being done and can be taken back: from now on by key, once it is done for ten seconds also by its toast. */
-class UndoableStep {
+/** A change that the user can undo: with the key from the beginning, with its toast for ten seconds after it is done. */
+class UndoableChange {
   #undo: (() => void) | null = null
   #toastId: string | number | undefined
-  #isTakenBack = false
+  #isUndone = false
 
   constructor() {
-    steps.push(this)
+    undoHistory.add(this)
   }
 
-  /** It is done. One that was taken back meanwhile is undone at once. */
+  /** Shows the toast. A change that was undone while it was in progress is reverted at once. */
   done(message: string, undo: () => void) {
-    if (this.#isTakenBack) return undo()
+    if (this.#isUndone) return undo()
     this.#undo = undo
     const forget = () => this.forget()
     this.#toastId = sonner(message, {
-      duration: undoMilliseconds,
-      action: { label: uiMessages.undo, onClick: () => this.takeBack() },
+      duration: undoMs,
+      action: { label: uiMessages.undo, onClick: () => this.undo() },
       onDismiss: forget,
       onAutoClose: forget,
     })
   }
 
-  /** Nothing came of it, or its time is over. */
+  /** Removes the change from the history: it failed, or it can no longer be undone. */
   forget() {
-    const index = steps.indexOf(this)
-    if (index >= 0) steps.splice(index, 1)
+    undoHistory.remove(this)
   }
 
-  takeBack() {
-    if (this.#isTakenBack) return
-    this.#isTakenBack = true
+  undo() {
+    if (this.#isUndone) return
+    this.#isUndone = true
     this.forget()
     if (this.#toastId !== undefined) sonner.dismiss(this.#toastId)
     this.#undo?.()
   }
 }
 
-/** Says something in passing. */
+/** Shows messages that disappear by themselves. */
 export const toast = {
   done(message: string) {
     sonner(message)
   },
-  /** Something failed that was not asked about in a dialog; stays until it is closed. */
+  /** A failure that no form shows. */
   failed(message: string, detail?: string) {
-    sonner.error(message, { duration: 15_000, ...(detail ? { description: detail } : {}) })
+    sonner.error(message, { duration: failureMs, ...(detail ? { description: detail } : {}) })
   },
-  /** Something begins that can be taken back; say `done` or `forget` of it. */
-  beginUndoable(): UndoableStep {
-    return new UndoableStep()
+  /** Begins a change that can be undone; call `done` or `forget` on it afterwards. */
+  beginUndoable(): UndoableChange {
+    return new UndoableChange()
   },
-  /** Something was done that can be taken back for ten seconds. */
+  /** A change that is done, and can be undone for ten seconds. */
   undoable(message: string, undo: () => void) {
-    new UndoableStep().done(message, undo)
-  },
-  /** Takes back what was done last, for as long as it may be. */
-  undoLast() {
-    steps.at(-1)?.takeBack()
+    new UndoableChange().done(message, undo)
   },
 }
 

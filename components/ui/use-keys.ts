@@ -16,41 +16,51 @@ function keyName(event: KeyboardEvent): string {
   return event.ctrlKey || event.metaKey ? `mod+${key.toLowerCase()}` : event.altKey ? `alt+${key}` : key
 }
 
-/** Who listens, in the order in which they came. */
-type Listener = { handlers: { current: KeyHandlers }; isFrame: boolean }
-const listening: Listener[] = []
+type KeyListener = { handlers: { current: KeyHandlers }; isGlobal: boolean }
 
-/** The one who came last is asked first, the frame around the page after all others: a page's key wins over the same key of the frame. */
-function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
-  const name = keyName(event)
-  if (!name.startsWith('mod+') && isKeyOwner(event.target)) return
-  const isTaking = ({ handlers }: Listener) => handlers.current[name] !== undefined
-  const taker = listening.findLast((each) => !each.isFrame && isTaking(each)) ?? listening.findLast(isTaking)
-  const handler = taker?.handlers.current[name]
-  if (!handler) return
-  event.preventDefault()
-  handler(event)
+/** The mounted `useKeys` hooks. The last one mounted takes precedence, and those of a page over global ones. */
+class KeyListeners {
+  readonly #listeners: KeyListener[] = []
+
+  add(listener: KeyListener): void {
+    if (this.#listeners.push(listener) === 1) document.addEventListener('keydown', this.#onKeyDown)
+  }
+
+  remove(listener: KeyListener): void {
+    this.#listeners.splice(this.#listeners.indexOf(listener), 1)
+    if (this.#listeners.length === 0) document.removeEventListener('keydown', this.#onKeyDown)
+  }
+
+  #onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return
+    const name = keyName(event)
+    if (!name.startsWith('mod+') && isKeyOwner(event.target)) return
+    const handles = ({ handlers }: KeyListener) => handlers.current[name] !== undefined
+    const listener =
+      this.#listeners.findLast((each) => !each.isGlobal && handles(each)) ?? this.#listeners.findLast(handles)
+    const handler = listener?.handlers.current[name]
+    if (!handler) return
+    event.preventDefault()
+    handler(event)
+  }
 }
 
+const keyListeners = new KeyListeners()
+
 /**
- * Keys for the whole page while the component is there: `{ j: next, '?': showShortcuts, 'mod+k': openPalette }`
- * (`mod` is Ctrl or Cmd; `esc`, `enter`, `space`).
- * `isFrame` is for keys that work everywhere unless the page has another use for them.
- * Plain keys are left alone while somebody types or an overlay is open; what a handler takes goes no further.
+ * Handles keys on the whole page while the component is mounted: `{ j: next, '?': showShortcuts, 'mod+k': openPalette }` (`mod` is Ctrl
+ * or Cmd; `esc`, `enter`, `space`). A handler prevents the default action. `isGlobal`: the handlers of pages take precedence.
+ * Plain keys are not handled while the focus is in a field or an overlay is open.
  */
-export function useKeys(handlers: KeyHandlers, { isEnabled = true, isFrame = false } = {}): void {
+export function useKeys(handlers: KeyHandlers, { isEnabled = true, isGlobal = false } = {}): void {
   const latest = useRef(handlers)
   useEffect(() => {
     latest.current = handlers
   })
   useEffect(() => {
     if (!isEnabled) return
-    const listener: Listener = { handlers: latest, isFrame }
-    if (listening.push(listener) === 1) document.addEventListener('keydown', onKeyDown)
-    return () => {
-      listening.splice(listening.indexOf(listener), 1)
-      if (listening.length === 0) document.removeEventListener('keydown', onKeyDown)
-    }
-  }, [isEnabled, isFrame])
+    const listener: KeyListener = { handlers: latest, isGlobal }
+    keyListeners.add(listener)
+    return () => keyListeners.remove(listener)
+  }, [isEnabled, isGlobal])
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 
-/** Whether the media query holds now. The server, which cannot know, takes it that it does. */
+/** Whether the media query matches. On the server, which cannot know, it does. */
 export function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(
     (onChange) => {

@@ -1,10 +1,10 @@
 'use client'
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
-/** A length in the units that text grows with: what fits at the reader's text size, not at the screen's. */
+/** A width in rem, the unit of the text size: layouts then depend on the text size of the reader. */
 export type RemSize = { widthInRem: number; pixelsPerRem: number }
 
-/** The width of an element in rem, and how many pixels one is; both follow the window and the text size. */
+/** The width of an element in rem, and the pixels of one rem; both follow the size of the window and of the text. */
 export function useRemWidth(element: RefObject<HTMLElement | null>, initial: RemSize): RemSize {
   const [size, setSize] = useState(initial)
   useLayoutEffect(() => {

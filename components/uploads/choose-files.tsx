@@ -14,7 +14,7 @@ export function ChooseFiles({ matterId, hasFolder = true }: { matterId: string |
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   useKeys({ u: () => files.current?.click() })
-  const take = (input: HTMLInputElement) => {
+  const addChosen = (input: HTMLInputElement) => {
     addFiles([...(input.files ?? [])], matterId)
     input.value = ''
   }
@@ -27,7 +27,7 @@ export function ChooseFiles({ matterId, hasFolder = true }: { matterId: string |
         accept="application/pdf,.pdf"
         hidden
         aria-label={messages.files}
-        onChange={(event) => take(event.currentTarget)}
+        onChange={(event) => addChosen(event.currentTarget)}
       />
       <input
         ref={folder}
@@ -36,7 +36,7 @@ export function ChooseFiles({ matterId, hasFolder = true }: { matterId: string |
         hidden
         aria-label={messages.folder}
         {...{ webkitdirectory: '' }}
-        onChange={(event) => take(event.currentTarget)}
+        onChange={(event) => addChosen(event.currentTarget)}
       />
       {hasFolder && (
         <IconButton label={messages.uploadFolder} className="max-sm:hidden" onPress={() => folder.current?.click()}>

@@ -2,10 +2,10 @@ import { networkError } from '#components/api/client.ts'
 import { sendBody } from '#components/api/send-body.ts'
 import type { LibraryDocument } from '#components/library/document.ts'
 
-type Means = { matterId: string | null; key: string; signal: AbortSignal; onSent: (bytes: number) => void }
+type SendOptions = { matterId: string | null; key: string; signal: AbortSignal; onSent: (bytes: number) => void }
 
-/** Sends one file as a new document, once for each `key` however often it is called. `onSent` counts bytes of the file. Throws as `sendBody` does. */
-export async function sendFile(file: File, { matterId, key, signal, onSent }: Means): Promise<LibraryDocument> {
+/** Uploads one file as a new document, idempotently for the same `key`. `onSent` gets the bytes sent. Throws as `sendBody` does. */
+export async function sendFile(file: File, { matterId, key, signal, onSent }: SendOptions): Promise<LibraryDocument> {
   const form = new FormData()
   if (matterId) form.set('matterId', matterId)
   form.set('file', file, file.name)

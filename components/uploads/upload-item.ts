@@ -1,6 +1,6 @@
 import type { ApiError } from '#components/api/client.ts'
 
-/** One file on its way. It keeps its place in the list from being chosen to being ready to read. */
+/** One file of the upload queue, from its selection until its document is processed. */
 export type UploadItem = {
   id: string
   file: File
@@ -8,64 +8,64 @@ export type UploadItem = {
   bytes: number
   matterId: string | null
   state: 'waiting' | 'checking' | 'duplicate' | 'sending' | 'storing' | 'stored' | 'failed' | 'cancelled'
-  /** Bytes of the file that have left, as the browser counts them. */
+  /** The bytes sent, as reported by the browser. */
   sent: number
   bytesPerSecond: number
   error: ApiError | null
   documentId: string | null
-  /** Null until it is known, and where the browser cannot tell. */
+  /** Null before it is computed, and where the browser cannot compute it. */
   sha256: string | null
-  /** The document that already holds these bytes, where one does; without a title where only the server's answer named it. */
-  twin: { id: string; title: string | null } | null
-  /** The name of the file in the list that has the same bytes and is on its way before this one. */
-  chosenAs: string | null
-  /** To be stored although there is a twin. */
-  isWantedTwice: boolean
-  /** How often the connection was lost while it was sent. */
-  lostTries: number
-  /** Its Idempotency-Key: sent again after an answer that was lost, it is not stored twice. */
+  /** The document with the same content, if there is one; without a title if only the response to the upload named it. */
+  duplicateOf: { id: string; title: string | null } | null
+  /** The name of the file with the same content that is before this one in the queue. */
+  sameAsName: string | null
+  /** Whether the user chose to upload it although it is a duplicate. */
+  isDuplicateAllowed: boolean
+  /** How often the connection was lost during its upload. */
+  lostConnections: number
+  /** The Idempotency-Key: a file that is sent again after a lost response is not stored twice. */
   key: string
-  /** Whether these bytes were looked for before it was sent; afterwards they might be found as its own. */
-  isChecked: boolean
+  /** Whether duplicates were searched for. Not repeated after sending: the search could find the file itself. */
+  isDuplicateChecked: boolean
 }
 
-/** What an item is at the beginning of each try. */
-export const afresh = {
+/** The state of an item at the beginning of each attempt. */
+export const newAttempt = {
   state: 'waiting',
   sent: 0,
   bytesPerSecond: 0,
   error: null,
-  twin: null,
-  chosenAs: null,
+  duplicateOf: null,
+  sameAsName: null,
 } as const
 
-/** What it is besides before anything was sent, and again once the server has refused it: what then comes is another request. */
-export function unsent() {
+/** The state of an item that was not sent yet, or was refused by the server: the next attempt is a new request. */
+export function newRequest() {
   const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0'))
-  return { key: key.join(''), isChecked: false, sha256: null }
+  return { key: key.join(''), isDuplicateChecked: false, sha256: null }
 }
 
 export function toUploadItem(id: string, file: File, matterId: string | null): UploadItem {
   const { name, size: bytes } = file
   return {
-    ...afresh,
-    ...unsent(),
+    ...newAttempt,
+    ...newRequest(),
     id,
     file,
     name,
     bytes,
     matterId,
     documentId: null,
-    isWantedTwice: false,
-    lostTries: 0,
+    isDuplicateAllowed: false,
+    lostConnections: 0,
   }
 }
 
-export function isUnderWay({ state }: UploadItem): boolean {
+export function isInProgress({ state }: UploadItem): boolean {
   return state === 'waiting' || state === 'checking' || state === 'sending' || state === 'storing'
 }
 
-/** Whether the same file may do better another time. What the server has refused for what it is stays refused. */
+/** Whether another attempt can succeed. Files that the server refused for their content are not sent again. */
 export function canRetry({ state, error }: UploadItem): boolean {
   if (state === 'cancelled') return true
   if (state !== 'failed' || !error) return false
@@ -77,28 +77,28 @@ export function canRetry({ state, error }: UploadItem): boolean {
 
 export type UploadTotals = {
   count: number
-  underWay: number
+  inProgress: number
   stored: number
   failed: number
-  /** Of those that failed: may be tried again. */
+  /** The failed ones that can be retried. */
   retryable: number
   duplicates: number
   bytes: number
   sent: number
-  /** Null while nothing has been measured. */
+  /** Null before the speed is known. */
   secondsLeft: number | null
 }
 
-/** The whole of the queue in numbers; what was cancelled or is a duplicate nobody decided on no longer counts in bytes. */
+/** The totals of the queue. Cancelled and failed files and duplicates do not count in bytes. */
 export function uploadTotals(items: readonly UploadItem[]): UploadTotals {
   const counted = items.filter(({ state }) => state !== 'cancelled' && state !== 'failed' && state !== 'duplicate')
   const bytes = counted.reduce((sum, item) => sum + item.bytes, 0)
   const sent = counted.reduce((sum, item) => sum + (item.state === 'stored' ? item.bytes : item.sent), 0)
   const speed = counted.reduce((sum, item) => sum + (item.state === 'sending' ? item.bytesPerSecond : 0), 0)
-  const underWay = items.filter(isUnderWay).length
+  const inProgress = items.filter(isInProgress).length
   return {
     count: items.filter(({ state }) => state !== 'cancelled').length,
-    underWay,
+    inProgress,
     stored: items.filter(({ state }) => state === 'stored').length,
     failed: items.filter(({ state }) => state === 'failed').length,
     retryable: items.filter((item) => item.state === 'failed' && canRetry(item)).length,

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { refreshLists } from '#components/library/document-queries.ts'
-import { followDocument, useLiveDocuments, useUnsettledCount } from '#components/library/live-documents.ts'
+import { useLiveDocuments, useUnsettledCount, watchDocument } from '#components/library/live-documents.ts'
 import { Button } from '#components/ui/button.tsx'
 import { formatBytes, formatWait } from '#components/ui/format.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -12,25 +12,25 @@ import { useReaderLocale } from '#components/ui/locale.tsx'
 import { uiMessages } from '#components/ui/messages.ts'
 import { Progress } from '#components/ui/progress.tsx'
 import { uploadMessages } from './messages.ts'
-import { isUnderWay, type UploadTotals, uploadTotals } from './upload-item.ts'
+import { isInProgress, type UploadTotals, uploadTotals } from './upload-item.ts'
 import { uploadQueue } from './upload-queue.ts'
 import { UploadRow } from './upload-row.tsx'
-import { useIsHeld, useUploads } from './use-uploads.ts'
+import { useIsPaused, useUploads } from './use-uploads.ts'
 
 const { panel: messages, summary } = uploadMessages
 
 /** The upload queue, in the corner of every page while it has items. */
 export function UploadPanel() {
   const items = useUploads()
-  const isHeld = useIsHeld()
+  const isPaused = useIsPaused()
   const pathname = usePathname()
   const locale = useReaderLocale()
   const [isOpen, setOpen] = useState(true)
   const totals = uploadTotals(items)
   const unsettled = useUnsettledCount(items.flatMap(({ documentId }) => documentId ?? []))
-  const list = useActiveInSight(items.find(isUnderWay)?.id ?? null)
+  const list = useScrollToActive(items.find(isInProgress)?.id ?? null)
   useStoredDocuments()
-  useLeaveWarning(totals.underWay > 0)
+  useLeaveWarning(totals.inProgress > 0)
   useLiveDocuments(items.length > 0 || /^\/(library|matters\/)/.test(pathname))
   if (items.length === 0) return null
   return (
@@ -40,11 +40,11 @@ export function UploadPanel() {
     >
       <header className="flex items-center gap-1 border-b py-1.5 pr-1.5 pl-4">
         <p className="figures min-w-0 flex-1 truncate font-medium text-small" role="status">
-          {isHeld && totals.underWay > 0
+          {isPaused && totals.inProgress > 0
             ? summary.paused(totals.stored, totals.count)
             : summarize(totals, unsettled, locale)}
         </p>
-        {totals.underWay === 0 && totals.retryable > 1 && (
+        {totals.inProgress === 0 && totals.retryable > 1 && (
           <Button variant="quiet" size="small" onPress={() => uploadQueue.retryFailed()}>
             {messages.retryAll}
           </Button>
@@ -57,14 +57,14 @@ export function UploadPanel() {
           {isOpen ? <ChevronDown /> : <ChevronUp />}
         </IconButton>
         <IconButton
-          label={totals.underWay > 0 ? messages.cancelRemaining : uiMessages.close}
+          label={totals.inProgress > 0 ? messages.cancelRemaining : uiMessages.close}
           className="size-8"
-          onPress={() => (totals.underWay > 0 ? uploadQueue.cancelAll() : uploadQueue.clear())}
+          onPress={() => (totals.inProgress > 0 ? uploadQueue.cancelAll() : uploadQueue.clear())}
         >
           <X />
         </IconButton>
       </header>
-      {totals.underWay > 0 && (
+      {totals.inProgress > 0 && (
         <Progress
           label={messages.progress}
           value={totals.sent}
@@ -86,8 +86,8 @@ export function UploadPanel() {
 }
 
 function summarize(totals: UploadTotals, unsettled: number, locale: string): string {
-  const { underWay, stored, count, sent, bytes, secondsLeft, failed, duplicates } = totals
-  if (underWay > 0) {
+  const { inProgress, stored, count, sent, bytes, secondsLeft, failed, duplicates } = totals
+  if (inProgress > 0) {
     const progress = [stored, count, formatBytes(sent, locale), formatBytes(bytes, locale)] as const
     if (secondsLeft === null) return summary.uploading(...progress)
     return summary.uploadingWithTime(...progress, formatWait(secondsLeft, locale))
@@ -100,8 +100,8 @@ function summarize(totals: UploadTotals, unsettled: number, locale: string): str
   return parts.join(' · ') || summary.nothing
 }
 
-/** Keeps the first file that is on its way in sight, unless somebody is in the list. */
-function useActiveInSight(activeId: string | null) {
+/** Scrolls to the first upload in progress, unless the user is pointing at the list or has the focus in it. */
+function useScrollToActive(activeId: string | null) {
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     if (!activeId || list.current?.matches(':hover, :focus-within')) return
@@ -111,13 +111,13 @@ function useActiveInSight(activeId: string | null) {
   return list
 }
 
-/** Hands what was stored over to the lists: it appears there at once; reading the whole list again waits until a second is quiet. */
+/** Shows stored documents in the lists at once. Refreshing the whole lists is throttled to once in 400 ms. */
 function useStoredDocuments() {
   const client = useQueryClient()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     uploadQueue.onStored = (document) => {
-      followDocument(client, document)
+      watchDocument(client, document)
       timer.current ??= setTimeout(() => {
         timer.current = undefined
         refreshLists(client)
@@ -126,12 +126,12 @@ function useStoredDocuments() {
   }, [client])
 }
 
-/** The browser asks before the page is left while uploads run. */
+/** Makes the browser ask for confirmation before the page is closed during uploads. */
 function useLeaveWarning(isNeeded: boolean) {
   useEffect(() => {
     if (!isNeeded) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
+    const preventUnload = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', preventUnload)
+    return () => window.removeEventListener('beforeunload', preventUnload)
   }, [isNeeded])
 }

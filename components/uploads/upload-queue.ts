@@ -1,24 +1,25 @@
 import { type ApiError, asApiError } from '#components/api/client.ts'
 import { untilReachable } from '#components/api/connection.ts'
 import type { LibraryDocument } from '#components/library/document.ts'
-import { fileSha256, findTwin } from './find-twin.ts'
+import { fileSha256, findDuplicate } from './find-duplicate.ts'
 import { sendFile } from './send-file.ts'
-import { afresh, canRetry, isUnderWay, toUploadItem, type UploadItem, unsent } from './upload-item.ts'
+import { canRetry, isInProgress, newAttempt, newRequest, toUploadItem, type UploadItem } from './upload-item.ts'
 
-const atOnce = 3
-/** A file that takes the connection down with it each time is not worth a fourth. */
-const mostLostTries = 3
+const maxConcurrentUploads = 3
+/** A file that is interrupted each time is not sent a fourth time. */
+const maxLostConnections = 3
 
 /**
- * The files on their way to the server: three at once, each to be cancelled or tried again by itself. All wait while there is no connection.
- * It outlives the pages: one may walk about while it works. Snapshots are immutable, for `useSyncExternalStore`.
+ * The upload queue of this tab: sends three files concurrently, each of which can be cancelled or retried, and pauses without a connection.
+ * It continues while the user opens other pages. Snapshots are immutable, for `useSyncExternalStore`.
  */
 class UploadQueue {
   #items: readonly UploadItem[] = []
   #listeners = new Set<() => void>()
   #aborts = new Map<string, AbortController>()
-  #isHeld = false
-  /** Called with each document that was stored. */
+  #isPaused = false
+  #lastId = 0
+  /** Called with each stored document. */
   onStored: (document: LibraryDocument) => void = () => undefined
 
   subscribe = (listener: () => void) => {
@@ -26,37 +27,37 @@ class UploadQueue {
     return () => this.#listeners.delete(listener)
   }
   snapshot = () => this.#items
-  /** Whether the server cannot be reached just now. */
-  isHeld = () => this.#isHeld
+  /** Whether the queue waits for the connection. */
+  isPaused = () => this.#isPaused
 
   add(files: readonly File[], matterId: string | null): void {
-    const items = files.map((file) => toUploadItem(`upload-${++counter}`, file, matterId))
+    const items = files.map((file) => toUploadItem(`upload-${++this.#lastId}`, file, matterId))
     this.#set([...this.#items, ...items])
-    this.#pump()
+    this.#startNext()
   }
 
   cancel(id: string): void {
     this.#aborts.get(id)?.abort()
     this.#edit(id, { state: 'cancelled', sent: 0, bytesPerSecond: 0 })
-    this.#pump()
+    this.#startNext()
   }
 
   cancelAll(): void {
-    for (const item of this.#items) if (isUnderWay(item)) this.cancel(item.id)
+    for (const item of this.#items) if (isInProgress(item)) this.cancel(item.id)
   }
 
   retry(id: string): void {
-    this.#edit(id, { ...afresh, lostTries: 0 })
-    this.#pump()
+    this.#edit(id, { ...newAttempt, lostConnections: 0 })
+    this.#startNext()
   }
 
   retryFailed(): void {
     for (const item of this.#items) if (item.state === 'failed' && canRetry(item)) this.retry(item.id)
   }
 
-  /** Stores what is already there once more. */
-  storeTwice(id: string): void {
-    this.#edit(id, { isWantedTwice: true })
+  /** Uploads a file although it is a duplicate. */
+  uploadAnyway(id: string): void {
+    this.#edit(id, { isDuplicateAllowed: true })
     this.retry(id)
   }
 
@@ -64,9 +65,9 @@ class UploadQueue {
     this.#set(this.#items.filter((item) => item.id !== id))
   }
 
-  /** Forgets all that is over. */
+  /** Removes all finished items. */
   clear(): void {
-    this.#set(this.#items.filter(isUnderWay))
+    this.#set(this.#items.filter(isInProgress))
   }
 
   #set(items: readonly UploadItem[]): void {
@@ -78,10 +79,11 @@ class UploadQueue {
     this.#set(this.#items.map((item) => (item.id === id ? { ...item, ...change } : item)))
   }
 
-  #pump(): void {
-    if (this.#isHeld) return
+  /** Starts the next uploads, up to the maximum number. */
+  #startNext(): void {
+    if (this.#isPaused) return
     for (const item of this.#items) {
-      if (this.#aborts.size >= atOnce) return
+      if (this.#aborts.size >= maxConcurrentUploads) return
       if (item.state === 'waiting' && !this.#aborts.has(item.id)) void this.#run(item)
     }
   }
@@ -94,51 +96,51 @@ class UploadQueue {
     }
     try {
       change({ state: 'checking' })
-      const mayGo = item.isWantedTwice || item.isChecked
-      const known = mayGo ? null : await this.#findKnown(item, abort.signal, change)
-      if (known) change({ state: 'duplicate', ...known })
+      const isAllowed = item.isDuplicateAllowed || item.isDuplicateChecked
+      const duplicate = isAllowed ? null : await this.#findDuplicate(item, abort.signal, change)
+      if (duplicate) change({ state: 'duplicate', ...duplicate })
       else {
-        change({ isChecked: true })
+        change({ isDuplicateChecked: true })
         await this.#send(item, abort.signal, change)
       }
     } catch (thrown) {
       const error = asApiError(thrown)
-      const lostTries = item.lostTries + 1
-      if (error.code === 'network' && lostTries < mostLostTries) {
-        change({ ...afresh, lostTries })
-        if (!abort.signal.aborted) void this.#hold()
+      const lostConnections = item.lostConnections + 1
+      if (error.code === 'network' && lostConnections < maxLostConnections) {
+        change({ ...newAttempt, lostConnections })
+        if (!abort.signal.aborted) void this.#pause()
       } else {
-        change({ state: 'failed', error, bytesPerSecond: 0, ...(isRefusal(error) ? unsent() : {}) })
-        this.#tryLater(item.id, error)
+        change({ state: 'failed', error, bytesPerSecond: 0, ...(isRefusal(error) ? newRequest() : {}) })
+        this.#scheduleRetry(item.id, error)
       }
     } finally {
       this.#aborts.delete(item.id)
-      this.#pump()
+      this.#startNext()
     }
   }
 
-  async #hold(): Promise<void> {
-    if (this.#isHeld) return
-    this.#isHeld = true
+  async #pause(): Promise<void> {
+    if (this.#isPaused) return
+    this.#isPaused = true
     await untilReachable()
-    this.#isHeld = false
+    this.#isPaused = false
     this.#set(this.#items)
-    this.#pump()
+    this.#startNext()
   }
 
-  /** Where the same bytes are: in the list, on their way before these, or on the server. Of two chosen together one is first. */
-  async #findKnown(
+  /** Searches for the same content, first among the uploads in progress, then on the server. */
+  async #findDuplicate(
     item: UploadItem,
     signal: AbortSignal,
     change: (to: Partial<UploadItem>) => void,
-  ): Promise<Pick<UploadItem, 'twin' | 'chosenAs'> | null> {
+  ): Promise<Pick<UploadItem, 'duplicateOf' | 'sameAsName'> | null> {
     const sha256 = await fileSha256(item.file)
     if (!sha256 || signal.aborted) return null
-    const first = this.#items.find((each) => each.sha256 === sha256 && each.id !== item.id && isUnderWay(each))
-    if (first) return { twin: null, chosenAs: first.name }
+    const first = this.#items.find((each) => each.sha256 === sha256 && each.id !== item.id && isInProgress(each))
+    if (first) return { duplicateOf: null, sameAsName: first.name }
     change({ sha256 })
-    const twin = await findTwin(sha256, signal)
-    return twin && { twin, chosenAs: null }
+    const duplicateOf = await findDuplicate(sha256, signal)
+    return duplicateOf && { duplicateOf, sameAsName: null }
   }
 
   async #send(item: UploadItem, signal: AbortSignal, change: (to: Partial<UploadItem>) => void): Promise<void> {
@@ -154,15 +156,15 @@ class UploadQueue {
         change({ state, sent, bytesPerSecond: seconds > 0.25 ? sent / seconds : 0 })
       },
     })
-    const { duplicateOf } = document
-    const twin = duplicateOf && !item.isWantedTwice ? { id: duplicateOf, title: null } : null
-    change({ state: 'stored', sent: item.bytes, documentId: document.id, twin })
+    const duplicateId = item.isDuplicateAllowed ? null : document.duplicateOf
+    const duplicateOf = duplicateId ? { id: duplicateId, title: null } : null
+    change({ state: 'stored', sent: item.bytes, documentId: document.id, duplicateOf })
     this.onStored(document)
   }
 
-  /** What the server only asks to wait for is tried again by itself. */
-  #tryLater(id: string, error: ApiError): void {
-    if (!isPassing(error)) return
+  /** Retries after a temporary error, when the `Retry-After` time is over. */
+  #scheduleRetry(id: string, error: ApiError): void {
+    if (!isTemporary(error)) return
     setTimeout(
       () => {
         if (this.#items.find((item) => item.id === id)?.state === 'failed') this.retry(id)
@@ -172,16 +174,14 @@ class UploadQueue {
   }
 }
 
-/** The server asks to come again: it is busy, or still at the first try of this very upload. */
-function isPassing({ status, code }: ApiError): boolean {
+/** The server is overloaded, or the first attempt of this upload is still in progress there. */
+function isTemporary({ status, code }: ApiError): boolean {
   return status === 429 || status === 503 || code === 'idempotency.in_flight'
 }
 
-/** The server has answered, and will answer this key so again. */
+/** The server refused the upload, and will do so again for this idempotency key. */
 function isRefusal(error: ApiError): boolean {
-  return error.code !== 'network' && !isPassing(error)
+  return error.code !== 'network' && !isTemporary(error)
 }
-
-let counter = 0
 
 export const uploadQueue = new UploadQueue()

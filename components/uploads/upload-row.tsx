@@ -3,7 +3,7 @@ import { CircleCheck, RotateCw, X } from 'lucide-react'
 import Link from 'next/link'
 import { isUnsettled } from '#components/library/document.ts'
 import { DocumentState } from '#components/library/document-state.tsx'
-import { useFollowedDocument } from '#components/library/live-documents.ts'
+import { useLiveDocument } from '#components/library/live-documents.ts'
 import { Button } from '#components/ui/button.tsx'
 import { FilledText } from '#components/ui/filled-text.tsx'
 import { formatBytes, formatWait } from '#components/ui/format.ts'
@@ -54,9 +54,13 @@ function UploadState({ item }: { item: UploadItem }) {
       )
     }
     case 'stored':
-      return item.documentId ? <StoredState id={item.documentId} twin={item.twin} /> : null
+      return item.documentId ? <StoredState id={item.documentId} duplicateOf={item.duplicateOf} /> : null
     case 'duplicate':
-      return item.twin ? <DuplicateOf twin={item.twin} text={messages.duplicateOf} /> : <SelectedTwice item={item} />
+      return item.duplicateOf ? (
+        <DuplicateOf duplicateOf={item.duplicateOf} text={messages.duplicateOf} />
+      ) : (
+        <SelectedTwice item={item} />
+      )
     case 'cancelled':
       return <Line>{messages.cancelled}</Line>
     case 'failed':
@@ -78,18 +82,19 @@ function sentText({ sent, bytes, bytesPerSecond }: UploadItem, size: string, loc
 }
 
 /** The processing state of the stored document, which `useLiveDocuments` keeps current. */
-function StoredState({ id, twin }: { id: string; twin: Twin | null }) {
-  const { data } = useFollowedDocument(id)
-  if (twin && data?.status === 'ready') return <DuplicateOf twin={twin} text={messages.storedDuplicateOf} />
+function StoredState({ id, duplicateOf }: { id: string; duplicateOf: ExistingDocument | null }) {
+  const { data } = useLiveDocument(id)
+  if (duplicateOf && data?.status === 'ready')
+    return <DuplicateOf duplicateOf={duplicateOf} text={messages.storedDuplicateOf} />
   return data ? <DocumentState document={data} /> : <Line>{messages.stored}</Line>
 }
 
-type Twin = NonNullable<UploadItem['twin']>
+type ExistingDocument = NonNullable<UploadItem['duplicateOf']>
 
-function DuplicateOf({ twin, text }: { twin: Twin; text: string }) {
+function DuplicateOf({ duplicateOf, text }: { duplicateOf: ExistingDocument; text: string }) {
   const link = (
-    <Link href={`/documents/${twin.id}`} className="underline underline-offset-2">
-      {twin.title ?? <TitleOf id={twin.id} />}
+    <Link href={`/documents/${duplicateOf.id}`} className="underline underline-offset-2">
+      {duplicateOf.title ?? <TitleOf id={duplicateOf.id} />}
     </Link>
   )
   return (
@@ -100,14 +105,14 @@ function DuplicateOf({ twin, text }: { twin: Twin; text: string }) {
 }
 
 function TitleOf({ id }: { id: string }) {
-  const { data } = useFollowedDocument(id)
+  const { data } = useLiveDocument(id)
   return data?.title ?? messages.anotherDocument
 }
 
-function SelectedTwice({ item: { name, chosenAs } }: { item: UploadItem }) {
+function SelectedTwice({ item: { name, sameAsName } }: { item: UploadItem }) {
   return (
     <p className="truncate text-amber text-small">
-      {chosenAs && chosenAs !== name ? messages.selectedTwiceAs(chosenAs) : messages.selectedTwice}
+      {sameAsName && sameAsName !== name ? messages.selectedTwiceAs(sameAsName) : messages.selectedTwice}
     </p>
   )
 }
@@ -151,7 +156,7 @@ function UploadActions({ item }: { item: UploadItem }) {
     case 'duplicate':
       return (
         <>
-          <Button variant="quiet" size="small" onPress={() => uploadQueue.storeTwice(item.id)}>
+          <Button variant="quiet" size="small" onPress={() => uploadQueue.uploadAnyway(item.id)}>
             {actions.uploadAnyway}
           </Button>
           {remove}
@@ -163,7 +168,7 @@ function UploadActions({ item }: { item: UploadItem }) {
 }
 
 function DoneMark({ id }: { id: string }) {
-  const { data } = useFollowedDocument(id)
+  const { data } = useLiveDocument(id)
   if (!data || isUnsettled(data) || data.status === 'failed') return <span className="size-8" />
   return (
     <span className="grid size-8 place-items-center text-accent">

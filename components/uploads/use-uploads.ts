@@ -9,7 +9,7 @@ export function useUploads(): readonly UploadItem[] {
   return useSyncExternalStore(uploadQueue.subscribe, uploadQueue.snapshot, () => none)
 }
 
-/** Whether the files wait for the server to be reachable again. */
-export function useIsHeld(): boolean {
-  return useSyncExternalStore(uploadQueue.subscribe, uploadQueue.isHeld, () => false)
+/** Whether the queue waits for the connection. */
+export function useIsPaused(): boolean {
+  return useSyncExternalStore(uploadQueue.subscribe, uploadQueue.isPaused, () => false)
 }

@@ -1,40 +1,35 @@
 'use client'
 import { useMediaQuery } from '#components/ui/use-media-query.ts'
 import type { DocumentBody } from '#lib/documents/schema.ts'
-import { ContentsPanel } from './contents-panel.tsx'
-import { DocumentLost } from './document-gone.tsx'
-import { NarrowViewer } from './narrow-viewer.tsx'
-import { Printing } from './printing.tsx'
-import { ReadingPane } from './reading-pane.tsx'
-import { SidePanel } from './side-panel.tsx'
-import { useReader } from './use-reader.ts'
-import { WideViewer } from './wide-viewer.tsx'
+import { DocumentAccessLost } from './document/document-not-found.tsx'
+import { useDocument } from './document/use-document.ts'
+import { useShownVersion } from './document/version-context.tsx'
+import { DocumentPrinting } from './print/document-printing.tsx'
+import { NarrowViewer } from './shell/narrow-viewer.tsx'
+import { WideViewer } from './shell/wide-viewer.tsx'
+import { ViewerProviders } from './viewer-providers.tsx'
 
-/** The document page: contents at the left, the pages, and what is known about them at the right. Fills the space it is given. */
-export function DocumentViewer({ document }: { document: DocumentBody }) {
-  const reader = useReader(document)
+/**
+ * The document viewer: contents on the left, the pages, Find and details on the right. It fills its container. `document` is the
+ * document as the server rendered it; the viewer keeps it up to date.
+ */
+export function DocumentViewer({ document: initial }: { document: DocumentBody }) {
+  const { document, isGone } = useDocument(initial)
+  if (isGone) return <DocumentAccessLost id={initial.id} />
+  return (
+    <ViewerProviders document={document}>
+      <ViewerLayout />
+    </ViewerProviders>
+  )
+}
+
+function ViewerLayout() {
   const isWide = useMediaQuery('(min-width: 1024px)')
-  if (reader.isGone) return <DocumentLost id={document.id} />
-  const { document: shown, version, pageCount, page, pagesDone, outline, goToPage } = reader
-  const Frame = isWide ? WideViewer : NarrowViewer
+  const { canShowPages } = useShownVersion()
   return (
     <>
-      {!reader.isHopeless && <Printing reader={reader} />}
-      <Frame
-        reader={reader}
-        contents={
-          <ContentsPanel
-            {...{ version, pageCount, page, pagesDone, outline }}
-            documentId={shown.id}
-            onGo={(to) => {
-              goToPage(to)
-              if (!isWide) reader.setContentsOpen(false)
-            }}
-          />
-        }
-        pages={<ReadingPane reader={reader} />}
-        side={<SidePanel reader={reader} closesOnGo={!isWide} />}
-      />
+      {canShowPages && <DocumentPrinting />}
+      {isWide ? <WideViewer /> : <NarrowViewer />}
     </>
   )
 }

@@ -1,12 +1,13 @@
-import { handleJob } from '#lib/core/jobs/handle-job.ts'
-import { encryptedJob } from '#lib/core/mail/enqueue-mail.ts'
-import { sendMailTask } from '#lib/core/mail/send-mail.ts'
-import { sendPasswordResetMailTask } from './commands/request-password-reset.ts'
-import { sendRegistrationMailTask } from './commands/send-registration-mail.ts'
+import { handleEncryptedJob } from '#lib/core/jobs/encrypted-job.ts'
+import { sendMailJob } from '#lib/core/mail/enqueue-mail.ts'
+import { sendMail } from '#lib/core/mail/send-mail.ts'
+import { registrationMailJob } from './commands/register.ts'
+import { passwordResetMailJob, sendPasswordResetMail } from './commands/request-password-reset.ts'
+import { sendRegistrationMail } from './commands/send-registration-mail.ts'
 
-/** The jobs that send mail. */
+/** The jobs that send mails. */
 export const mailJobs = [
-  handleJob(encryptedJob('send-mail'), sendMailTask),
-  handleJob(encryptedJob('mail-registration'), sendRegistrationMailTask),
-  handleJob(encryptedJob('mail-password-reset'), sendPasswordResetMailTask),
+  handleEncryptedJob(sendMailJob, sendMail),
+  handleEncryptedJob(registrationMailJob, sendRegistrationMail),
+  handleEncryptedJob(passwordResetMailJob, sendPasswordResetMail),
 ]

@@ -2,8 +2,8 @@ import { isWeakPassword } from '#lib/core/auth/password-strength.ts'
 import { AppError } from '#lib/core/errors.ts'
 
 /**
- * Throws `request.invalid` for a password that is among the first to be guessed, also by who knows the person's address and name.
- * Length is the schema's part.
+ * Throws `request.invalid` at `pointer` for a password that is easy to guess, also with the user's address and name. The schema checks its
+ * length.
  */
 export async function requireStrongPassword(
   password: string,
@@ -12,6 +12,6 @@ export async function requireStrongPassword(
 ): Promise<void> {
   if (!(await isWeakPassword(password, [person.email, person.name]))) return
   const detail =
-    'This password is one of those guessed first: a common one, a date, the product’s name, or your own. Choose another; a few unrelated words do well.'
+    'This password is easy to guess: it is common, a date, the product’s name, or your own name. Choose another one, such as a few unrelated words.'
   throw new AppError('request.invalid', { errors: [{ pointer, code: 'password_common', detail }] })
 }

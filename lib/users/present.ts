@@ -2,7 +2,7 @@ import { permissions, type Role } from '#lib/core/auth/permissions.ts'
 import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import type { IdentityBody, MeBody, UserBody } from './schema.ts'
 
-/** What is read of a user to present one. The hash is in another table, and stays there. */
+/** The columns that `presentUser` needs. Of the password, only its existence is read. */
 export const userColumns = {
   id: true,
   email: true,
@@ -52,7 +52,7 @@ export function presentIdentity(row: { id: string; email: string | null; created
   return { id: row.id, provider: 'google', email: row.email, linkedAt: row.createdAt.toISOString() }
 }
 
-/** The caller's own account; what may be done is the credential's, which for an API key is less than the role's. */
+/** The caller's account. Its permissions are those of the credential, which for an API key are a subset of the role's. */
 export function presentMe(principal: UserPrincipal, row: { name: string; phone: string | null }): MeBody {
   const { userId, email, role } = principal
   const granted = permissions.filter((permission) => principal.permissions.has(permission))

@@ -14,7 +14,7 @@ import type { IdentityBody, MeBody, UserBody, UserQuery } from './schema.ts'
 const position = z.object({ id: z.uuid() })
 type ListQuery = { limit: number; cursor?: string | undefined }
 
-/** The caller's own account, with the revision for its ETag. */
+/** The caller's account, with the revision for its ETag. */
 export async function getMe(principal: UserPrincipal): Promise<{ me: MeBody; revision: number }> {
   const [row] = await db.$queryRaw<{ name: string; phone: string | null; revision: number }[]>`/* prepared */
     SELECT name, phone, revision FROM "User" WHERE id = ${principal.userId}::uuid`
@@ -22,7 +22,7 @@ export async function getMe(principal: UserPrincipal): Promise<{ me: MeBody; rev
   return { me: presentMe(principal, row), revision: row.revision }
 }
 
-/** The accounts at other providers that sign the caller in, the first linked first. */
+/** The caller's linked accounts at other providers, oldest first. */
 export async function listIdentities(principal: UserPrincipal, query: ListQuery): Promise<List<IdentityBody>> {
   const after = query.cursor ? decodeCursor(query.cursor, position).id : null
   const rows = await db.account.findMany({
@@ -33,7 +33,7 @@ export async function listIdentities(principal: UserPrincipal, query: ListQuery)
   return pageOf(rows, query.limit, ({ id }) => ({ id }), presentIdentity)
 }
 
-/** Everybody, for an admin: the newest first. */
+/** All users, newest first. For administrators. */
 export async function listUsers(_principal: UserPrincipal, query: UserQuery): Promise<List<UserBody>> {
   const contains = { contains: escapeLikePattern(query.q ?? ''), mode: 'insensitive' } as const
   const after = query.cursor ? decodeCursor(query.cursor, position).id : null
@@ -51,13 +51,14 @@ export async function listUsers(_principal: UserPrincipal, query: UserQuery): Pr
   return pageOf(rows, query.limit, ({ id }) => ({ id }), presentUser)
 }
 
+/** One user, with the revision for its ETag. For administrators. Throws not found. */
 export async function getUser(_principal: UserPrincipal, id: string): Promise<{ user: UserBody; revision: number }> {
   const row = isId(id) ? await db.user.findUnique({ where: { id }, select: userColumns }) : null
   if (!row) throw notFound()
   return { user: presentUser(row), revision: row.revision }
 }
 
-/** Whom a mailed link is for, while it works: for the page that it opens. Does not use it up. */
+/** The purpose and recipient of a valid mailed link, for the page that it opens; null if it is invalid. Does not consume it. */
 export async function findLink(token: string): Promise<{ purpose: LinkPurpose; email: string; name: string } | null> {
   const link = await findValidLink(token, ['registration', 'reset', 'invite'])
   if (!link) return null

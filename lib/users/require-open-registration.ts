@@ -1,7 +1,7 @@
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
 
-/** Throws `registration.closed` where sign-up is by invitation. */
+/** Throws `registration.closed` if accounts are created by invitation only. */
 export function requireOpenRegistration(): void {
   if (env.signup !== 'open') throw new AppError('registration.closed')
 }

@@ -6,7 +6,7 @@ import { listQuery } from '#lib/core/http/lists/cursor.ts'
 
 export const passwordLength = { min: 8, max: 256 } as const
 
-/** Counted in characters as people type them (code points), not in UTF-16 units. */
+/** The length is counted in code points, not in UTF-16 code units. */
 export const passwordSchema = z
   .string()
   .max(1024)
@@ -19,7 +19,7 @@ export const passwordSchema = z
     params: { code: 'too_long' },
   })
 
-/** One line: it stands in mails and in headers of pages. */
+/** A single line, because it is used in mails and page titles. */
 export const nameSchema = z
   .string()
   .trim()
@@ -27,7 +27,7 @@ export const nameSchema = z
   .max(120)
   .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line')
 
-/** A telephone number in any international writing; kept as E.164. */
+/** A telephone number in any international format, converted to E.164. */
 export const phoneSchema = z
   .string()
   .max(40)
@@ -41,26 +41,26 @@ export const phoneSchema = z
 export const registrationInput = z.strictObject({
   email: emailSchema,
   name: nameSchema,
-  /** Ignored, and checked only for programs that still send it: the password is chosen with the mailed link. */
+  /** Validated but ignored, for clients that still send it: the password is chosen with the mailed link. */
   password: passwordSchema.optional(),
 })
 export type RegistrationInput = z.output<typeof registrationInput>
 export const confirmationInput = z.strictObject({
   token: z.string().min(1).max(256),
-  /** Needed; checked after the token, so that a dead link is told first. */
+  /** Required, but checked after the token, so that an invalid link is reported first. */
   password: passwordSchema.optional(),
-  /** The name that was given with the registration, unless it is changed here. */
+  /** Replaces the name that was given with the registration. */
   name: nameSchema.optional(),
 })
 export type ConfirmationInput = z.output<typeof confirmationInput>
 export const passwordResetInput = z.strictObject({ email: emailSchema })
 export const newPasswordInput = z.strictObject({ password: passwordSchema })
-/** The token travels in the body: an address ends up in the logs of proxies. */
+/** The token is sent in the body, because URLs are logged by proxies. */
 export const passwordByLinkInput = newPasswordInput.extend({ token: z.string().min(1).max(256) })
 export const changePasswordInput = z.strictObject({
   currentPassword: z.string().max(1024),
   newPassword: passwordSchema,
-  /** Whether the API keys are revoked too; programs that use them stop. */
+  /** Whether to revoke the user's API keys as well. */
   revokeApiKeys: z.boolean().default(false),
 })
 export type ChangePasswordInput = z.output<typeof changePasswordInput>
@@ -109,9 +109,9 @@ export const userSchema = z.object({
   phone: z.string().nullable(),
   role: z.enum(roles),
   status: z.enum(userStatuses),
-  /** Invited, and has set no password yet. */
+  /** Invited and not yet able to sign in: no password and no linked account. */
   invited: z.boolean(),
-  /** Has joined a Google account. */
+  /** Has linked a Google account. */
   google: z.boolean(),
   lastSeenAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
@@ -120,11 +120,11 @@ export const userSchema = z.object({
 export type UserBody = z.output<typeof userSchema>
 export const reauthenticationInput = z.strictObject({ password: z.string().max(1024) })
 
-/** An account at another provider that signs this person in. */
+/** A linked account at another provider, with which the user can sign in. */
 export const identitySchema = z.object({
   id: z.string(),
   provider: z.literal('google'),
-  /** Its address when it was linked, where that is known. */
+  /** Its mail address at the time of linking, if known. */
   email: z.string().nullable(),
   linkedAt: z.iso.datetime(),
 })

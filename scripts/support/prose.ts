@@ -52,8 +52,8 @@ export function proseIn(file: string, source: string): { file: string; line: num
       if (isPhrase(node.text) || (isWord(node.text) && holdsText(node))) report(node, node.text)
     } else if (ts.isTemplateExpression(node)) {
       const parts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)]
-      if (parts.some((part) => isPhrase(part) || /(^|\s)\p{L}{3,}(\s|[.,!?…]|$)/u.test(part)))
-        report(node, parts.join('…'))
+      const isText = (part: string) => isPhrase(part) || /(^|\s)\p{L}{3,}(\s|[.,!?…]|$)/u.test(part)
+      if (!isCss(parts.join('')) && parts.some(isText)) report(node, parts.join('…'))
       node.templateSpans.forEach(visit)
       return
     }
@@ -67,6 +67,11 @@ export function proseIn(file: string, source: string): { file: string; line: num
 function isPhrase(text: string): boolean {
   if (/^\(|^\w+\/\w+;|^\w+</.test(text)) return false // A media query, a media type or a TypeScript type.
   return /\p{L}{2,}[,;:]? \p{L}/u.test(text) || /^\p{Lu}\p{L}+[.!?…]$/u.test(text.trim())
+}
+
+/** An at-rule, as in `@page wide { margin: 0 }`, or a font, as in `20px sans-serif`. */
+function isCss(text: string): boolean {
+  return /^@\w|^\d*px /.test(text)
 }
 
 function isWord(text: string): boolean {

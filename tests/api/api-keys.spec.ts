@@ -2,7 +2,9 @@ import { db } from '#lib/core/db/client.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('a key does what its scopes say, is shown once, and can be revoked', async ({ api }) => {
+test('An API key is limited to its scopes, is shown only when created, and stops working when revoked', async ({
+  api,
+}) => {
   const person = await createUser({ role: 'editor' })
   const owner = await api(person)
   const created = await owner.post('/api-keys', { name: 'Nightly', scopes: ['documents:read'] })
@@ -28,7 +30,7 @@ test('a key does what its scopes say, is shown once, and can be revoked', async 
   expect((await script.get('/me')).status).toBe(401)
 })
 
-test('a key never has more than its owner has now', async ({ api }) => {
+test('An API key never has more permissions than its owner has at the time of the request', async ({ api }) => {
   const person = await createUser({ role: 'admin' })
   const owner = await api(person)
   const scopes = ['documents:read', 'users:manage']
@@ -45,23 +47,23 @@ test('a key never has more than its owner has now', async ({ api }) => {
   expect((await script.get('/documents')).status).toBe(401)
 })
 
-test('a key cannot make another, end sessions, or change its owner', async ({ api }) => {
+test('An API key cannot create or revoke keys, revoke sessions, or change its owner', async ({ api }) => {
   const owner = await api(await createUser({ role: 'admin' }))
   const scopes = ['documents:read', 'users:manage', 'sessions:revoke']
   const { id, key } = await (await owner.post('/api-keys', { name: 'Strong', scopes })).json()
   const script = await api({ accessToken: key })
   const etag = (await script.get('/me')).headers.get('etag') ?? ''
-  const answers = await Promise.all([
+  const responses = await Promise.all([
     script.post('/api-keys', { name: 'Child', scopes: ['documents:read'] }),
     script.delete(`/api-keys/${id}`),
     script.delete('/sessions'),
     script.patch('/me', { name: 'Eve' }, { 'If-Match': etag }),
     script.put('/me/password', { currentPassword: 'x', newPassword: 'another quiet lamp' }),
   ])
-  expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
+  expect(responses.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
 })
 
-test('an expired key is dead, and odd ones are refused when made', async ({ api }) => {
+test('An expired API key is refused, and a key with invalid fields cannot be created', async ({ api }) => {
   const owner = await api(await createUser())
   const expiresAt = new Date(Date.now() + 60_000).toISOString()
   const made = await (await owner.post('/api-keys', { name: 'Short', scopes: ['documents:read'], expiresAt })).json()

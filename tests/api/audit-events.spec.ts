@@ -8,7 +8,7 @@ import { createUser, openApiSession, principalOf } from '#tests/support/people.t
 
 const password = 'quiet lamp over rivers'
 
-test('what was done is there: who, what, to whom, from where, with which request', async ({ api }) => {
+test('An audit event records the actor, action, target, address, session and request id', async ({ api }) => {
   const boss = await createUser({ role: 'admin' })
   const admin = await api(boss)
   const person = await createUser({ role: 'viewer' })
@@ -28,7 +28,7 @@ test('what was done is there: who, what, to whom, from where, with which request
   ])
 })
 
-test('it is filtered, paged, and exported', async ({ api }) => {
+test('Audit events can be filtered, paginated, and exported as CSV', async ({ api }) => {
   const boss = await createUser({ role: 'admin' })
   const admin = await api(boss)
   const actor = principalOf(await createUser({ name: 'Robert' }))
@@ -53,7 +53,7 @@ test('it is filtered, paged, and exported', async ({ api }) => {
   expect(lines).toHaveLength(6)
 })
 
-test('reading, export, refresh, reset requests, forged tokens and refusals leave rows that name session or key', async ({
+test('Reads, exports, token refreshes, reset requests, forged tokens and refusals are recorded with their session or API key', async ({
   api,
   server,
 }) => {
@@ -79,15 +79,15 @@ test('reading, export, refresh, reset requests, forged tokens and refusals leave
   expect(refused).toMatchObject({ apiKeyId: keyId, outcome: 'failure' })
   expect(refused?.detail).toEqual({ code: 'auth.forbidden', method: 'POST', route: '/matters' })
 
-  const nobody = await api(null)
-  const tokens = await (await nobody.post('/sessions', { email: person.email, password })).json()
+  const anonymous = await api(null)
+  const tokens = await (await anonymous.post('/sessions', { email: person.email, password })).json()
   for (let times = 0, { refreshToken } = tokens; times < 3; times++) {
-    refreshToken = (await (await nobody.post('/tokens', { refreshToken })).json()).refreshToken
+    refreshToken = (await (await anonymous.post('/tokens', { refreshToken })).json()).refreshToken
   }
   const sessionId = tokens.session.id
   expect(await ofPerson('session.refreshed')).toEqual([expect.objectContaining({ targetId: sessionId, sessionId })])
 
-  await nobody.post('/password-resets', { email: person.email })
+  await anonymous.post('/password-resets', { email: person.email })
   const email = { path: ['email'], equals: person.email }
   expect(await db.auditEvent.count({ where: { action: 'password.reset_requested', detail: email } })).toBe(1)
 
@@ -105,7 +105,7 @@ test('reading, export, refresh, reset requests, forged tokens and refusals leave
   expect(items[0]).toMatchObject({ apiKeyId: keyId, sessionId: null })
 })
 
-test('what is repeated is counted, and written when the process ends', async ({ api, startInstance }) => {
+test('Repeated reads are counted, and the count is written when the process ends', async ({ api, startInstance }) => {
   const person = await createUser()
   const { id } = await uploadPdf(await api(person))
   const instance = await startInstance({ LEXAI_WORKERS: '0' })
@@ -119,7 +119,7 @@ test('what is repeated is counted, and written when the process ends', async ({ 
   expect(summary?.detail).toEqual({ ...(first?.detail as object), repeated: 4 })
 })
 
-test('the access log has the client’s address, and of an aborted request who asked and how far it came', async ({
+test('The access log records the client address, and for an aborted request the user and the phase it reached', async ({
   api,
   server,
   startInstance,
@@ -149,15 +149,15 @@ test('the access log has the client’s address, and of an aborted request who a
   const fields = ['Content-Type: application/json', 'Content-Length: 100', 'Request-Id: one-cut-short']
   const head = ['POST /api/v1/matters HTTP/1.1', `Host: ${hostname}`, `Authorization: Bearer ${accessToken}`, ...fields]
   socket.write([...head, 'Expect: 100-continue', '', ''].join('\r\n'))
-  // The body is asked for when the caller is known.
-  const [asked] = await once(socket, 'data')
-  expect(String(asked)).toContain('100 Continue')
+  // The server asks for the body after it has authenticated the caller.
+  const [chunk] = await once(socket, 'data')
+  expect(String(chunk)).toContain('100 Continue')
   socket.write('{"name":')
   socket.destroy()
   await expect.poll(() => line('one-cut-short')).toMatchObject({ abortedIn: 'body', status: null, userId: person.id })
 })
 
-test('the application cannot change or forget it, nor switch off the trigger that says so', async ({
+test('The application role cannot update or delete audit events, nor disable the trigger that prevents it', async ({
   database: _database,
 }) => {
   await recordAudit(db, principalOf(await createUser()), { action: 'session.ended', target: null, outcome: 'success' })
@@ -168,7 +168,7 @@ test('the application cannot change or forget it, nor switch off the trigger tha
   await expect(db.$executeRaw`TRUNCATE "AuditEvent"`).rejects.toThrow(/permission denied|must be owner/)
 })
 
-test('only an admin reads it', async ({ api }) => {
+test('Audit events are refused without a session and to an editor', async ({ api }) => {
   expect((await (await api(null)).get('/audit-events')).status).toBe(401)
   expect((await (await api(await createUser({ role: 'editor' }))).get('/audit-events')).status).toBe(403)
 })

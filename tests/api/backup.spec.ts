@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import pg from 'pg'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { admin } from '#tests/support/test-run.ts'
@@ -17,7 +17,7 @@ let folder = ''
 let lexai: Instance
 const running: Instance[] = []
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
-test.skip(Boolean(process.env.LEXAI_TEST_DEV), 'starts the built app')
+test.skip(Boolean(process.env.LEXAI_TEST_DEV), 'LEXAI_TEST_DEV is set, and the test starts the built app')
 test.beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'lexai-backup-'))
   lexai = await start('live')
@@ -37,8 +37,8 @@ async function start(dataDir: string): Promise<Instance> {
 }
 
 async function signInAsAdmin(instance: Instance): Promise<Api> {
-  const { accessToken } = await (await (await openApi(instance.baseUrl, null)).post('/sessions', admin)).json()
-  return openApi(instance.baseUrl, { accessToken })
+  const { accessToken } = await (await (await createApiClient(instance.baseUrl, null)).post('/sessions', admin)).json()
+  return createApiClient(instance.baseUrl, { accessToken })
 }
 
 async function npm(script: string, file: string, dataDir: string): Promise<{ code: number; output: string }> {
@@ -58,7 +58,7 @@ async function listAll(api: Api): Promise<Listed[]> {
   return (await (await api.get('/documents?limit=200')).json()).items
 }
 
-/** Runs statements in the database of a data folder as its owner. */
+/** Runs SQL statements as the owner of the database of a data folder. */
 async function query(dataDir: string, ...statements: string[]): Promise<pg.QueryResult[]> {
   const { databasePassword: password } = JSON.parse(await readFile(path.join(at(dataDir), 'secrets.json'), 'utf8'))
   const host = path.join(at(dataDir), 'postgres')
@@ -70,7 +70,7 @@ async function query(dataDir: string, ...statements: string[]): Promise<pg.Query
   return results
 }
 
-test('a backup that is made under writes is restored whole, after everything was killed', async () => {
+test('A backup made during concurrent writes restores every document and file, after the server and its database were killed', async () => {
   const live = await signInAsAdmin(lexai)
   for (let n = 0; n < 3; n++) await uploadPdf(live, { title: `Before ${n}`, pages: [{ lines: [`Delaware ${n}`] }] })
   const before = await listAll(live)
@@ -78,7 +78,7 @@ test('a backup that is made under writes is restored whole, after everything was
   const writing = (async () => {
     for (let n = 0; isWriting; n++) await uploadPdf(live, { title: `During ${n}`, pages: [{ lines: [`During ${n}`] }] })
   })()
-  // The rows of a transaction that is open when the backup begins are not in it, in no table.
+  // A transaction that is open when the backup starts is in no table of the backup.
   const backup = await npm('backup', at('backup.tar'), 'live')
   isWriting = false
   await writing
@@ -103,7 +103,7 @@ test('a backup that is made under writes is restored whole, after everything was
   expect((await uploadPdf(restored, { title: 'Afterwards' })).status).toBe('ready')
 })
 
-test('a folder that holds something, and a backup that is damaged, restore nothing', async () => {
+test('A restore into a folder that is not empty, or from a damaged backup, is refused and changes nothing', async () => {
   const full = await npm('restore', at('backup.tar'), 'restored')
   expect([full.code, full.output]).toEqual([1, expect.stringContaining('is not empty')])
   const bytes = await readFile(at('backup.tar'))
@@ -117,7 +117,7 @@ test('a folder that holds something, and a backup that is damaged, restore nothi
   expect((await readdir(folder)).filter((name) => name.startsWith('none'))).toEqual([])
 })
 
-test('a copy of a running data folder is told at the start, and refused where it is damaged', async () => {
+test('A start on a copy of a running data folder logs a warning, and is refused where the copy is damaged', async () => {
   const instance = running.at(-1) as Instance
   const api = await signInAsAdmin(instance)
   await query('restored', 'CHECKPOINT')
@@ -134,7 +134,7 @@ test('a copy of a running data folder is told at the start, and refused where it
       filter: (file) => !path.basename(file).startsWith('.s.PGSQL'),
     })
   }
-  // As if it had been copied before the table that it is of.
+  // A file that is older than the table it belongs to.
   await writeFile(path.join(at('torn'), index), earlier)
 
   await expect(startInstance(settings('torn'))).rejects.toThrow(
@@ -143,7 +143,7 @@ test('a copy of a running data folder is told at the start, and refused where it
   const copied = await start('copied')
   expect(copied.output()).toContain('was copied while LexAI was running. Checking')
   expect((await listAll(await signInAsAdmin(copied))).length).toBe((await listAll(api)).length)
-  // The next start knows these files.
+  // The next start must find these files.
   await running.pop()?.stop()
   expect((await start('copied')).output()).not.toContain('was copied')
 })

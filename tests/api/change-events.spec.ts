@@ -7,8 +7,8 @@ import { createUser, signIn } from '#tests/support/people.ts'
 
 type Heard = { event: string; data: ChangesBody & { reason?: string } }
 
-/** Opens the stream of changes, and collects what it says after the first event, which names everything. */
-async function listen(api: Api): Promise<{
+/** Opens the change stream and collects the events after the first one, which covers everything. */
+async function openChangeStream(api: Api): Promise<{
   heard: Heard[]
   topics: () => ChangeTopic[]
   documentIds: () => string[]
@@ -18,7 +18,7 @@ async function listen(api: Api): Promise<{
   const response = await api.get('/events')
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
   const reader = (response.body as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader()
-  const heard: Heard[] = []
+  const received: Heard[] = []
   let text = ''
   const read = async (): Promise<boolean> => {
     const { done, value } = await reader.read()
@@ -28,20 +28,20 @@ async function listen(api: Api): Promise<{
       text = text.slice(end + 2)
       const event = lines.find((line) => line.startsWith('event: '))?.slice(7)
       const data = lines.find((line) => line.startsWith('data: '))?.slice(6)
-      if (event && data) heard.push({ event, data: JSON.parse(data) })
+      if (event && data) received.push({ event, data: JSON.parse(data) })
     }
     return !done
   }
-  while (heard.length === 0) await read()
-  const [first] = heard.splice(0, 1)
-  expect(first?.data.documentIds, 'the first event names everything').toBeNull()
+  while (received.length === 0) await read()
+  const [first] = received.splice(0, 1)
+  expect(first?.data.documentIds, 'the first event covers everything').toBeNull()
   const ended = (async () => {
     while (await read());
   })()
   ended.catch(() => {})
-  const changes = () => heard.filter(({ event }) => event === 'changes').map(({ data }) => data)
+  const changes = () => received.filter(({ event }) => event === 'changes').map(({ data }) => data)
   return {
-    heard,
+    heard: received,
     topics: () => [...new Set(changes().flatMap(({ topics }) => topics))].sort(),
     documentIds: () => [...new Set(changes().flatMap(({ documentIds }) => documentIds ?? ['any']))],
     ended,
@@ -49,7 +49,7 @@ async function listen(api: Api): Promise<{
   }
 }
 
-test('members hear of a change by its id, strangers hear nothing, and who loses access hears of it', async ({
+test('Members of a matter receive a change event with the id, other users receive none, and a removed member is notified', async ({
   api,
 }) => {
   const [ada, bob, eve] = await Promise.all([createUser(), createUser(), createUser()])
@@ -57,39 +57,41 @@ test('members hear of a change by its id, strangers hear nothing, and who loses 
   const { id: matterId } = await createMatter(owner)
   await owner.put(`/matters/${matterId}/members/${bob.id}`, { role: 'viewer' })
   const { id } = await uploadPdf(owner, { matterId })
-  const [heardByMember, heardByStranger] = [await listen(member), await listen(stranger)]
+  const [memberStream, strangerStream] = [await openChangeStream(member), await openChangeStream(stranger)]
 
   const { etag = '' } = Object.fromEntries((await owner.get(`/documents/${id}`)).headers)
   await owner.patch(`/documents/${id}`, { title: 'Renamed' }, { 'If-Match': etag })
-  await expect.poll(heardByMember.documentIds).toEqual([id])
-  expect(heardByMember.topics()).toEqual(['documents'])
+  await expect.poll(memberStream.documentIds).toEqual([id])
+  expect(memberStream.topics()).toEqual(['documents'])
 
-  heardByMember.heard.length = 0
+  memberStream.heard.length = 0
   await owner.delete(`/matters/${matterId}/members/${bob.id}`)
-  await expect.poll(heardByMember.topics).toEqual(['access', 'matters'])
-  heardByMember.heard.length = 0
+  await expect.poll(memberStream.topics).toEqual(['access', 'matters'])
+  memberStream.heard.length = 0
   await owner.delete(`/documents/${id}`)
 
-  // What a stranger is told last shows that all of the above has been passed by.
+  // Events arrive in order: after this one, no earlier event can still follow.
   await stranger.post('/matters', { name: 'Their own' })
-  await expect.poll(heardByStranger.topics).toEqual(['access', 'matters'])
-  expect(heardByStranger.documentIds()).toEqual([])
-  expect(heardByMember.documentIds(), 'no longer a member').toEqual([])
-  await Promise.all([heardByMember.close(), heardByStranger.close()])
+  await expect.poll(strangerStream.topics).toEqual(['access', 'matters'])
+  expect(strangerStream.documentIds()).toEqual([])
+  expect(memberStream.documentIds(), 'no longer a member').toEqual([])
+  await Promise.all([memberStream.close(), strangerStream.close()])
 })
 
-test('a move is heard in both matters, and a purge and a restore are heard', async ({ api }) => {
+test('A move sends change events to the members of both matters, and a purge and a restore send one', async ({
+  api,
+}) => {
   const [ada, bob] = await Promise.all([createUser(), createUser()])
   const [owner, member] = await Promise.all([api(ada), api(bob)])
   const { id: matterId } = await createMatter(owner)
   await owner.put(`/matters/${matterId}/members/${bob.id}`, { role: 'viewer' })
   const { id } = await uploadPdf(owner)
-  const heard = await listen(member)
+  const received = await openChangeStream(member)
   const move = async (to: string) => {
-    heard.heard.length = 0
+    received.heard.length = 0
     const { etag = '' } = Object.fromEntries((await owner.get(`/documents/${id}`)).headers)
     expect((await owner.patch(`/documents/${id}`, { matterId: to }, { 'If-Match': etag })).status).toBe(200)
-    await expect.poll(heard.documentIds).toEqual([id])
+    await expect.poll(received.documentIds).toEqual([id])
   }
   await move(matterId)
   await move(ada.personalMatterId)
@@ -100,14 +102,14 @@ test('a move is heard in both matters, and a purge and a restore are heard', asy
     () => owner.delete(`/documents/${id}`),
     () => owner.delete(`/trash/${id}`),
   ]) {
-    heard.heard.length = 0
+    received.heard.length = 0
     expect((await change()).ok).toBe(true)
-    await expect.poll(heard.documentIds).toEqual([id])
+    await expect.poll(received.documentIds).toEqual([id])
   }
-  await heard.close()
+  await received.close()
 })
 
-test('administrators hear of people, sessions, API keys and the audit log; a role that is taken is heard and counts', async ({
+test('Administrators receive change events for users, sessions, API keys and audit events, until they lose the role', async ({
   api,
 }) => {
   const [root, boss, ada] = await Promise.all([
@@ -116,46 +118,48 @@ test('administrators hear of people, sessions, API keys and the audit log; a rol
     createUser(),
   ])
   const [admin, other] = await Promise.all([api(root), api(boss)])
-  const heard = await listen(admin)
+  const received = await openChangeStream(admin)
   await signIn(ada)
-  await expect.poll(heard.topics).toContain('sessions')
+  await expect.poll(received.topics).toContain('sessions')
   await db.user.update({ where: { id: ada.id }, data: { name: 'Another name' } })
-  await expect.poll(heard.topics).toContain('people')
+  await expect.poll(received.topics).toContain('people')
   await other.post('/matters', { name: 'Audited' })
-  await expect.poll(heard.topics).toContain('audit')
-  expect(heard.documentIds()).toEqual([])
+  await expect.poll(received.topics).toContain('audit')
+  expect(received.documentIds()).toEqual([])
 
   await db.user.update({ where: { id: root.id }, data: { role: 'viewer' } })
-  await expect.poll(heard.topics).toContain('access')
-  heard.heard.length = 0
+  await expect.poll(received.topics).toContain('access')
+  received.heard.length = 0
   await db.user.update({ where: { id: ada.id }, data: { name: 'A third name' } })
   await db.user.update({ where: { id: root.id }, data: { name: 'Their own name' } })
-  await expect.poll(heard.topics).toContain('account')
-  expect(heard.topics()).not.toContain('people')
-  await heard.close()
+  await expect.poll(received.topics).toContain('account')
+  expect(received.topics()).not.toContain('people')
+  await received.close()
 })
 
-test('the stream ends with its reason when the session is ended or the account disabled', async ({ api }) => {
+test('The change stream closes with a reason when the session is revoked or the account is disabled', async ({
+  api,
+}) => {
   const root = await api(await createUser({ role: 'admin' }))
   const ada = await createUser()
-  const heard = await listen(await api(ada))
+  const received = await openChangeStream(await api(ada))
   const user = await root.get(`/users/${ada.id}`)
   const disabled = { status: 'disabled' }
   expect((await root.patch(`/users/${ada.id}`, disabled, { 'If-Match': user.headers.get('etag') ?? '' })).status).toBe(
     200,
   )
-  await heard.ended
-  expect(heard.heard.at(-1)).toMatchObject({ event: 'close', data: { reason: 'session_revoked' } })
+  await received.ended
+  expect(received.heard.at(-1)).toMatchObject({ event: 'close', data: { reason: 'session_revoked' } })
 })
 
-test('more documents at once than are named are told of as "any"', async ({ api }) => {
+test('More changed documents than the limit of one event are reported as "any"', async ({ api }) => {
   const ada = await createUser()
   const own = await api(ada)
-  const heard = await listen(own)
+  const received = await openChangeStream(own)
   await db.$executeRaw`
     INSERT INTO "Document" (id, "matterId", title, tags, "createdById", "updatedAt")
     SELECT gen_random_uuid(), ${ada.personalMatterId}::uuid, 'Many', '{}', ${ada.id}::uuid, now() FROM generate_series(1, 300)`
-  await expect.poll(heard.documentIds).toContain('any')
+  await expect.poll(received.documentIds).toContain('any')
   await db.document.deleteMany({ where: { matterId: ada.personalMatterId } })
-  await heard.close()
+  await received.close()
 })

@@ -14,7 +14,7 @@ async function store(api: Api, bytes: Uint8Array<ArrayBuffer>, fileName = 'Müll
   return { id, path: `/documents/${id}/content` }
 }
 
-test('the content comes back whole, inline or as a download', async ({ api }) => {
+test('The content is returned in full, inline or as a download', async ({ api }) => {
   const ada = await api(await createUser())
   const bytes = pdfBytes(700_000)
   const { path } = await store(ada, bytes)
@@ -36,7 +36,7 @@ test('the content comes back whole, inline or as a download', async ({ api }) =>
   expect([known.status, await known.text()]).toEqual([304, ''])
 })
 
-test('HEAD says what GET would, without a body', async ({ api }) => {
+test('HEAD returns the headers of GET without a body', async ({ api }) => {
   const ada = await api(await createUser())
   const { path } = await store(ada, pdfBytes(5000))
   const [head, get] = [await ada.request('HEAD', path), await ada.get(path)]
@@ -47,7 +47,7 @@ test('HEAD says what GET would, without a body', async ({ api }) => {
   }
 })
 
-test('single ranges are given, and what is no single range gets the whole', async ({ api }) => {
+test('A single byte range is served, and any other Range header returns the full content', async ({ api }) => {
   const ada = await api(await createUser())
   const bytes = pdfBytes(991)
   const { path } = await store(ada, bytes)
@@ -70,7 +70,7 @@ test('single ranges are given, and what is no single range gets the whole', asyn
   expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */1000'])
 })
 
-test('If-Range gives the part only of the file that was meant', async ({ api }) => {
+test('If-Range serves the range only while the ETag still matches', async ({ api }) => {
   const ada = await api(await createUser())
   const { path } = await store(ada, pdfBytes(500))
   const etag = (await ada.get(path)).headers.get('etag') ?? ''
@@ -81,7 +81,7 @@ test('If-Range gives the part only of the file that was meant', async ({ api }) 
   expect(await status(new Date().toUTCString())).toBe(200)
 })
 
-test('PUT stores the next version; the same bytes change nothing', async ({ api }) => {
+test('PUT stores a new version, and the same bytes change nothing', async ({ api }) => {
   const ada = await api(await createUser())
   const [first, second] = [pdfBytes(100), pdfBytes(200)]
   const { id, path } = await store(ada, first)
@@ -105,7 +105,7 @@ test('PUT stores the next version; the same bytes change nothing', async ({ api 
   expect(rest.items.map(({ version }: { version: number }) => version)).toEqual([1])
 })
 
-test('only the tag of the content itself allows it to be replaced', async ({ api }) => {
+test('Replacing the content requires the ETag of the content itself', async ({ api }) => {
   const ada = await api(await createUser())
   const { id, path } = await store(ada, pdfBytes(100))
   const ofDocument = (await ada.get(`/documents/${id}`)).headers.get('etag') ?? ''
@@ -118,17 +118,17 @@ test('only the tag of the content itself allows it to be replaced', async ({ api
   expect((await ada.put(path, pdfBytes(200), { 'If-Match': `"other", ${ofContent}` })).status).toBe(200)
 })
 
-test('of parallel replacements with one tag exactly one wins', async ({ api }) => {
+test('Of concurrent replacements with one ETag exactly one succeeds', async ({ api }) => {
   const ada = await api(await createUser())
   const { path } = await store(ada, pdfBytes(100))
   const etag = (await ada.get(path)).headers.get('etag') ?? ''
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 5 }, (_, index) => ada.put(path, pdfBytes(100 + index), { 'If-Match': etag })),
   )
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412])
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412])
 })
 
-test('a replacement is checked as an upload is', async ({ api }) => {
+test('A replacement is validated like an upload', async ({ api }) => {
   const ada = await api(await createUser())
   const { path } = await store(ada, pdfBytes(100))
   const put = async (body: Uint8Array<ArrayBuffer>, type = 'application/pdf') =>
@@ -138,7 +138,7 @@ test('a replacement is checked as an upload is', async ({ api }) => {
   expect(await put(pdfBytes(9), 'text/plain')).toBe(415)
 })
 
-test('a stranger finds nothing, a reader may not replace', async ({ api }) => {
+test('The content returns 404 to a user without access, and a viewer cannot replace it', async ({ api }) => {
   const ada = await createUser()
   const [owner, stranger] = [await api(ada), await api(await createUser({ role: 'admin' }))]
   const { id, path } = await store(owner, pdfBytes(100))
@@ -157,7 +157,7 @@ test('a stranger finds nothing, a reader may not replace', async ({ api }) => {
   expect((await member.put(path, pdfBytes(9), { 'If-Match': '*' })).status).toBe(403)
 })
 
-test('that somebody opened a file is written down once, however many ranges they read', async ({ api }) => {
+test('Reading a file in several ranges is recorded in the audit log once', async ({ api }) => {
   const ada = await api(await createUser())
   const { id, path } = await store(ada, pdfBytes(5000))
   await ada.request('HEAD', path)
@@ -167,10 +167,10 @@ test('that somebody opened a file is written down once, however many ranges they
   expect(await db.auditEvent.count({ where })).toBe(1)
 })
 
-test('who leaves the first byte out is written down all the same', async ({ api }) => {
+test('Reading a file from its second byte is recorded in the audit log too', async ({ api }) => {
   const ada = await api(await createUser())
   const { id, path } = await store(ada, pdfBytes(5000))
   for (const range of ['bytes=1-99', 'bytes=-4000']) await (await ada.get(path, { Range: range })).text()
-  const noted = await db.auditEvent.findMany({ where: { targetId: id, action: 'document.downloaded' } })
-  expect(noted.map(({ detail }) => detail)).toEqual([{ title: expect.any(String), version: 1 }])
+  const recorded = await db.auditEvent.findMany({ where: { targetId: id, action: 'document.downloaded' } })
+  expect(recorded.map(({ detail }) => detail)).toEqual([{ title: expect.any(String), version: 1 }])
 })

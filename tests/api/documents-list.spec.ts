@@ -20,7 +20,7 @@ async function list(api: Api, query = ''): Promise<List> {
 
 const titles = ({ items }: List) => items.map(({ title }) => title)
 
-test('a page at a time, each item once, in every order, while rows are added', async ({ api }) => {
+test('Keyset pagination returns each document once in every order while documents are added', async ({ api }) => {
   const ada = await api(await createUser())
   for (const title of ['beta', 'Alpha', 'delta', 'Gamma', 'alpha']) await store(ada, title)
   for (const sort of ['createdAt', '-createdAt', 'title', '-title', '-updatedAt', 'status', 'pageCount', '-bytes']) {
@@ -41,7 +41,7 @@ test('a page at a time, each item once, in every order, while rows are added', a
   expect(titles(await list(ada, 'sort=title')).slice(-3)).toEqual(['beta', 'delta', 'Gamma'])
 })
 
-test('the next page is a link', async ({ api }) => {
+test('The Link header points to the next page', async ({ api }) => {
   const ada = await api(await createUser())
   for (const title of ['a', 'b', 'c']) await store(ada, title)
   const first = await ada.get('/documents?limit=2&sort=title')
@@ -51,7 +51,7 @@ test('the next page is a link', async ({ api }) => {
   expect(second.headers.get('link')).toBeNull()
 })
 
-test('filters narrow together', async ({ api }) => {
+test('Filters are combined with AND', async ({ api }) => {
   const ada = await api(await createUser())
   const matter = await createMatter(ada)
   await store(ada, 'Lease of the 100% mill', { tags: ['lease', 'signed'] })
@@ -68,7 +68,7 @@ test('filters narrow together', async ({ api }) => {
   expect(titles(await list(ada, `sha256=${all.items[0]?.sha256}`))).toHaveLength(1)
 })
 
-test('a list holds what its reader may see, and no more from the moment they may not', async ({ api }) => {
+test('A list contains only documents the user may see, and drops them as soon as access ends', async ({ api }) => {
   const [ada, bob] = [await createUser(), await createUser()]
   const [owner, member] = [await api(ada), await api(bob)]
   const matter = await createMatter(owner)
@@ -82,7 +82,7 @@ test('a list holds what its reader may see, and no more from the moment they may
   expect(titles(await list(await api(await createUser({ role: 'admin' }))))).toEqual([])
 })
 
-test('a bad filter, limit or cursor is said to be so', async ({ api }) => {
+test('An invalid filter, limit or cursor is refused with its name', async ({ api }) => {
   const ada = await api(await createUser())
   const status = async (query: string) => (await ada.get(`/documents?${query}`)).status
   for (const query of [

@@ -10,7 +10,7 @@ import { createUser } from '#tests/support/people.ts'
 
 const pages = [{ lines: ['This Agreement ends', 'on 31 December.'] }, { lines: ['Second page.'] }]
 
-test('a page is its text with a box for every word', async ({ api }) => {
+test('A page contains its text and a box for every word', async ({ api }) => {
   const ada = await api(await createUser())
   const { id, status } = await uploadPdf(ada, { pages })
   expect(status).toBe('ready')
@@ -28,7 +28,7 @@ test('a page is its text with a box for every word', async ({ api }) => {
   }
 })
 
-test('the text has its pages parted by form feeds', async ({ api }) => {
+test('The text separates pages by form feeds', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada, { pages })
   const response = await ada.get(`/documents/${id}/text?version=1`)
@@ -38,7 +38,7 @@ test('the text has its pages parted by form feeds', async ({ api }) => {
   expect(parts).toEqual([await page(1), await page(2)])
 })
 
-test('a page that is yet to be read says so', async ({ api }) => {
+test('A page that is not processed yet is answered with its own error code', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada, { pages })
   const { currentVersionId } = await db.document.findUniqueOrThrow({ where: { id } })
@@ -50,23 +50,25 @@ test('a page that is yet to be read says so', async ({ api }) => {
   expect(await (await ada.get(`/documents/${id}/text`)).text()).toMatch(/December\.\s*\f$/)
 })
 
-test('a page is drawn at the width asked for, and kept', async ({ api }) => {
+test('A page image is rendered at the requested width and cached', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada, { pages })
   const path = `/documents/${id}/pages/2/image`
-  const answers = await Promise.all(Array.from({ length: 4 }, () => ada.get(`${path}?width=320&version=1`)))
-  const images = await Promise.all(answers.map(async (answer) => Buffer.from(await answer.bytes())))
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
-  expect(answers[0]?.headers.get('content-type')).toBe('image/webp')
-  expect(answers[0]?.headers.get('cache-control')).toBe('private, no-cache')
-  expect(new Set(answers.map(({ headers }) => headers.get('etag'))).size).toBe(1)
+  const responses = await Promise.all(Array.from({ length: 4 }, () => ada.get(`${path}?width=320&version=1`)))
+  const images = await Promise.all(responses.map(async (answer) => Buffer.from(await answer.bytes())))
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  expect(responses[0]?.headers.get('content-type')).toBe('image/webp')
+  expect(responses[0]?.headers.get('cache-control')).toBe('private, no-cache')
+  expect(new Set(responses.map(({ headers }) => headers.get('etag'))).size).toBe(1)
   expect(await sharp(images[0]).metadata()).toMatchObject({ format: 'webp', width: 320, height: 414 })
   expect((await ada.get(`${path}?width=77`)).headers.get('cache-control')).toBe('private, no-cache')
   for (const width of ['63', '2049', 'wide']) expect((await ada.get(`${path}?width=${width}`)).status).toBe(422)
   expect((await ada.get(`/documents/${id}/pages/3/image`)).status).toBe(404)
 })
 
-test('a picture that the client has is not drawn again, and not given to who lost access', async ({ api }) => {
+test('A conditional request for a page image returns 304 without rendering, and 404 after access ended', async ({
+  api,
+}) => {
   const [owner, other] = [await createUser(), await createUser()]
   const [ada, bob] = [await api(owner), await api(other)]
   const matter = await createMatter(ada)
@@ -74,10 +76,10 @@ test('a picture that the client has is not drawn again, and not given to who los
   const { id } = await uploadPdf(ada, { pages: [...pages, { lines: [matter.id] }], matterId: matter.id })
   const path = `/documents/${id}/pages/2/image?width=333&version=1`
   const etag = (await bob.get(path)).headers.get('etag') ?? ''
-  // Another width is told apart by its tag.
+  // Another width has another ETag.
   expect((await bob.get(path.replace('width=333', 'width=334'), { 'If-None-Match': etag })).status).toBe(200)
   const { sha256 } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
-  // Without the file nothing can be drawn.
+  // Without the file no image can be rendered.
   await storage.delete(sha256)
   const known = await bob.get(path, { 'If-None-Match': etag })
   expect([known.status, await known.text(), known.headers.get('cache-control')]).toEqual([304, '', 'private, no-cache'])
@@ -85,7 +87,7 @@ test('a picture that the client has is not drawn again, and not given to who los
   expect((await bob.get(path, { 'If-None-Match': etag })).status).toBe(404)
 })
 
-test('a file that cannot be read is failed, and still there to be fetched', async ({ api }) => {
+test('A damaged file fails processing and can still be downloaded', async ({ api }) => {
   const ada = await api(await createUser())
   const bytes = new Uint8Array(Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog'))
   const { id, status } = await uploadPdf(ada, { bytes })
@@ -95,7 +97,7 @@ test('a file that cannot be read is failed, and still there to be fetched', asyn
   expect((await ada.get(`/documents/${id}/pages/1`)).status).toBe(404)
 })
 
-/** Every event until the server ends the stream. */
+/** All events until the server closes the stream. */
 async function follow(api: Api, id: string, headers = {}): Promise<{ status: number; events: EventSourceMessage[] }> {
   const response = await api.get(`/documents/${id}/events`, headers)
   const events: EventSourceMessage[] = []
@@ -104,7 +106,7 @@ async function follow(api: Api, id: string, headers = {}): Promise<{ status: num
   return { status: response.status, events }
 }
 
-test('the reading of a document is followed to its end', async ({ api }) => {
+test('The event stream follows the processing of a document until it is done', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada, {
     pages: Array.from({ length: 40 }, () => ({ lines: ['A page.'] })),
@@ -118,7 +120,7 @@ test('the reading of a document is followed to its end', async ({ api }) => {
   expect(new Set(events.map((event) => event.id)).size).toBe(events.length)
 })
 
-test('what is settled says so in one event, and nothing to who knows it', async ({ api }) => {
+test('The stream of a settled document sends one event, and 204 to a client that has seen it', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada)
   const { events } = await follow(ada, id)
@@ -127,7 +129,7 @@ test('what is settled says so in one event, and nothing to who knows it', async 
   expect((await follow(ada, id, { 'Last-Event-ID': 'something else' })).events).toHaveLength(1)
 })
 
-test('who reconnects is not told again what they know', async ({ api }) => {
+test('A client that reconnects with Last-Event-ID receives no event twice', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada)
   const version = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
@@ -142,7 +144,7 @@ test('who reconnects is not told again what they know', async ({ api }) => {
   expect((await following).events.map(({ event }) => event)).toEqual(['done'])
 })
 
-test('the stream ends when its reader is taken out of the matter', async ({ api }) => {
+test('The stream ends when its user is removed from the matter', async ({ api }) => {
   const [owner, bob] = [await api(await createUser()), await createUser()]
   const matter = await createMatter(owner)
   await owner.put(`/matters/${matter.id}/members/${bob.id}`, { role: 'viewer' })

@@ -1,34 +1,38 @@
 import { db } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
+import { lockBlob } from '#lib/documents/commands/lock-blob.ts'
 import { purgeTrash, removeOrphans } from '#lib/documents/commands/purge-trash.ts'
 import type { Api } from '#tests/support/api.ts'
+import { waitForBlockedBackends } from '#tests/support/blocked-backends.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-const longAgo = new Date('2020-01-01')
-const afterThat = new Date('2020-02-01')
+const deletedLongAgo = new Date('2020-01-01')
+const purgeBefore = new Date('2020-02-01')
 
 let made = 0
 function pdfBytes(): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(`%PDF-1.7 purge ${process.pid} ${made++}`))
 }
 
-/** Uploads, and moves to the trash as of long ago. */
+/** Uploads a document and moves it to the trash with a deletion date beyond the retention time. */
 async function trash(api: Api, bytes: Uint8Array<ArrayBuffer>): Promise<{ id: string; sha256: string }> {
   const { id } = await uploadPdf(api, { bytes })
   const { sha256 } = await (await api.get(`/documents/${id}`)).json()
   await api.delete(`/documents/${id}`)
-  await db.document.update({ where: { id }, data: { deletedAt: longAgo } })
+  await db.document.update({ where: { id }, data: { deletedAt: deletedLongAgo } })
   return { id, sha256 }
 }
 
-test('what has lain in the trash long enough goes, with its file', async ({ api }) => {
+test('A document past its retention time in the trash is purged with its file, and a recent one stays restorable', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const { id, sha256 } = await trash(ada, pdfBytes())
   const recent = await uploadPdf(ada, { bytes: pdfBytes(), wait: false })
   await ada.delete(`/documents/${recent.id}`)
-  expect(await purgeTrash(afterThat)).toBe(1)
+  expect(await purgeTrash(purgeBefore)).toBe(1)
   expect((await ada.post(`/documents/${id}/restore`)).status).toBe(404)
   expect((await ada.post(`/documents/${recent.id}/restore`)).status).toBe(200)
   expect(await storage.size(sha256)).toBeNull()
@@ -37,35 +41,57 @@ test('what has lain in the trash long enough goes, with its file', async ({ api 
   expect(events).toHaveLength(1)
 })
 
-test('a file stays while another document has the same bytes', async ({ api }) => {
+test('A purge keeps the file while another document refers to the same bytes', async ({ api }) => {
   const ada = await api(await createUser())
   const bytes = pdfBytes()
   const other = await uploadPdf(ada, { bytes, wait: false })
   const { sha256 } = await trash(ada, bytes)
-  await purgeTrash(afterThat)
+  await purgeTrash(purgeBefore)
   expect(await storage.size(sha256)).toBe(bytes.byteLength)
   expect((await ada.get(`/documents/${other.id}/content`)).status).toBe(200)
 })
 
-test('a purge never takes the file of an upload that comes at the same moment', async ({ api }) => {
-  const ada = await api(await createUser())
-  for (let round = 0; round < 12; round++) {
+for (const order of [
+  ['purge', 'upload', 'upload'],
+  ['upload', 'purge', 'upload'],
+] as const) {
+  test(`A purge does not remove the file of concurrent uploads of the same bytes (${order.join(', ')})`, async ({
+    api,
+  }) => {
+    const ada = await api(await createUser())
     const bytes = pdfBytes()
-    await trash(ada, bytes)
-    const purging = purgeTrash(afterThat)
-    const [again, once] = await Promise.all([
-      uploadPdf(ada, { bytes, wait: false }),
-      uploadPdf(ada, { bytes, wait: false }),
-      purging,
-    ])
-    for (const { id } of [again, once]) {
+    const { sha256 } = await trash(ada, bytes)
+    const uploads: Promise<{ id: string }>[] = []
+    const purge = () => purgeTrash(purgeBefore)
+    const upload = () => {
+      const uploaded = uploadPdf(ada, { bytes, wait: false })
+      uploads.push(uploaded)
+      return uploaded
+    }
+    const started = await db.$transaction(
+      async (tx) => {
+        // PostgreSQL grants an advisory lock in the order of the requests, so the order of the steps is certain.
+        await lockBlob(tx, sha256)
+        const waiting: Promise<unknown>[] = []
+        for (const step of order) {
+          waiting.push(step === 'purge' ? purge() : upload())
+          await waitForBlockedBackends(tx, { count: waiting.length, statement: /pg_advisory_xact_lock/ })
+        }
+        return waiting
+      },
+      { timeout: 60_000 },
+    )
+    await Promise.all(started)
+    for (const { id } of await Promise.all(uploads)) {
       const content = await ada.get(`/documents/${id}/content`)
       expect(Buffer.compare(await content.bytes(), bytes)).toBe(0)
     }
-  }
-})
+  })
+}
 
-test('a stored file that no row names is removed, others stay', async ({ api }) => {
+test('Orphan removal deletes stored files that no row refers to, after the grace period, and keeps the others', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada, { bytes: pdfBytes(), wait: false })
   const writer = await storage.writer()

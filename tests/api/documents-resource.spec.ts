@@ -6,7 +6,7 @@ import { makePdf } from '#tests/support/made-pdf.ts'
 import { createUser } from '#tests/support/people.ts'
 
 let made = 0
-/** A file like no other, which nobody waits to be read. */
+/** Uploads a unique file without waiting for its processing. Gives the id. */
 async function store(api: Api, more: Partial<Parameters<typeof uploadPdf>[1]> = {}): Promise<string> {
   const bytes = new Uint8Array(Buffer.from(`%PDF-1.7 ${process.pid} ${made++}`))
   return (await uploadPdf(api, { bytes, wait: false, ...more })).id
@@ -16,12 +16,12 @@ async function tagOf(api: Api, id: string): Promise<string> {
   return (await api.get(`/documents/${id}`)).headers.get('etag') ?? ''
 }
 
-/** The part of the tag before the digest, which follows how far the document has been read. */
+/** The part of the ETag before the digest, which does not change with processing progress. */
 function revisionIn({ headers }: Response): string | undefined {
   return headers.get('etag')?.split('-')[0]
 }
 
-test('a document is read, renamed, tagged, and its tag follows', async ({ api }) => {
+test('A document can be read, renamed and tagged with If-Match, and its ETag changes with it', async ({ api }) => {
   const ada = await api(await createUser())
   const id = await store(ada, { tags: ['a', 'b'] })
   const before = await tagOf(ada, id)
@@ -33,24 +33,24 @@ test('a document is read, renamed, tagged, and its tag follows', async ({ api })
   const weak = `W/${await tagOf(ada, id)}`
   expect((await ada.patch(`/documents/${id}`, { title: 'Weak' }, { 'If-Match': weak })).status).toBe(412)
   const same = await ada.patch(`/documents/${id}`, { title: 'New', tags: ['c'] }, { 'If-Match': '*' })
-  expect(revisionIn(same), 'what is as it was changes nothing').toBe(revisionIn(changed))
+  expect(revisionIn(same), 'an unchanged value keeps the revision').toBe(revisionIn(changed))
   const cleared = await ada.patch(`/documents/${id}`, { tags: null }, { 'If-Match': '*' })
   expect((await cleared.json()).tags).toEqual([])
 })
 
-test('of parallel changes with one tag exactly one wins', async ({ api }) => {
+test('Of concurrent changes with one ETag exactly one succeeds', async ({ api }) => {
   const ada = await api(await createUser())
   const id = await store(ada)
   const etag = await tagOf(ada, id)
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 8 }, (_, index) =>
       ada.patch(`/documents/${id}`, { title: `T${index}` }, { 'If-Match': etag }),
     ),
   )
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(412)])
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(412)])
 })
 
-test('values that will not do are named', async ({ api }) => {
+test('Invalid values are refused with a JSON Pointer', async ({ api }) => {
   const ada = await api(await createUser())
   const id = await store(ada)
   for (const [body, pointer] of [
@@ -66,25 +66,25 @@ test('values that will not do are named', async ({ api }) => {
   }
 })
 
-test('a document moves only between matters that one may write to', async ({ api }) => {
+test('A document can be moved only to a matter in which the user may write', async ({ api }) => {
   const [ada, bob] = [await createUser(), await createUser()]
   const [owner, other] = [await api(ada), await api(bob)]
-  const [mine, his] = [await createMatter(owner), await createMatter(other)]
+  const [mine, bobsMatter] = [await createMatter(owner), await createMatter(other)]
   const id = await store(owner)
   const move = async (matterId: string) =>
     (await owner.patch(`/documents/${id}`, { matterId }, { 'If-Match': '*' })).status
   expect(await move(mine.id)).toBe(200)
-  expect(await move(his.id)).toBe(422)
-  await other.put(`/matters/${his.id}/members/${ada.id}`, { role: 'viewer' })
-  expect(await move(his.id)).toBe(403)
-  await other.put(`/matters/${his.id}/members/${ada.id}`, { role: 'editor' })
-  expect(await move(his.id)).toBe(200)
+  expect(await move(bobsMatter.id)).toBe(422)
+  await other.put(`/matters/${bobsMatter.id}/members/${ada.id}`, { role: 'viewer' })
+  expect(await move(bobsMatter.id)).toBe(403)
+  await other.put(`/matters/${bobsMatter.id}/members/${ada.id}`, { role: 'editor' })
+  expect(await move(bobsMatter.id)).toBe(200)
   expect((await other.get(`/documents/${id}`)).status).toBe(200)
-  await other.delete(`/matters/${his.id}/members/${ada.id}`)
+  await other.delete(`/matters/${bobsMatter.id}/members/${ada.id}`)
   expect((await owner.get(`/documents/${id}`)).status).toBe(404)
 })
 
-test('a deleted document is gone, lies in the trash, and comes back', async ({ api }) => {
+test('A deleted document returns 404, is listed in the trash, and can be restored', async ({ api }) => {
   const [ada, stranger] = [await api(await createUser()), await api(await createUser())]
   const id = await store(ada)
   const trashed = async (api: Api) => (await (await api.get('/documents?trashed=true')).json()).items.length
@@ -105,7 +105,7 @@ test('a deleted document is gone, lies in the trash, and comes back', async ({ a
   expect(events.map(({ action }) => action)).toEqual(['document.uploaded', 'document.deleted', 'document.restored'])
 })
 
-test('what a member may do is the lesser of membership and account', async ({ api }) => {
+test('A member has the permissions that both the membership and the account role grant', async ({ api }) => {
   const owner = await api(await createUser())
   const matter = await createMatter(owner)
   const id = await store(owner, { matterId: matter.id })
@@ -123,7 +123,9 @@ test('what a member may do is the lesser of membership and account', async ({ ap
   }
 })
 
-test('nobody is asked to sign in, a stranger and an admin find nothing', async ({ api }) => {
+test('A document returns 401 without a session, and 404 to users and administrators without membership', async ({
+  api,
+}) => {
   const id = await store(await api(await createUser()))
   expect((await (await api(null)).get(`/documents/${id}`)).status).toBe(401)
   const missing = await (await (await api(await createUser())).get('/documents/not-an-id')).json()
@@ -137,7 +139,7 @@ test('nobody is asked to sign in, a stranger and an admin find nothing', async (
   }
 })
 
-test('titles are suggested from the metadata of the PDF and from its file name, to readers alone', async ({ api }) => {
+test('Titles are suggested from the PDF metadata and the file name, and only to users with access', async ({ api }) => {
   const ada = await api(await createUser())
   const bytes = await makePdf([{ lines: ['Clause'] }], { title: 'Microsoft Word - Distributor Agreement.docx' })
   const { id, title } = await uploadPdf(ada, { bytes: new Uint8Array(bytes), fileName: 'd03-netgear-inc.pdf' })

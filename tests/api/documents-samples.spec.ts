@@ -1,7 +1,7 @@
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('three sample contracts are added once', async ({ api }) => {
+test('Adding the sample contracts twice creates three documents', async ({ api }) => {
   const ada = await api(await createUser())
   const first = await (await ada.post('/documents/samples', {})).json()
   const second = await (await ada.post('/documents/samples', { matterId: null })).json()
@@ -10,9 +10,9 @@ test('three sample contracts are added once', async ({ api }) => {
   expect((await (await api(await createUser({ role: 'viewer' }))).post('/documents/samples', {})).status).toBe(403)
 })
 
-test('asked for many times at once, three sample contracts are added once', async ({ api }) => {
+test('Concurrent requests for the sample contracts create three documents', async ({ api }) => {
   const ada = await api(await createUser())
-  const answers = await Promise.all(Array.from({ length: 5 }, () => ada.post('/documents/samples', {})))
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+  const responses = await Promise.all(Array.from({ length: 5 }, () => ada.post('/documents/samples', {})))
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
   expect((await (await ada.get('/documents')).json()).items).toHaveLength(3)
 })

@@ -13,7 +13,7 @@ const boundary = 'the-boundary'
 const disposition = 'Content-Disposition: form-data; name="file"; filename="a.pdf"'
 const filePart = `--${boundary}\r\n${disposition}\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7 body`
 
-/** Bytes that begin as a PDF does and are like no others. */
+/** Unique bytes that begin with the signature of a PDF. */
 function pdfBytes(length = 64): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(length)]))
 }
@@ -34,7 +34,7 @@ async function upload(api: Api, ...parts: Part[]) {
   return { response, status: response.status, body: await response.json() }
 }
 
-/** A body written by hand, for those that no client sends on purpose. */
+/** A hand-written multipart body, which may be malformed. */
 async function uploadRaw(api: Api, body: string | Uint8Array, type = `multipart/form-data; boundary=${boundary}`) {
   const response = await api.post('/documents', new Uint8Array(Buffer.from(body)), { 'Content-Type': type })
   return { status: response.status, body: await response.json() }
@@ -45,7 +45,7 @@ async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
 }
 
-test('a PDF becomes a document, its fields before or after the file', async ({ api }) => {
+test('An upload creates a document, with form fields before or after the file', async ({ api }) => {
   const ada = await api(await createUser())
   const matter = await createMatter(ada)
   const bytes = pdfBytes()
@@ -72,13 +72,13 @@ test('a PDF becomes a document, its fields before or after the file', async ({ a
   expect(before.body).toMatchObject({ title: 'Lease of 9 Mill Lane', duplicateOf: after.body.id })
 })
 
-test('a file alone goes into the personal matter under its own name', async ({ api }) => {
+test('An upload without fields goes to the personal matter and takes its title from the file name', async ({ api }) => {
   const person = await createUser()
   const { body } = await upload(await api(person), ['file', pdfBytes(), 'Side letter.pdf'])
   expect(body).toMatchObject({ title: 'Side letter', matterId: person.personalMatterId, tags: [] })
 })
 
-test('a duplicate is named only to who may see the other document', async ({ api }) => {
+test('A duplicate is reported only to a user who may see the other document', async ({ api }) => {
   const [ada, bob] = [await api(await createUser()), await api(await createUser())]
   const bytes = pdfBytes()
   const first = await upload(ada, ['file', bytes])
@@ -88,7 +88,7 @@ test('a duplicate is named only to who may see the other document', async ({ api
   expect(known.items).toHaveLength(2)
 })
 
-test('parallel uploads of the same bytes are all stored, and know the first', async ({ api }) => {
+test('Concurrent uploads of the same bytes are all stored and refer to the first', async ({ api }) => {
   const ada = await api(await createUser())
   const bytes = pdfBytes(200_000)
   const results = await Promise.all(Array.from({ length: 6 }, () => upload(ada, ['file', bytes])))
@@ -100,7 +100,7 @@ test('parallel uploads of the same bytes are all stored, and know the first', as
   expect(Buffer.compare(await content.bytes(), bytes)).toBe(0)
 })
 
-test('parts that do not belong are refused by name', async ({ api }) => {
+test('Unknown or repeated form parts are refused with their name', async ({ api }) => {
   const ada = await api(await createUser())
   const file: Part = ['file', pdfBytes()]
   for (const [pointer, ...parts] of [
@@ -123,7 +123,7 @@ test('parts that do not belong are refused by name', async ({ api }) => {
   }
 })
 
-test('an empty file is refused, and so is what is no PDF, whatever it is called', async ({ api }) => {
+test('An empty file and a file that is not a PDF are refused, whatever their name and media type', async ({ api }) => {
   const ada = await api(await createUser())
   expect((await upload(ada, ['file', new Uint8Array()])).body).toMatchObject({ status: 400, code: 'upload.empty' })
   const notPdf = { status: 415, code: 'upload.not_pdf' }
@@ -131,14 +131,14 @@ test('an empty file is refused, and so is what is no PDF, whatever it is called'
   expect((await upload(ada, ['file', new Uint8Array(2_000_000)])).body).toMatchObject(notPdf)
 })
 
-test('the magic bytes may stand anywhere in the first 1,024', async ({ api }) => {
+test('The PDF signature is accepted anywhere in the first 1,024 bytes', async ({ api }) => {
   const ada = await api(await createUser())
   const shifted = (by: number) => new Uint8Array(Buffer.concat([Buffer.alloc(by, 32), pdfBytes()]))
   expect((await upload(ada, ['file', shifted(1019)])).status).toBe(201)
   expect((await upload(ada, ['file', shifted(1020)])).status).toBe(415)
 })
 
-test('a body that breaks off or is garbled is refused, wherever it breaks', async ({ api }) => {
+test('A truncated or malformed multipart body is refused, wherever it is cut', async ({ api }) => {
   const ada = await api(await createUser())
   expect((await uploadRaw(ada, `${filePart}\r\n--${boundary}--\r\n`)).status).toBe(201)
   for (const epilogue of ['an epilogue', 'x'.repeat(300), 'x'.repeat(300_000)]) {
@@ -160,7 +160,7 @@ test('a body that breaks off or is garbled is refused, wherever it breaks', asyn
   expect((await uploadRaw(ada, '{}', 'application/json')).status).toBe(415)
 })
 
-test('bytes that look like a boundary are kept as they are', async ({ api }) => {
+test('Bytes of the file that look like a boundary are stored unchanged', async ({ api }) => {
   const ada = await api(await createUser())
   const tricky = `%PDF-1.7\r\n--\r\n--${boundary.slice(0, 8)}\r\n-\r\r\n--\r`
   const head = filePart.replace('%PDF-1.7 body', '')
@@ -169,7 +169,10 @@ test('bytes that look like a boundary are kept as they are', async ({ api }) => 
   expect(await (await ada.get(`/documents/${body.id}/content`)).text()).toBe(tricky.repeat(500))
 })
 
-test('what is too large is refused before the rest is read, said or not', async ({ api, startInstance }) => {
+test('A file above the size limit is refused before it is read to its end, with or without Content-Length', async ({
+  api,
+  startInstance,
+}) => {
   const small = await startInstance({ LEXAI_MAX_UPLOAD_BYTES: '100000', LEXAI_WORKERS: '0' })
   const person = await createUser()
   const ada = await api(person, small)
@@ -177,7 +180,7 @@ test('what is too large is refused before the rest is read, said or not', async 
   const { body } = await upload(ada, ['file', pdfBytes(100_000)])
   expect(body).toMatchObject({ status: 413, code: 'upload.too_large' })
 
-  // Said in Content-Length: answered before a byte of the body is sent.
+  // With Content-Length the response comes before a byte of the body is sent.
   const { cookie } = await signIn(person)
   const port = Number(new URL(small.baseUrl).port)
   const lines = [
@@ -186,11 +189,11 @@ test('what is too large is refused before the rest is read, said or not', async 
     `Cookie: ${cookie}`,
     'Sec-Fetch-Site: same-origin',
   ]
-  const said = [...lines, `Content-Type: multipart/form-data; boundary=${boundary}`, 'Content-Length: 9000000000']
-  expect(await send(port, `${said.join('\r\n')}\r\n\r\n`)).toContain('413')
+  const tooLarge = [...lines, `Content-Type: multipart/form-data; boundary=${boundary}`, 'Content-Length: 9000000000']
+  expect(await send(port, `${tooLarge.join('\r\n')}\r\n\r\n`)).toContain('413')
 })
 
-test('a client that leaves halfway leaves no row and no file', async ({ api, server }) => {
+test('A client that disconnects during an upload leaves no row and no file', async ({ api, server }) => {
   const person = await createUser()
   const ada = await api(person)
   const { accessToken } = await openApiSession(person)
@@ -208,7 +211,7 @@ test('a client that leaves halfway leaves no row and no file', async ({ api, ser
   expect(await (await ada.get('/documents')).json()).toEqual({ items: [], nextCursor: null })
 })
 
-test('an upload whose session ends on the way stores nothing', async ({ server }) => {
+test('An upload whose session is revoked during the transfer stores nothing', async ({ server }) => {
   const person = await createUser()
   const { id, cookie } = await signIn(person)
   const { promise: rest, resolve: sendRest } = Promise.withResolvers<void>()
@@ -232,7 +235,7 @@ test('an upload whose session ends on the way stores nothing', async ({ server }
   await expect.poll(() => filesBelow('tmp')).toHaveLength(0)
 })
 
-test('a refused upload leaves no file', async ({ api }) => {
+test('A refused upload leaves no file in the storage', async ({ api }) => {
   const [ada, bob] = [await createUser(), await api(await createUser())]
   const before = await filesBelow('blobs')
   const { status } = await upload(bob, ['file', pdfBytes()], ['matterId', ada.personalMatterId])
@@ -241,7 +244,7 @@ test('a refused upload leaves no file', async ({ api }) => {
   expect(await filesBelow('tmp')).toEqual([])
 })
 
-test('nobody, a viewer, and a member who may only read cannot upload', async ({ api }) => {
+test('An upload is refused without a session, to a viewer, and to a member with read access only', async ({ api }) => {
   const owner = await api(await createUser())
   const reader = await createUser()
   const matter = await createMatter(owner)
@@ -251,7 +254,7 @@ test('nobody, a viewer, and a member who may only read cannot upload', async ({ 
   expect((await upload(await api(reader), ['file', pdfBytes()], ['matterId', matter.id])).status).toBe(403)
 })
 
-test('a repeated Idempotency-Key stores nothing twice', async ({ api }) => {
+test('A repeated Idempotency-Key stores the upload once', async ({ api }) => {
   const ada = await api(await createUser())
   const bytes = pdfBytes()
   const send = (content: Uint8Array<ArrayBuffer>) =>
@@ -265,13 +268,13 @@ test('a repeated Idempotency-Key stores nothing twice', async ({ api }) => {
   expect((await (await ada.get('/documents')).json()).items).toHaveLength(1)
 })
 
-test('an upload is written to the audit log with its document', async ({ api }) => {
+test('An upload is recorded in the audit log with its document', async ({ api }) => {
   const { body } = await upload(await api(await createUser()), ['file', pdfBytes()])
   const events = await db.auditEvent.findMany({ where: { targetId: body.id } })
   expect(events.map(({ action }) => action)).toEqual(['document.uploaded'])
 })
 
-/** Sends raw text and gives the first that is answered. */
+/** Sends raw text and gives the first chunk of the response. */
 function send(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port)
@@ -284,7 +287,7 @@ function send(port: number, text: string): Promise<string> {
   })
 }
 
-test('a part "file" without a file name is refused with a sentence that says so', async ({ api }) => {
+test('A part "file" without a file name is refused with an explanation', async ({ api }) => {
   const ada = await api(await createUser())
   const part = `--${boundary}\r\nContent-Disposition: form-data; name="file"\r\n\r\n%PDF-1.4\r\n--${boundary}--\r\n`
   const { status, body } = await uploadRaw(ada, part)

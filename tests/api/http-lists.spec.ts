@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bearer, expect, test } from '#tests/support/contract-fixtures.ts'
-import { growList } from '#tests/support/list-growth.ts'
-import { listMethods, listRoutes, neededQuery } from '#tests/support/route-targets.ts'
+import { addListItem } from '#tests/support/list-items.ts'
+import { listMethods, listRoutes, requiredQuery } from '#tests/support/route-resources.ts'
 
 type Item = Record<string, unknown>
 type List = { items: Item[]; nextCursor: string | null }
@@ -10,21 +10,21 @@ const lists = listMethods(await listRoutes()).filter(
   ({ spec }) => spec.query instanceof z.ZodObject && 'cursor' in spec.query.shape,
 )
 
-/** What tells an item from the others of its list. */
+/** The field or fields that identify an item of its list. */
 function identityOf(item: Item): string {
   const { id, userId, documentId, version, page, passage } = item
   return JSON.stringify(id ?? userId ?? [documentId, version, page, passage])
 }
 
 for (const { pattern } of lists) {
-  test(`GET ${pattern}: walked once through, each item once, also while others are added`, async ({ call, world }) => {
-    for (let n = 0; n < 3; n++) await growList(pattern, world)
+  test(`GET ${pattern}: pagination returns each item once while items are added`, async ({ call, resources }) => {
+    for (let n = 0; n < 3; n++) await addListItem(pattern, resources)
     const read = async (query: string) => {
-      const response = await call('GET', pattern, { headers: bearer(world), query })
+      const response = await call('GET', pattern, { headers: bearer(resources), query })
       expect(response.status, await response.clone().text()).toBe(200)
       return { list: (await response.json()) as List, link: response.headers.get('link') }
     }
-    const needed = neededQuery[pattern] ?? '?'
+    const needed = requiredQuery[pattern] ?? '?'
     const { list: whole } = await read(`${needed}&limit=200`)
     const known = whole.items.map(identityOf)
     expect(known.length).toBeGreaterThanOrEqual(3)
@@ -37,10 +37,10 @@ for (const { pattern } of lists) {
       seen.push(...list.items.map(identityOf))
       const next = /^<\/api\/v1[^?]*(\?[^>]+)>; rel="next"$/.exec(link ?? '')?.[1] ?? null
       expect(next && new URLSearchParams(next).get('cursor')).toBe(list.nextCursor)
-      if (seen.length === limit) await growList(pattern, world)
+      if (seen.length === limit) await addListItem(pattern, resources)
       query = next
     }
-    expect(new Set(seen).size, 'none comes twice').toBe(seen.length)
+    expect(new Set(seen).size, 'no item is repeated').toBe(seen.length)
     expect(seen).toEqual(expect.arrayContaining(known))
   })
 }

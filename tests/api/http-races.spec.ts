@@ -6,7 +6,7 @@ import { expect, test } from '#tests/support/fixtures.ts'
 import { makePdf } from '#tests/support/made-pdf.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('of writers that started from one tag, one wins', async ({ api }) => {
+test('Of concurrent writes with one ETag exactly one succeeds', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await createMatter(ada)
   const etag = (await ada.get(`/matters/${id}`)).headers.get('etag') ?? ''
@@ -18,15 +18,15 @@ test('of writers that started from one tag, one wins', async ({ api }) => {
   expect(statuses.filter((status) => status === 412)).toHaveLength(7)
 })
 
-test('a POST that is sent often with one key is done once', async ({ api }) => {
+test('Concurrent POST requests with one Idempotency-Key are executed once', async ({ api }) => {
   const ada = await api(await createUser())
   const headers = { 'Idempotency-Key': newId() }
   const name = `once ${newId()}`
-  const answers = await Promise.all(Array.from({ length: 8 }, () => ada.post('/matters', { name }, headers)))
-  for (const { status } of answers) expect([201, 409]).toContain(status)
-  const first = answers.find((each) => each.status === 201 && !each.headers.has('idempotency-replayed'))
-  expect(answers.filter((each) => each.status === 201 && !each.headers.has('idempotency-replayed'))).toHaveLength(1)
-  for (const each of answers.filter(({ status }) => status === 409)) {
+  const responses = await Promise.all(Array.from({ length: 8 }, () => ada.post('/matters', { name }, headers)))
+  for (const { status } of responses) expect([201, 409]).toContain(status)
+  const first = responses.find((each) => each.status === 201 && !each.headers.has('idempotency-replayed'))
+  expect(responses.filter((each) => each.status === 201 && !each.headers.has('idempotency-replayed'))).toHaveLength(1)
+  for (const each of responses.filter(({ status }) => status === 409)) {
     expect(await each.json()).toMatchObject({ code: 'idempotency.in_flight' })
   }
   const again = await ada.post('/matters', { name }, headers)
@@ -46,7 +46,7 @@ test('a POST that is sent often with one key is done once', async ({ api }) => {
   ).toBeNull()
 })
 
-test('a kept answer is not given again to somebody who may not see what it is of any more', async ({ api }) => {
+test('A stored response is not replayed to a user who lost access to its resource', async ({ api }) => {
   const [ada, bob] = [await createUser(), await createUser()]
   const [adas, bobs] = [await api(ada), await api(bob)]
   const shared = await createMatter(adas)
@@ -61,7 +61,7 @@ test('a kept answer is not given again to somebody who may not see what it is of
     return bobs.post('/documents', form, headers)
   }
   const { id } = await uploadPdf(adas, { matterId: shared.id })
-  const sends = [
+  const requests = [
     upload,
     (headers: Record<string, string>) => bobs.post('/documents/samples', { matterId: shared.id }, headers),
     (headers: Record<string, string>) => bobs.post(`/documents/${id}/restore`, undefined, headers),
@@ -73,7 +73,7 @@ test('a kept answer is not given again to somebody who may not see what it is of
   })
   expect((await adas.delete(`/documents/${id}`)).status).toBe(204)
   const own: string[] = []
-  for (const send of sends) {
+  for (const send of requests) {
     const first = await send()
     expect(first.status, await first.clone().text()).toBeLessThan(300)
     const body = await first.json()
@@ -82,13 +82,13 @@ test('a kept answer is not given again to somebody who may not see what it is of
   }
   expect((await leave()).status).toBeLessThan(300)
   await db.matterMember.deleteMany({ where: { matterId: { in: own }, userId: bob.id } })
-  for (const send of sends) {
+  for (const send of requests) {
     const again = await send()
     expect([again.status, (await again.json()).code]).toEqual([404, 'request.not_found'])
   }
 })
 
-test('what a process did that ended before it answered is not done again; what it did not is', async ({ api }) => {
+test('After a crash a retried request is executed only if the first attempt had not committed', async ({ api }) => {
   const ada = await api(await createUser())
   const names = async () =>
     ((await (await ada.get('/matters?limit=200')).json()).items as { name: string }[]).map(({ name }) => name)
@@ -113,37 +113,39 @@ test('what a process did that ended before it answered is not done again; what i
 
   const key = newId()
   expect((await matter({ 'Idempotency-Key': key })).status).toBe(201)
-  const died = {
+  const unfinished = {
     status: null,
     headers: Prisma.DbNull,
     body: null,
     committedAt: null,
     expiresAt: new Date(Date.now() - 1000),
   }
-  await db.idempotencyKey.updateMany({ where: { key }, data: died })
+  await db.idempotencyKey.updateMany({ where: { key }, data: unfinished })
   expect((await matter({ 'Idempotency-Key': key })).status).toBe(201)
 })
 
-test('a refusal is replayed like any answer; what was never understood is not', async ({ api }) => {
+test('A refusal is replayed for its Idempotency-Key, and a request that could not be parsed is not', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const headers = { 'Idempotency-Key': newId() }
   expect((await ada.post('/matters', {}, headers)).status).toBe(422)
-  expect((await ada.post('/matters', { name: 'good' }, headers)).status, 'the key was not used up').toBe(201)
+  expect((await ada.post('/matters', { name: 'good' }, headers)).status, 'the key is still unused').toBe(201)
 
-  const taken = { email: (await createUser()).email, name: 'Twice', role: 'viewer' }
+  const existing = { email: (await createUser()).email, name: 'Twice', role: 'viewer' }
   const boss = await api(await createUser({ role: 'admin' }))
   const ids = ['first', 'second']
   const sent = ids.map((id) => ({ 'Idempotency-Key': headers['Idempotency-Key'], 'Request-Id': id }))
-  const first = await boss.post('/users', taken, sent[0])
-  const second = await boss.post('/users', taken, sent[1])
+  const first = await boss.post('/users', existing, sent[0])
+  const second = await boss.post('/users', existing, sent[1])
   expect([first.status, second.status, second.headers.get('idempotency-replayed')]).toEqual([409, 409, 'true'])
-  for (const [at, answer] of [first, second].entries()) {
-    expect(answer.headers.get('request-id')).toBe(ids[at])
-    expect(await answer.json()).toMatchObject({ code: 'user.email_taken', requestId: ids[at] })
+  for (const [at, response] of [first, second].entries()) {
+    expect(response.headers.get('request-id')).toBe(ids[at])
+    expect(await response.json()).toMatchObject({ code: 'user.email_taken', requestId: ids[at] })
   }
 })
 
-test('an upload with a key is stored once, whatever its multipart boundary', async ({ api }) => {
+test('An upload with an Idempotency-Key is stored once, even with another multipart boundary', async ({ api }) => {
   const ada = await api(await createUser())
   const bytes = new Uint8Array(await makePdf([{ lines: [newId()] }]))
   const send = (title: string, headers: Record<string, string>) => {
@@ -163,7 +165,7 @@ test('an upload with a key is stored once, whatever its multipart boundary', asy
   expect(items).toHaveLength(1)
 })
 
-test('an upload whose key is in use at that moment is told when to come again', async ({ api }) => {
+test('An upload whose Idempotency-Key is in use is refused with Retry-After', async ({ api }) => {
   const person = await createUser()
   const [key, expiresAt] = [newId(), new Date(Date.now() + 60_000)]
   await db.idempotencyKey.create({ data: { scope: person.id, key, fingerprint: new Uint8Array(32), expiresAt } })
@@ -174,7 +176,7 @@ test('an upload whose key is in use at that moment is told when to come again', 
   expect(refused.headers.get('retry-after')).toBe('1')
 })
 
-test('a change made meanwhile is seen by its tag, progress is no change', async ({ api }) => {
+test('A concurrent change alters the ETag, and processing progress does not', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada, { wait: false })
   const early = (await ada.get(`/documents/${id}`)).headers.get('etag') ?? ''

@@ -1,6 +1,6 @@
 import { producedTypes } from '#lib/core/http/route/replies.ts'
 import { bearer, expect, expectProblem, listed, test } from '#tests/support/contract-fixtures.ts'
-import { listMethods, listRoutes, neededQuery } from '#tests/support/route-targets.ts'
+import { listMethods, listRoutes, requiredQuery } from '#tests/support/route-resources.ts'
 
 const reads = listMethods(await listRoutes()).filter(({ method }) => method === 'GET')
 
@@ -8,10 +8,13 @@ for (const { pattern, spec } of reads) {
   const produced = producedTypes(spec)
   if (produced.includes('text/event-stream')) continue
 
-  test(`GET ${pattern}: what every answer says`, async ({ call, world }) => {
-    const query = neededQuery[pattern] ?? ''
+  test(`GET ${pattern}: the response has the common headers and answers conditional requests`, async ({
+    call,
+    resources,
+  }) => {
+    const query = requiredQuery[pattern] ?? ''
     const get = (headers: Record<string, string> = {}, method = 'GET') =>
-      call(method, pattern, { query, headers: { ...bearer(world), 'Accept-Encoding': 'identity', ...headers } })
+      call(method, pattern, { query, headers: { ...bearer(resources), 'Accept-Encoding': 'identity', ...headers } })
     const first = await get({ 'Request-Id': 'given-by-the-client', Origin: listed })
     const body = await first.arrayBuffer()
     expect(first.status, Buffer.from(body).toString('utf8', 0, 300)).toBe(200)
@@ -53,10 +56,10 @@ for (const { pattern, spec } of reads) {
     await expectProblem(await get({ 'If-Match': '"other"' }), 412, 'request.precondition_failed')
   })
 
-  test(`GET ${pattern}: codings`, async ({ call, world }) => {
-    const query = neededQuery[pattern] ?? ''
+  test(`GET ${pattern}: content codings are negotiated`, async ({ call, resources }) => {
+    const query = requiredQuery[pattern] ?? ''
     const get = (coding: string) =>
-      call('GET', pattern, { query, headers: { ...bearer(world), 'Accept-Encoding': coding } })
+      call('GET', pattern, { query, headers: { ...bearer(resources), 'Accept-Encoding': coding } })
     const plain = await get('identity')
     const bytes = (await plain.arrayBuffer()).byteLength
     const isText = /json|text|csv/.test(plain.headers.get('content-type') ?? '')
@@ -71,9 +74,9 @@ for (const { pattern, spec } of reads) {
   })
 }
 
-test('a stored file is given in parts, and only while it is the same', async ({ call, world }) => {
+test('A stored file is served in ranges, and only while its ETag matches', async ({ call, resources }) => {
   const get = (headers: Record<string, string> = {}) =>
-    call('GET', '/documents/{id}/content', { headers: { ...bearer(world), ...headers } })
+    call('GET', '/documents/{id}/content', { headers: { ...bearer(resources), ...headers } })
   const whole = Buffer.from(await (await get()).arrayBuffer())
   const size = whole.length
   const cases: [string, number, number][] = [

@@ -7,47 +7,57 @@ import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, openApiSession } from '#tests/support/people.ts'
 
-/** A document that nothing will ever finish: its stream stays open. */
-async function unfinishedDocument(documentId: string): Promise<void> {
+/** Marks a document as still being processed, so that its event stream stays open. */
+async function markUnfinished(documentId: string): Promise<void> {
   await db.documentVersion.updateMany({
     where: { documentId },
     data: { status: 'processing', settledAt: null, pagesDone: 0 },
   })
 }
 
-const readText = async (response: Response, until: RegExp): Promise<string> => {
+/** Reads the body piece by piece: each call gives what follows, up to a match of `until` or the end. */
+function readInSteps(response: Response): (until: RegExp) => Promise<string> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
-    text += piece.value
-    if (until.test(text)) break
+  return async (until) => {
+    let text = ''
+    for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+      text += piece.value
+      if (until.test(text)) break
+    }
+    return text
   }
-  return text
 }
 
-test('a stream speaks at once, numbers its events, and ends with the session', async ({ api }) => {
+test('An event stream sends its first event at once, numbers all events, and closes when the session is revoked', async ({
+  api,
+}) => {
   const ada = await createUser()
   const session = await openApiSession(ada)
   const own = await api(ada)
   const { id } = await uploadPdf(own)
-  await unfinishedDocument(id)
+  await markUnfinished(id)
   const caller = await api(session)
   const startedAt = performance.now()
   const response = await caller.get(`/documents/${id}/events`, { 'Accept-Encoding': 'gzip, br' })
   expect(response.headers.get('content-type')).toBe('text/event-stream')
   expect(response.headers.get('cache-control')).toBe('no-store, no-transform')
   expect(response.headers.get('content-encoding')).toBeNull()
-  const ended = readText(response, /event: close/)
+  const read = readInSteps(response)
+  const first = await read(/event: state\n.*\n\n/s)
   expect(performance.now() - startedAt).toBeLessThan(500)
+  expect(first).toMatch(/^retry: \d+\n\nevent: state\n/)
+  const ended = read(/event: close/)
   const revokedAt = performance.now()
   expect((await own.delete(`/sessions/${session.id}`)).status).toBe(204)
-  const text = await ended
+  const text = first + (await ended)
   expect(performance.now() - revokedAt).toBeLessThan(1000)
   expect(text).toContain('"reason":"session_revoked"')
   for (const event of text.split('\n\n').filter((part) => part.includes('data:'))) expect(event).toMatch(/^id: /m)
 })
 
-test('a settled stream tells the end once; who has seen it gets 204', async ({ api }) => {
+test('The stream of a settled document sends one done event, and a reconnect that has seen it gets 204', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada)
   const text = await (await ada.get(`/documents/${id}/events`)).text()
@@ -57,7 +67,7 @@ test('a settled stream tells the end once; who has seen it gets 204', async ({ a
   expect(again.status).toBe(204)
 })
 
-test('HEADs and GETs that are broken off leave no file open', async ({ api, server }) => {
+test('HEAD requests and cancelled downloads leave no file descriptor open', async ({ api, server }) => {
   const ada = await api(await createUser())
   const bytes = new Uint8Array(3_000_000).fill(32)
   bytes.set(new TextEncoder().encode('%PDF-1.4\n'))
@@ -79,17 +89,17 @@ test('HEADs and GETs that are broken off leave no file open', async ({ api, serv
   await expect.poll(openBlobs).toBe(0)
 })
 
-test('a stop lets uploads finish, ends streams with an event, and takes less than five seconds', async ({
+test('A shutdown lets uploads finish, closes streams with an event, and takes less than five seconds', async ({
   api,
   startInstance,
 }) => {
   const instance = await startInstance()
   const ada = await createUser()
   const { id } = await uploadPdf(await api(ada))
-  await unfinishedDocument(id)
+  await markUnfinished(id)
   const cookie = await api(ada, instance)
   const stream = await cookie.get(`/documents/${id}/events`)
-  const events = readText(stream, /event: close/)
+  const events = readInSteps(stream)(/event: close/)
 
   const url = new URL(instance.baseUrl)
   const pdf = `%PDF-1.4\n${newId()}`
@@ -109,7 +119,7 @@ test('a stop lets uploads finish, ends streams with an event, and takes less tha
   expect(performance.now() - stopped).toBeLessThan(5000)
 })
 
-/** A key of the person's, which every instance takes: an access token names the one that made it. */
+/** Creates an API key, which every instance accepts; an access token is bound to the origin of the instance that issued it. */
 async function makeKey(as: Api): Promise<string> {
   const response = await as.post('/api-keys', { name: 'upload', scopes: ['documents:write'] })
   return ((await response.json()) as { key: string }).key

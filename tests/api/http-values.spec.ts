@@ -4,20 +4,20 @@ import { bearer, expect, expectProblem, test } from '#tests/support/contract-fix
 import { openApiSession } from '#tests/support/people.ts'
 
 const json = { 'Content-Type': 'application/json' }
-/** As JSON writes them, so that they come to the server as they are. */
-const half = '\\ud800'
+/** JSON escapes, so that the characters reach the server unchanged. */
+const loneSurrogate = '\\ud800'
 
-test('half a surrogate pair is refused wherever text is taken, as U+0000 is', async ({ call, world, instance }) => {
-  const { accessToken } = await openApiSession(world.owner)
+test('A lone surrogate is refused wherever text is accepted, like U+0000', async ({ call, resources, instance }) => {
+  const { accessToken } = await openApiSession(resources.owner)
   const mine = { ...json, Authorization: `Bearer ${accessToken}`, 'If-Match': '*' }
   const bodies: [method: string, pattern: string, headers: Record<string, string>, body: string][] = [
-    ['POST', '/sessions', json, `{"email":"${half}@example.com","password":"a long password"}`],
-    ['POST', '/matters', mine, `{"name":"${half}"}`],
-    ['POST', '/matters', mine, `{"name":"a","reference":"${half}"}`],
-    ['POST', '/matters', mine, `{"name":"a","${half}":1}`],
-    ['PATCH', '/documents/{id}', mine, `{"title":"a${half}"}`],
+    ['POST', '/sessions', json, `{"email":"${loneSurrogate}@example.com","password":"a long password"}`],
+    ['POST', '/matters', mine, `{"name":"${loneSurrogate}"}`],
+    ['POST', '/matters', mine, `{"name":"a","reference":"${loneSurrogate}"}`],
+    ['POST', '/matters', mine, `{"name":"a","${loneSurrogate}":1}`],
+    ['PATCH', '/documents/{id}', mine, `{"title":"a${loneSurrogate}"}`],
     ['PATCH', '/documents/{id}', mine, `{"tags":["\\udc00\\ud800"]}`],
-    ['POST', '/users', mine, `{"email":"a@example.com","name":"${half}","role":"viewer"}`],
+    ['POST', '/users', mine, `{"email":"a@example.com","name":"${loneSurrogate}","role":"viewer"}`],
   ]
   for (const [method, pattern, headers, body] of bodies) {
     await expectProblem(await call(method, pattern, { headers, body }), 422, 'request.invalid')
@@ -25,8 +25,11 @@ test('half a surrogate pair is refused wherever text is taken, as U+0000 is', as
   expect(instance.output()).not.toContain('unexpected error')
 })
 
-test('times and numbers that the database cannot hold are refused, not failed over', async ({ call, world }) => {
-  const { accessToken } = await openApiSession(world.owner)
+test('Times and numbers outside the range of the database are refused with a 4xx status', async ({
+  call,
+  resources,
+}) => {
+  const { accessToken } = await openApiSession(resources.owner)
   const mine = { Authorization: `Bearer ${accessToken}` }
   for (const name of ['from', 'to']) {
     for (const at of ['0000-01-01', '0000-12-31T23:59:59Z', '9999-12-31T23:59:59-23:59']) {
@@ -51,21 +54,21 @@ test('times and numbers that the database cannot hold are refused, not failed ov
   }
 })
 
-test('an export that cannot begin is refused before it begins', async ({ call, world }) => {
-  const headers = { ...bearer(world), Accept: 'text/csv' }
+test('An export with an invalid filter is refused before the response starts', async ({ call, resources }) => {
+  const headers = { ...bearer(resources), Accept: 'text/csv' }
   await expectProblem(await call('GET', '/audit-events', { headers, query: '?cursor=x' }), 400, 'request.malformed')
 })
 
-test('a refusal stays small and cheap, however much is wrong', async ({ call, world }) => {
-  const crowd = JSON.stringify(Object.fromEntries(Array.from({ length: 90_000 }, (_, at) => [at, 1])))
-  const few = JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [at, 1])))
+test('The response to a body with many errors stays small', async ({ call, resources }) => {
+  const tooManyFields = JSON.stringify(Object.fromEntries(Array.from({ length: 90_000 }, (_, at) => [at, 1])))
+  const manyFields = JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [at, 1])))
   const list = JSON.stringify({ name: 'k', scopes: Array.from({ length: 9000 }, () => 1) })
   const long = JSON.stringify({ ['~'.repeat(1_000_000)]: 1 })
-  const { accessToken } = await openApiSession(world.owner)
+  const { accessToken } = await openApiSession(resources.owner)
   const mine = { ...json, Authorization: `Bearer ${accessToken}` }
   for (const [pattern, headers, body] of [
-    ['/sessions', json, crowd],
-    ['/sessions', json, few],
+    ['/sessions', json, tooManyFields],
+    ['/sessions', json, manyFields],
     ['/sessions', json, long],
     ['/api-keys', mine, list],
   ] as const) {
@@ -78,8 +81,8 @@ test('a refusal stays small and cheap, however much is wrong', async ({ call, wo
   }
 })
 
-test('what the server itself says that it sends is acceptable to it', async ({ call, world }) => {
-  const headers = bearer(world)
+test('Values that the server returns are accepted when sent back', async ({ call, resources }) => {
+  const headers = bearer(resources)
   for (const [pattern, accept, type] of [
     ['/me', 'application/json;charset=utf-8', 'application/json'],
     ['/me', '', 'application/json'],

@@ -8,13 +8,13 @@ import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('documents of two persons are processed in rotation, however many one of them has waiting', async ({
+test('Documents of two users are processed in rotation, however many one of them has queued', async ({
   api,
   server,
   startInstance,
 }) => {
   const [ada, bob] = await Promise.all([createUser(), createUser()])
-  // It is the only other one that processes: while it is stopped the queue grows.
+  // It is the only instance that runs jobs: while it is stopped, the queue grows.
   const receiving = await startInstance({ LEXAI_WORKERS: '0' })
   process.kill(server.pid, 'SIGSTOP')
   try {
@@ -29,14 +29,14 @@ test('documents of two persons are processed in rotation, however many one of th
       where: { documentId: { in: [...ids, ...fewIds] } },
       orderBy: { settledAt: 'asc' },
     })
-    const places = fewIds.map((id) => settled.findIndex(({ documentId }) => documentId === id))
-    expect(Math.max(...places)).toBeLessThan(4)
+    const positions = fewIds.map((id) => settled.findIndex(({ documentId }) => documentId === id))
+    expect(Math.max(...positions)).toBeLessThan(4)
   } finally {
     process.kill(server.pid, 'SIGCONT')
   }
 })
 
-test('a share comes behind its own waiting jobs, beside those of others, and never before what is served now', async ({
+test('A job is queued behind its user’s own jobs, level with those of others, and never before jobs served now', async ({
   database: _database,
 }) => {
   const job = defineJob('fairness-test', z.object({ share: z.string().optional() }))
@@ -51,7 +51,7 @@ test('a share comes behind its own waiting jobs, beside those of others, and nev
     expect([await add(tx, 'ada'), await add(tx, 'ada'), await add(tx, 'ada')]).toEqual([0, 1, 2])
     expect([await add(tx, 'bob'), await add(tx, 'bob')]).toEqual([0, 1])
     await enqueue(tx, job, {}, { priority: priorities.background })
-    // The first of both are done: whoever comes now starts where the others are.
+    // The first job of each user has been served: a new user starts at the current priority.
     await tx.$executeRaw`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
       WHERE t.id = j.task_id AND t.identifier = ${job.name} AND j.priority = 0`
     expect(await fairPriority(tx, job, 'eve')).toEqual({ current: 1, next: 1 })

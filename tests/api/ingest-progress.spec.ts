@@ -1,6 +1,9 @@
-import { db } from '#lib/core/db/client.ts'
+import { system } from '#lib/audit/commands.ts'
+import { db, type Tx } from '#lib/core/db/client.ts'
+import { purgeRows } from '#lib/documents/commands/purge-document.ts'
 import { processingLimits } from '#lib/processing/limits.ts'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
+import { waitForBlockedBackends } from '#tests/support/blocked-backends.ts'
 import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { damagedPdf, emptyPdf, lockedPdf, type MadePage, makePdf } from '#tests/support/made-pdf.ts'
@@ -16,7 +19,7 @@ type Read = {
 
 let api: Api
 test.beforeEach(async ({ server }) => {
-  api = await openApi(server.baseUrl, await createUser({ role: 'editor' }))
+  api = await createApiClient(server.baseUrl, await createUser({ role: 'editor' }))
 })
 
 function manyPages(count: number, about = 'Clause'): MadePage[] {
@@ -29,7 +32,7 @@ async function getDocument(id: string): Promise<Read> {
   return (await api.get(`/documents/${id}`)).json()
 }
 
-test('progress never runs ahead of what can be read', async () => {
+test('Every page counted in the progress can be read, and progress is reported in steps', async () => {
   test.setTimeout(90_000)
   const { id } = await uploadPdf(api, { pages: manyPages(900), wait: false })
   let document = await getDocument(id)
@@ -45,15 +48,15 @@ test('progress never runs ahead of what can be read', async () => {
   }
   expect(document).toMatchObject({ status: 'ready', pageCount: 900, pagesDone: 900 })
   expect(document.coverage).toEqual({ pages: 900, text: 900, ocr: 0, unreadable: 0 })
-  expect(seen.size, 'told in steps, not at once').toBeGreaterThan(2)
+  expect(seen.size, 'number of distinct progress values').toBeGreaterThan(2)
 })
 
 for (const [what, bytes, code] of [
-  ['locked with a password', lockedPdf(), 'pdf.password_required'],
-  ['damaged', damagedPdf(), 'pdf.damaged'],
-  ['without a page', emptyPdf(), 'pdf.no_pages'],
+  ['protected by a password', lockedPdf(), 'pdf.password_required'],
+  ['that is damaged', damagedPdf(), 'pdf.damaged'],
+  ['without pages', emptyPdf(), 'pdf.no_pages'],
 ] as const) {
-  test(`a PDF ${what} fails with a code and says what to do, and stays downloadable`, async () => {
+  test(`A PDF ${what} fails with an error code and an instruction, and can still be downloaded`, async () => {
     const { id } = await uploadPdf(api, { bytes: new Uint8Array(bytes) })
     const document = await getDocument(id)
     expect(document).toMatchObject({ status: 'failed', pagesDone: 0, failure: { code } })
@@ -63,14 +66,14 @@ for (const [what, bytes, code] of [
   })
 }
 
-test('pages that only show a picture are counted as unreadable', async () => {
+test('Pages that contain only an image are counted as unreadable', async () => {
   const { id } = await uploadPdf(api, { pages: [{ lines: ['Typed'] }, { lines: [], isScan: true }, { lines: [] }] })
   expect((await getDocument(id)).coverage).toEqual({ pages: 3, text: 2, ocr: 0, unreadable: 1 })
   const page = await (await api.get(`/documents/${id}/pages/2`)).json()
   expect(page).toMatchObject({ number: 2, source: 'none', text: '', words: [] })
 })
 
-test('the same bytes give the same text and boxes', async () => {
+test('Processing the same bytes twice gives the same text and word boxes', async () => {
   const bytes = new Uint8Array(await makePdf([{ lines: ['Governing Law', 'The laws of Delaware'], rotate: 90 }]))
   const [first, second] = [await uploadPdf(api, { bytes }), await uploadPdf(api, { bytes })]
   const pages = await Promise.all(
@@ -80,12 +83,12 @@ test('the same bytes give the same text and boxes', async () => {
   expect(pages[0].text).toBe('Governing Law\nThe laws of Delaware')
 })
 
-test('a long document does not keep a short one waiting', async () => {
+test('A short document uploaded after a long one is ready before it', async () => {
   test.setTimeout(180_000)
   const long = await uploadPdf(api, { pages: manyPages(6_000, 'Long'), wait: false })
   const version = { documentId: long.id }
   await expect.poll(async () => (await getDocument(long.id)).pagesDone, { intervals: [20] }).toBeGreaterThan(0)
-  // However quick the machine, the long one is in the middle when its turn ends: nobody can save a page of it until then.
+  // The row lock keeps the long document from saving pages until its job slice ends, independent of the machine's speed.
   const short = await db.$transaction(
     async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "DocumentVersion" WHERE "documentId" = ${long.id}::uuid FOR UPDATE`
@@ -107,8 +110,50 @@ test('a long document does not keep a short one waiting', async () => {
   expect(inOrder.map(({ documentId }) => documentId)).toEqual([short.id, long.id])
 })
 
-test('a document that is deleted while it is being read does no harm', async () => {
-  const { id } = await uploadPdf(api, { pages: manyPages(400), wait: false })
-  expect((await api.delete(`/documents/${id}`, { 'If-Match': '*' })).status).toBe(204)
+/** Uploads a long document and runs `change` while its processing is blocked in the middle. Gives its id. */
+async function changeDuringProcessing(change: (tx: Tx, id: string) => Promise<unknown>): Promise<string> {
+  const { id } = await uploadPdf(api, { pages: manyPages(1_000), wait: false })
+  await db.$transaction(
+    async (tx) => {
+      await expect.poll(async () => (await getDocument(id)).pagesDone, { intervals: [20] }).toBeGreaterThan(0)
+      await tx.$queryRaw`SELECT 1 FROM "Document" WHERE id = ${id}::uuid FOR UPDATE`
+      await waitForBlockedBackends(tx, { statement: /FROM "Document".*FOR SHARE/s })
+      const { status, pagesDone } = await tx.documentVersion.findFirstOrThrow({ where: { documentId: id } })
+      expect([status, pagesDone < 1_000]).toEqual(['processing', true])
+      await change(tx, id)
+    },
+    { timeout: 60_000 },
+  )
+  return id
+}
+
+test('A document moved to the trash during processing is processed to its end and can be restored', async () => {
+  const id = await changeDuringProcessing((tx, documentId) =>
+    tx.document.update({ where: { id: documentId }, data: { deletedAt: new Date() } }),
+  )
+  const readVersion = () => db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
+  await expect.poll(async () => (await readVersion()).status, { timeout: 30_000 }).toBe('ready')
+  expect((await api.post(`/documents/${id}/restore`)).status).toBe(200)
+  expect(await getDocument(id)).toMatchObject({ status: 'ready', coverage: { pages: 1_000, text: 1_000 } })
+})
+
+test('A document purged during processing ends its job without a failure and leaves no rows', async () => {
+  const before = await db.$queryRaw`SELECT id FROM graphile_worker.jobs WHERE last_error IS NOT NULL ORDER BY id`
+  let versionId = ''
+  const id = await changeDuringProcessing(async (tx, documentId) => {
+    versionId = (await tx.documentVersion.findFirstOrThrow({ where: { documentId } })).id
+    await purgeRows(tx, system, { id: documentId, title: 'purged' })
+  })
+  const countJobs = async () => {
+    const jobs = await db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM graphile_worker.jobs WHERE key = ${`ingest-version:${versionId}`}`
+    return jobs.length
+  }
+  await expect.poll(countJobs, { timeout: 30_000 }).toBe(0)
+  expect(await db.$queryRaw`SELECT id FROM graphile_worker.jobs WHERE last_error IS NOT NULL ORDER BY id`).toEqual(
+    before,
+  )
+  expect(await db.page.count({ where: { versionId } })).toBe(0)
+  expect((await api.get(`/documents/${id}`)).status).toBe(404)
   expect((await waitUntilSettled(api, (await uploadPdf(api)).id)).status).toBe('ready')
 })

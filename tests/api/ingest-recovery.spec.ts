@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { makePdf } from '#tests/support/made-pdf.ts'
@@ -18,7 +18,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
-test('killed with its database while ten documents are being read, it reads all ten after the next start', async () => {
+test('Ten documents in processing when the server and its database are killed are all processed after the next start', async () => {
   test.setTimeout(240_000)
   const first = await start()
   const api = await signIn(first)
@@ -50,7 +50,7 @@ test('killed with its database while ten documents are being read, it reads all 
   await second.stop()
 })
 
-/** A LexAI of its own, with the PostgreSQL that it brings along. */
+/** Starts a server with its own data folder and embedded PostgreSQL. */
 function start(): Promise<Instance> {
   return startInstance({
     DATABASE_URL: undefined,
@@ -62,10 +62,10 @@ function start(): Promise<Instance> {
 }
 
 async function signIn({ baseUrl }: Instance): Promise<Api> {
-  const nobody = await openApi(baseUrl, null)
+  const anonymous = await createApiClient(baseUrl, null)
   const credentials = { email: 'admin@example.com', password: 'correct horse battery' }
-  const response = await nobody.post('/sessions', credentials)
-  return openApi(baseUrl, (await response.json()) as { accessToken: string })
+  const response = await anonymous.post('/sessions', credentials)
+  return createApiClient(baseUrl, (await response.json()) as { accessToken: string })
 }
 
 async function list(api: Api): Promise<Item[]> {

@@ -4,9 +4,7 @@ import { expect, test } from '#tests/support/fixtures.ts'
 import { sharedTextPdf } from '#tests/support/made-pdf.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('a small file whose pages share a stream of much text is given up, and nothing that was read of it stays', async ({
-  api,
-}) => {
+test('A small file whose pages share one large text stream fails, and none of its text is kept', async ({ api }) => {
   const ada = await api(await createUser())
   const bomb = sharedTextPdf(300, 500)
   expect(bomb.length).toBeLessThan(100_000)
@@ -20,7 +18,7 @@ test('a small file whose pages share a stream of much text is given up, and noth
   expect(await db.passage.count({ where: { documentId: document.id } })).toBe(0)
 })
 
-test('many pages that share a little text are read whole', async ({ api }) => {
+test('Many pages that share a small text stream are processed completely', async ({ api }) => {
   const ada = await api(await createUser())
   const document = await uploadPdf(ada, { bytes: new Uint8Array(sharedTextPdf(300, 5)) })
   expect(document).toMatchObject({ status: 'ready', pageCount: 300 })

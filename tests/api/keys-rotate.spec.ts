@@ -6,7 +6,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import pg from 'pg'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { findFreePort } from '#tests/support/global-setup.ts'
 import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { openRaw } from '#tests/support/raw-page.ts'
@@ -17,12 +17,12 @@ const older = 'the older secret of this test which is to go'
 const newer = 'the newer secret of this test which is to stay'
 type Tokens = { accessToken: string; refreshToken: string }
 
-// A LexAI with a data folder and a database of its own: what one does to its keys would reach the other tests.
+// A server with its own data folder and database, because key rotations would affect other tests.
 let dataDir = ''
 let port = ''
 let lexai: Instance
-let nobody: Api
-/** What somebody holds who signed in before anything was rotated: in a browser, and with a program. */
+let anonymous: Api
+/** Credentials issued before the rotation: of a browser session and of an API session. */
 let cookie = ''
 let tokens: Tokens
 let firstToken = ''
@@ -32,7 +32,7 @@ test.beforeAll(async () => {
   port = String(await findFreePort())
   await startWith(older)
   cookie = await signInByForm()
-  tokens = await (await nobody.post('/sessions', admin)).json()
+  tokens = await (await anonymous.post('/sessions', admin)).json()
   firstToken = tokens.accessToken
 })
 test.afterAll(async () => {
@@ -42,11 +42,11 @@ test.afterAll(async () => {
 
 const settings = (secrets: string) => ({ DATABASE_URL: undefined, LEXAI_DATA_DIR: dataDir, AUTH_SECRET: secrets })
 
-/** Always at the same address, as behind the same name: the tokens say who issued them. */
+/** Always on the same port, because tokens contain the issuer. */
 async function startWith(secrets: string): Promise<void> {
   await lexai?.stop()
   lexai = await startInstance({ PORT: port, ...settings(secrets) })
-  nobody = await openApi(lexai.baseUrl, null)
+  anonymous = await createApiClient(lexai.baseUrl, null)
 }
 
 async function signInByForm(): Promise<string> {
@@ -72,21 +72,21 @@ async function rotate(secrets: string, ...options: string[]): Promise<string> {
   return output
 }
 
-const kidOf = (token: string) => decodeProtectedHeader(token).kid
+const keyIdOf = (token: string) => decodeProtectedHeader(token).kid
 const jwks = async () => (await fetch(`${lexai.baseUrl}/.well-known/jwks.json`)).json()
 const publishedKids = async () => (await jwks()).keys.map(({ kid }: { kid: string }) => kid) as string[]
 const meByCookie = (value: string) => fetch(`${lexai.baseUrl}/api/v1/me`, { headers: { Cookie: value } })
-const meByToken = async (accessToken: string) => (await openApi(lexai.baseUrl, { accessToken })).get('/me')
+const meByToken = async (accessToken: string) => (await createApiClient(lexai.baseUrl, { accessToken })).get('/me')
 
 async function refresh(): Promise<Tokens> {
-  const response = await nobody.post('/tokens', { refreshToken: tokens.refreshToken })
+  const response = await anonymous.post('/tokens', { refreshToken: tokens.refreshToken })
   expect(response.status).toBe(200)
   tokens = await response.json()
   return tokens
 }
 
-/** As a service does that knows the published keys and nothing else. */
-async function verifyElsewhere(token: string): Promise<void> {
+/** Verifies a token with the published keys only, like another service. */
+async function verifyWithPublishedKeys(token: string): Promise<void> {
   const audience = `${lexai.baseUrl}/api/v1`
   await jwtVerify(token, createLocalJWKSet(await jwks()), { issuer: lexai.baseUrl, audience, typ: 'at+jwt' })
 }
@@ -100,21 +100,21 @@ async function changeKeys(sql: string): Promise<void> {
   await client.end()
 }
 
-/** The next key's age is what the command goes by: others must have had the time to fetch it. */
+/** Makes the next key old enough for the rotation command, which waits until clients had time to fetch it. */
 const ageNextKey = () =>
   changeKeys(`UPDATE "SigningKey" SET "createdAt" = "createdAt" - interval '6 minutes' WHERE state = 'next'`)
 
-test('a next key that nobody can have fetched yet does not take over', async () => {
+test('A new signing key is not used before clients can have fetched it', async () => {
   const before = await publishedKids()
   expect(before).toHaveLength(2)
   const output = await rotate(older)
-  expect(output).toMatch(/^Did not rotate: the next key is too young/)
-  expect(output).toContain(`signs now        ${kidOf(firstToken)}\n`)
+  expect(output).toMatch(/^Did not rotate: other services may not have fetched the next key yet/)
+  expect(output).toContain(`signs now        ${keyIdOf(firstToken)}\n`)
   expect(await publishedKids()).toEqual(before)
 })
 
-test('the next key signs, the one before is still believed, and nobody is signed out', async () => {
-  const active = kidOf(firstToken) ?? ''
+test('After a rotation the new key signs, tokens of the previous key stay valid, and nobody is signed out', async () => {
+  const active = keyIdOf(firstToken) ?? ''
   const next = (await publishedKids()).find((kid) => kid !== active) ?? ''
   await ageNextKey()
   const output = await rotate(older)
@@ -125,29 +125,29 @@ test('the next key signs, the one before is still believed, and nobody is signed
   await expect.poll(publishedKids).toHaveLength(3)
   expect(await publishedKids()).toEqual(expect.arrayContaining([active, next]))
   expect((await meByToken(firstToken)).status).toBe(200)
-  await verifyElsewhere(firstToken)
-  await expect.poll(async () => kidOf((await refresh()).accessToken)).toBe(next)
+  await verifyWithPublishedKeys(firstToken)
+  await expect.poll(async () => keyIdOf((await refresh()).accessToken)).toBe(next)
   expect((await meByToken(tokens.accessToken)).status).toBe(200)
-  await verifyElsewhere(tokens.accessToken)
+  await verifyWithPublishedKeys(tokens.accessToken)
   expect((await meByCookie(cookie)).status).toBe(200)
-  // Whoever signs in now gets a token of the new key too.
-  const signedIn: Tokens = await (await nobody.post('/sessions', admin)).json()
-  expect(kidOf(signedIn.accessToken)).toBe(next)
+  // A new sign-in gets a token signed with the new key.
+  const signedIn: Tokens = await (await anonymous.post('/sessions', admin)).json()
+  expect(keyIdOf(signedIn.accessToken)).toBe(next)
 })
 
-test('a retired key is published and believed until its last token has expired, without another rotation', async () => {
-  const retired = kidOf(firstToken) ?? ''
+test('A retired key stays published and valid until its last token has expired', async () => {
+  const retired = keyIdOf(firstToken) ?? ''
   expect(await publishedKids()).toContain(retired)
   await changeKeys(`UPDATE "SigningKey" SET "retiredAt" = now() - interval '8 minutes' WHERE state = 'retiring'`)
   await expect.poll(publishedKids).not.toContain(retired)
-  // Not yet expired by its own word. What this process has read of the keys is a minute old at most.
+  // The token has not expired by its own claim. The server caches the keys for at most a minute.
   await startWith(older)
   expect((await meByToken(firstToken)).status).toBe(401)
 })
 
-test('with --force the key in use and its tokens are worthless at once, and a refresh gives new ones', async () => {
+test('--force invalidates the current key and its tokens at once, and a refresh gives new tokens', async () => {
   const { accessToken } = await refresh()
-  const known = kidOf(accessToken) ?? ''
+  const known = keyIdOf(accessToken) ?? ''
   expect((await meByToken(accessToken)).status).toBe(200)
   const output = await rotate(older, '--force')
   expect(output).toMatch(/^Rotated the signing keys\.[\s\S]*still published {2}none\n/)
@@ -156,16 +156,16 @@ test('with --force the key in use and its tokens are worthless at once, and a re
   expect((await meByToken((await refresh()).accessToken)).status).toBe(200)
 })
 
-test('with a new AUTH_SECRET before the old one everything goes on, and cookies are signed anew', async () => {
-  const keep = { 'Idempotency-Key': 'a promise from before' }
-  const before = await (await nobody.post('/sessions', admin, keep)).json()
+test('With a new AUTH_SECRET in front of the old one sessions stay valid and cookies are signed with the new one', async () => {
+  const idempotent = { 'Idempotency-Key': 'a promise from before' }
+  const before = await (await anonymous.post('/sessions', admin, idempotent)).json()
   await startWith(`${newer},${older}`)
   expect((await meByCookie(cookie)).status).toBe(200)
   expect((await meByToken(tokens.accessToken)).status).toBe(200)
-  await verifyElsewhere((await refresh()).accessToken)
-  // Pepper, signing keys and kept answers were sealed with the old one.
+  await verifyWithPublishedKeys((await refresh()).accessToken)
+  // The pepper, the signing keys and the stored responses were encrypted with the old secret.
   expect(await meByCookie(await signInByForm())).toMatchObject({ status: 200 })
-  expect(await (await nobody.post('/sessions', admin, keep)).json()).toEqual(before)
+  expect(await (await anonymous.post('/sessions', admin, idempotent)).json()).toEqual(before)
 
   const page = await openRaw(lexai.baseUrl, '/library', { Cookie: cookie })
   expect(page.status).toBe(200)
@@ -173,15 +173,15 @@ test('with a new AUTH_SECRET before the old one everything goes on, and cookies 
   expect(others).toEqual([])
   expect(line).toMatch(/; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/)
   const renewed = line.split(';')[0] ?? ''
-  expect(kidOf(renewed.slice(renewed.indexOf('=') + 1))).not.toBe(kidOf(cookie.slice(cookie.indexOf('=') + 1)))
+  expect(keyIdOf(renewed.slice(renewed.indexOf('=') + 1))).not.toBe(keyIdOf(cookie.slice(cookie.indexOf('=') + 1)))
   expect(await (await meByCookie(renewed)).json()).toMatchObject({ email: admin.email })
   const again = await openRaw(lexai.baseUrl, '/library', { Cookie: renewed })
   expect([again.status, again.headers.getSetCookie()]).toEqual([200, []])
   cookie = renewed
 })
 
-test('once all is sealed anew the old AUTH_SECRET can go, and what it alone had signed goes with it', async () => {
-  const left = await signInLikeBefore()
+test('After everything is encrypted again the old AUTH_SECRET can be removed, which invalidates what only it had signed', async () => {
+  const left = await signInBeforeRotation()
   expect(await rotate(`${newer},${older}`)).toContain('Encrypted the password pepper with the newest AUTH_SECRET.')
   expect(await rotate(`${newer},${older}`)).not.toContain('Encrypted')
   await startWith(newer)
@@ -193,8 +193,8 @@ test('once all is sealed anew the old AUTH_SECRET can go, and what it alone had 
   expect((await openRaw(lexai.baseUrl, '/library', { Cookie: left })).status).toBe(307)
 })
 
-/** A browser that was away the whole time: its cookie was never signed anew. */
-async function signInLikeBefore(): Promise<string> {
+/** A browser that sent no request meanwhile, so that its cookie was never signed again. */
+async function signInBeforeRotation(): Promise<string> {
   await startWith(older)
   const signed = await signInByForm()
   await startWith(`${newer},${older}`)

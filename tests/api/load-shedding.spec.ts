@@ -6,13 +6,13 @@ import { createUser } from '#tests/support/people.ts'
 import { openSocket, readUntil } from '#tests/support/raw-http.ts'
 
 const maxStreams = 32
-/** Two run, 32 wait. */
+/** Two searches run and 32 wait. */
 const maxSearches = 34
 
-const countOf = (answers: readonly Response[], status: number) =>
-  answers.filter((answer) => answer.status === status).length
+const countOf = (responses: readonly Response[], status: number) =>
+  responses.filter((response) => response.status === status).length
 
-test('more event streams of one person than one may have are refused, until one is closed', async ({ api }) => {
+test('Event streams above the limit of one user are refused until one is closed', async ({ api }) => {
   const ada = await createUser({ role: 'admin' })
   const own = await api(ada)
   const { id } = await uploadPdf(own)
@@ -29,7 +29,7 @@ test('more event streams of one person than one may have are refused, until one 
   const other = await api(await createUser({ role: 'admin' }))
   const mine = await uploadPdf(other)
   const others = await other.get(`/documents/${mine.id}/events`)
-  expect(others.status, 'somebody else opens streams').toBe(200)
+  expect(others.status, 'another user can open streams').toBe(200)
   await others.body?.cancel()
 
   await streams[0]?.body?.cancel()
@@ -43,7 +43,7 @@ test('more event streams of one person than one may have are refused, until one 
   for (const stream of streams.slice(1)) await stream.body?.cancel()
 })
 
-test('searches past the limit of one person are answered 503 with Retry-After, and others are served meanwhile', async ({
+test('Searches above the limit of one user are answered 503 with Retry-After, and other users are served meanwhile', async ({
   api,
   database: _database,
 }) => {
@@ -52,14 +52,14 @@ test('searches past the limit of one person are answered 503 with Retry-After, a
   const lock = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await lock.connect()
   await lock.query('BEGIN; LOCK TABLE "Passage" IN ACCESS EXCLUSIVE MODE')
-  const answers: Response[] = []
+  const responses: Response[] = []
   const searches = Array.from({ length: maxSearches + 6 }, async () => {
-    const answer = await busy.get('/search?q=termination')
-    answers.push(answer)
-    return answer
+    const response = await busy.get('/search?q=termination')
+    responses.push(response)
+    return response
   })
-  // Those past the limit are refused while the others wait for the table.
-  await expect.poll(() => countOf(answers, 503)).toBeGreaterThanOrEqual(6)
+  // Searches above the limit are refused while the others are blocked by the table lock.
+  await expect.poll(() => countOf(responses, 503)).toBeGreaterThanOrEqual(6)
   expect((await other.get('/me')).status).toBe(200)
   expect((await other.get('/documents')).status).toBe(200)
   const others = other.get('/search?q=termination')
@@ -67,25 +67,25 @@ test('searches past the limit of one person are answered 503 with Retry-After, a
   expect((await others).status).toBe(200)
   const all = await Promise.all(searches)
   expect(countOf(all, 200) + countOf(all, 503)).toBe(all.length)
-  for (const answer of all.filter(({ status }) => status === 503)) {
-    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(await answer.json()).toMatchObject({ code: 'server.overloaded' })
+  for (const response of all.filter(({ status }) => status === 503)) {
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await response.json()).toMatchObject({ code: 'server.overloaded' })
   }
 })
 
-test('a search that runs into its time limit is answered 503', async ({ api }) => {
+test('A search that exceeds its time limit is answered 503', async ({ api }) => {
   const ada = await api(await createUser())
   const lock = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await lock.connect()
   await lock.query('BEGIN; LOCK TABLE "Passage" IN ACCESS EXCLUSIVE MODE')
-  // The limit of a search is a few seconds.
-  const answer = await ada.get('/search?q=termination')
+  // The time limit of a search is a few seconds.
+  const response = await ada.get('/search?q=termination')
   await lock.end()
-  expect(answer.status).toBe(503)
-  expect(await answer.json()).toMatchObject({ code: 'server.overloaded' })
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({ code: 'server.overloaded' })
 })
 
-test('sign-ins past the queue of one network are answered 503 with Retry-After, and another network signs in', async ({
+test('Sign-ins above the queue limit of one network are answered 503 with Retry-After, and another network can sign in', async ({
   startInstance,
   server,
 }) => {
@@ -98,35 +98,37 @@ test('sign-ins past the queue of one network are answered 503 with Retry-After, 
     })
   const password = 'sorrel-lantern-42-quarry'
   const ada = await createUser({ password })
-  const flood = Array.from({ length: 80 }, (_, n) => signIn('203.0.113.9', `nobody-${n}@example.com`, 'wrong-wrong-1'))
+  const signIns = Array.from({ length: 80 }, (_, n) =>
+    signIn('203.0.113.9', `nobody-${n}@example.com`, 'wrong-wrong-1'),
+  )
   expect((await signIn('198.51.100.7', ada.email, password)).status).toBe(201)
-  const answers = await Promise.all(flood)
-  expect(countOf(answers, 401) + countOf(answers, 503)).toBe(80)
-  expect(countOf(answers, 503)).toBeGreaterThan(0)
-  const refused = answers.find(({ status }) => status === 503)
+  const responses = await Promise.all(signIns)
+  expect(countOf(responses, 401) + countOf(responses, 503)).toBe(80)
+  expect(countOf(responses, 503)).toBeGreaterThan(0)
+  const refused = responses.find(({ status }) => status === 503)
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(await refused?.json()).toMatchObject({ code: 'server.overloaded' })
 })
 
-test('unfinished bodies past the limit of one client network are answered 503, until one is whole', async ({
+test('Unfinished request bodies above the limit of one network are answered 503 until one is complete', async ({
   startInstance,
 }) => {
   const { baseUrl } = await startInstance()
   const { host } = new URL(baseUrl)
   const head = `POST /api/v1/password-resets HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`
-  const begin = async () => {
+  const startBody = async () => {
     const socket = await openSocket(baseUrl)
     socket.write(`${head}Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n`)
     return { socket, answer: await readUntil(socket, /^HTTP\/1\.1 \d+ /) }
   }
-  const open: Awaited<ReturnType<typeof begin>>[] = []
-  for (let count = 0; count < 64; count++) open.push(await begin())
-  expect(open.map(({ answer }) => answer.slice(9, 12))).toEqual(open.map(() => '100'))
-  const refused = await begin()
+  const open: Awaited<ReturnType<typeof startBody>>[] = []
+  for (let count = 0; count < 64; count++) open.push(await startBody())
+  expect(open.map(({ answer: response }) => response.slice(9, 12))).toEqual(open.map(() => '100'))
+  const refused = await startBody()
   expect(refused.answer).toMatch(/^HTTP\/1\.1 503 /)
   expect(refused.answer).toMatch(/^retry-after: 10\r$/im)
   expect((await fetch(`${baseUrl}/api/v1/health`)).status, 'requests without a body are served').toBe(200)
   open[0]?.socket.destroy()
-  await expect.poll(async () => (await begin()).answer.slice(9, 12)).toBe('100')
+  await expect.poll(async () => (await startBody()).answer.slice(9, 12)).toBe('100')
   for (const { socket } of open) socket.destroy()
 })

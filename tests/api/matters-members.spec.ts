@@ -10,7 +10,7 @@ async function membersOf(api: Api, matterId: string): Promise<Member[]> {
   return (await (await api.get(`/matters/${matterId}/members`)).json()).items
 }
 
-test('members come, change and go', async ({ api }) => {
+test('Members can be added, given another role, and removed', async ({ api }) => {
   const [owner, bob] = [await createUser(), await createUser({ name: 'Bob Byrne' })]
   const ada = await api(owner)
   const { id } = await createMatter(ada)
@@ -29,7 +29,7 @@ test('members come, change and go', async ({ api }) => {
   expect(events.map(({ action }) => action)).toEqual(['matter.created', 'member.set', 'member.set', 'member.removed'])
 })
 
-test('members are listed a page at a time', async ({ api }) => {
+test('Members are listed with keyset pagination', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await createMatter(ada)
   for (let index = 0; index < 4; index++) {
@@ -44,7 +44,7 @@ test('members are listed a page at a time', async ({ api }) => {
   expect([seen.length, new Set(seen).size]).toEqual([5, 5])
 })
 
-test('only owners and admins decide who is in', async ({ api }) => {
+test('Only owners of the matter and administrators can manage members', async ({ api }) => {
   const [ada, bob, carol] = [await createUser(), await createUser(), await createUser()]
   const owner = await api(ada)
   const { id } = await createMatter(owner)
@@ -64,7 +64,7 @@ test('only owners and admins decide who is in', async ({ api }) => {
   expect((await admin.delete(`${path}/${ada.id}`)).status).toBe(204)
 })
 
-test('an owner whose account is a viewer’s decides nothing, but may leave', async ({ api }) => {
+test('An owner whose account role is viewer cannot manage members but can leave', async ({ api }) => {
   const owner = await api(await createUser())
   const reader = await createUser({ role: 'viewer' })
   const { id } = await createMatter(owner)
@@ -75,30 +75,30 @@ test('an owner whose account is a viewer’s decides nothing, but may leave', as
   expect((await viewer.delete(`/matters/${id}/members/${reader.id}`)).status).toBe(204)
 })
 
-test('the last owner stays one, however it is tried', async ({ api }) => {
+test('The last owner can be neither removed nor given another role', async ({ api }) => {
   const [ada, bob] = [await createUser(), await createUser()]
   const owner = await api(ada)
   const { id } = await createMatter(owner)
   const path = `/matters/${id}/members`
-  for (const answer of [
+  for (const response of [
     await owner.delete(`${path}/${ada.id}`),
     await owner.put(`${path}/${ada.id}`, { role: 'viewer' }),
   ]) {
-    expect([answer.status, (await answer.json()).code]).toEqual([409, 'matter.last_owner'])
+    expect([response.status, (await response.json()).code]).toEqual([409, 'matter.last_owner'])
   }
   const admin = await api(await createUser({ role: 'admin' }))
   for (let round = 0; round < 5; round++) {
     for (const user of [ada, bob]) await admin.put(`${path}/${user.id}`, { role: 'owner' })
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       admin.delete(`${path}/${ada.id}`),
       admin.put(`${path}/${bob.id}`, { role: 'viewer' }),
     ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([expect.any(Number), 409])
+    expect(responses.map(({ status }) => status).sort()).toEqual([expect.any(Number), 409])
     expect((await membersOf(admin, id)).filter(({ role }) => role === 'owner')).toHaveLength(1)
   }
 })
 
-test('nobody is added who is not there, or not active', async ({ api }) => {
+test('An unknown or inactive user cannot be added', async ({ api }) => {
   const ada = await api(await createUser())
   const gone = await createUser()
   await db.user.update({ where: { id: gone.id }, data: { status: 'disabled' } })

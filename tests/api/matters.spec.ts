@@ -7,25 +7,25 @@ type Matter = { id: string; name: string; role: string | null; isPersonal: boole
 
 const bytes = new Uint8Array(Buffer.from('%PDF-1.7 of a matter'))
 
-test('everyone has a personal matter, which is theirs alone', async ({ api }) => {
+test('Every user has a personal matter that only they can see', async ({ api }) => {
   const [person, other] = [await createUser(), await createUser()]
   const ada = await api(person)
   const { items } = (await (await ada.get('/matters')).json()) as { items: Matter[] }
   expect(items).toMatchObject([{ id: person.personalMatterId, isPersonal: true, role: 'owner', documentCount: 0 }])
   const path = `/matters/${person.personalMatterId}`
-  for (const answer of [
+  for (const response of [
     await ada.delete(path),
     await ada.put(`${path}/members/${other.id}`, { role: 'viewer' }),
     await ada.delete(`${path}/members/${person.id}`),
   ]) {
-    expect([answer.status, (await answer.json()).code]).toEqual([409, 'matter.personal'])
+    expect([response.status, (await response.json()).code]).toEqual([409, 'matter.personal'])
   }
   const admin = await api(await createUser({ role: 'admin' }))
   expect((await admin.get(path)).status).toBe(404)
   expect((await admin.put(`${path}/members/${other.id}`, { role: 'owner' })).status).toBe(404)
 })
 
-test('a personal matter that is missing is made when it is needed', async ({ api }) => {
+test('A missing personal matter is created when it is needed', async ({ api }) => {
   const person = await createUser()
   await db.matter.delete({ where: { id: person.personalMatterId } })
   const ada = await api(person)
@@ -33,7 +33,7 @@ test('a personal matter that is missing is made when it is needed', async ({ api
   expect(one.matterId).toBe(two.matterId)
 })
 
-test('a matter is made, read, renamed and removed', async ({ api }) => {
+test('A matter can be created, read, renamed and deleted', async ({ api }) => {
   const ada = await api(await createUser())
   const made = await ada.post('/matters', { name: ' Mill Lane ', reference: '2026/14' })
   expect(made.status).toBe(201)
@@ -46,18 +46,18 @@ test('a matter is made, read, renamed and removed', async ({ api }) => {
   expect(await read.json()).toEqual(matter)
   expect((await ada.patch(path, { name: 'x' })).status).toBe(428)
   const same = await ada.patch(path, { name: 'Mill Lane' }, { 'If-Match': etag })
-  expect([same.status, same.headers.get('etag')], 'what is as it was changes nothing').toEqual([200, etag])
-  const answers = await Promise.all(
+  expect([same.status, same.headers.get('etag')], 'an unchanged value keeps the ETag').toEqual([200, etag])
+  const responses = await Promise.all(
     ['a', 'b', 'c', 'd'].map((name) => ada.patch(path, { name, reference: null }, { 'If-Match': etag })),
   )
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412])
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412])
   expect(await (await ada.get(path)).json()).toMatchObject({ reference: null })
   expect((await ada.delete(path, { 'If-Match': etag })).status).toBe(412)
   expect((await ada.delete(path)).status).toBe(204)
   expect((await ada.delete(path)).status).toBe(404)
 })
 
-test('a matter that holds documents stays, also when they lie in the trash', async ({ api }) => {
+test('A matter that contains documents, also in the trash, cannot be deleted', async ({ api }) => {
   const ada = await api(await createUser())
   const matter = await createMatter(ada)
   const { id } = await uploadPdf(ada, { bytes, matterId: matter.id, wait: false })
@@ -69,7 +69,7 @@ test('a matter that holds documents stays, also when they lie in the trash', asy
   expect(await refusal()).toBe('matter.not_empty')
 })
 
-test('an upload and the removal of its matter do not pass each other', async ({ api }) => {
+test('Of a concurrent upload and the deletion of its matter exactly one succeeds', async ({ api }) => {
   const ada = await api(await createUser())
   for (let round = 0; round < 5; round++) {
     const matter = await createMatter(ada)
@@ -81,7 +81,7 @@ test('an upload and the removal of its matter do not pass each other', async ({ 
   }
 })
 
-test('values that will not do are named', async ({ api }) => {
+test('Invalid values are refused with a JSON Pointer', async ({ api }) => {
   const ada = await api(await createUser())
   for (const body of [{}, { name: ' ' }, { name: 'x'.repeat(201) }, { name: 'x', colour: 'red' }, []]) {
     expect((await ada.post('/matters', body)).status).toBe(422)
@@ -91,7 +91,7 @@ test('values that will not do are named', async ({ api }) => {
   expect((await ada.get('/matters/not-an-id')).status).toBe(404)
 })
 
-test('the list holds one’s own matters, a page at a time', async ({ api }) => {
+test('The list contains the user’s own matters with keyset pagination', async ({ api }) => {
   const ada = await api(await createUser())
   for (const name of ['a', 'b', 'c']) await createMatter(ada, name)
   const first = await (await ada.get('/matters?limit=3')).json()
@@ -100,15 +100,17 @@ test('the list holds one’s own matters, a page at a time', async ({ api }) => 
   expect(rest.nextCursor).toBeNull()
 })
 
-test('an admin sees every wall and what is behind none', async ({ api }) => {
+test('An administrator can list all shared matters, but cannot read their documents without membership', async ({
+  api,
+}) => {
   const owner = await api(await createUser())
-  const matter = await createMatter(owner, 'Walled')
+  const matter = await createMatter(owner, 'Restricted')
   const { id } = await uploadPdf(owner, { bytes, matterId: matter.id, wait: false })
   const person = await createUser({ role: 'admin' })
   const admin = await api(person)
   const all = await (await admin.get('/matters?scope=all&limit=200')).json()
   const seen = all.items.find((item: Matter) => item.id === matter.id)
-  expect(seen).toMatchObject({ name: 'Walled', role: null, documentCount: null })
+  expect(seen).toMatchObject({ name: 'Restricted', role: null, documentCount: null })
   expect(all.items.filter((item: Matter) => item.isPersonal).map((item: Matter) => item.id)).toEqual([
     person.personalMatterId,
   ])
@@ -121,11 +123,13 @@ test('an admin sees every wall and what is behind none', async ({ api }) => {
   expect((await admin.get(`/documents/${id}`)).status).toBe(200)
 })
 
-test('nobody signs in first; a viewer makes no matter; a stranger finds none', async ({ api }) => {
+test('Matters return 401 without a session, 403 to a viewer who creates one, and 404 to a user without access', async ({
+  api,
+}) => {
   const matter = await createMatter(await api(await createUser()))
-  const nobody = await api(null)
-  expect((await nobody.get('/matters')).status).toBe(401)
-  expect((await nobody.post('/matters', { name: 'x' })).status).toBe(401)
+  const anonymous = await api(null)
+  expect((await anonymous.get('/matters')).status).toBe(401)
+  expect((await anonymous.post('/matters', { name: 'x' })).status).toBe(401)
   const viewer = await api(await createUser({ role: 'viewer' }))
   expect((await viewer.post('/matters', { name: 'x' })).status).toBe(403)
   const stranger = await api(await createUser())

@@ -1,7 +1,7 @@
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('a PATCH of one leaves the other, and a number is kept as E.164', async ({ api }) => {
+test('PATCH /me changes only the given fields and stores a telephone number as E.164', async ({ api }) => {
   const person = await createUser({ role: 'viewer' })
   const me = await api(person)
   const first = await me.get('/me')
@@ -19,9 +19,11 @@ test('a PATCH of one leaves the other, and a number is kept as E.164', async ({ 
   expect(await cleared.json()).toMatchObject({ phone: null, name: 'Ada' })
 })
 
-test('nobody, nonsense and what is not theirs to set are refused', async ({ api }) => {
-  const nobody = await api(null)
-  const response = await nobody.get('/me')
+test('PATCH /me is refused without a session, with invalid values, and for fields the user may not set', async ({
+  api,
+}) => {
+  const anonymous = await api(null)
+  const response = await anonymous.get('/me')
   expect(response.status).toBe(401)
   expect(response.headers.get('www-authenticate')).toBe('Bearer realm="lexai"')
   const me = await api(await createUser())

@@ -5,14 +5,14 @@ import { createUser, signIn } from '#tests/support/people.ts'
 
 type Backend = { pid: number }
 
-/** The connections on which the servers of this database listen. */
+/** The LISTEN connections of the servers on this database. */
 function listListeners(): Promise<Backend[]> {
   return db.$queryRaw<Backend[]>`
     SELECT pid FROM pg_stat_activity
     WHERE datname = current_database() AND application_name = 'lexai listen' AND query LIKE 'LISTEN%' ORDER BY pid`
 }
 
-test('the connection that listens may be lost again and again: one takes its place, and hears', async ({
+test('A lost LISTEN connection is replaced each time, and receives later notifications', async ({
   server,
   startInstance,
   api,
@@ -21,7 +21,7 @@ test('the connection that listens may be lost again and again: one takes its pla
   const person = await createUser()
   const ada = await api(person)
   const { id } = await uploadPdf(ada)
-  // A document that is never done keeps its stream open.
+  // The stream of a document that is never settled stays open.
   await db.documentVersion.updateMany({ where: { documentId: id }, data: { status: 'processing', settledAt: null } })
   const open = async (cookie: string) => {
     const stream = await fetch(`${other.baseUrl}/api/v1/documents/${id}/events`, { headers: { Cookie: cookie } })
@@ -29,9 +29,9 @@ test('the connection that listens may be lost again and again: one takes its pla
     return { text: stream.text() }
   }
   await expect.poll(async () => (await listListeners()).length).toBe(2)
-  for (let losses = 0; losses < 3; losses++) {
+  for (let round = 0; round < 3; round++) {
     const session = await signIn(person)
-    // Told to come again once the server listens anew: something may have been missed.
+    // The stream is closed with a reconnect event once the server listens again, as notifications may have been missed.
     const before = await open(session.cookie)
     const lost = await listListeners()
     for (const { pid } of lost) await db.$queryRaw`SELECT pg_terminate_backend(${pid}::int)`

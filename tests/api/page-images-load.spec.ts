@@ -4,26 +4,26 @@ import { slowToDrawPdf } from '#tests/support/made-pdf.ts'
 import { createUser, openApiSession } from '#tests/support/people.ts'
 
 const slowPdf = (n = 0) => new Uint8Array(slowToDrawPdf(String(n)))
-// A page that cannot be drawn takes the 15 s that a page may take; thirty of them one after the other would take more than this.
+// A page that cannot be rendered takes its time limit of 15 s; thirty of them in sequence would exceed this timeout.
 const timeout = 120_000
 
-test('pictures that one person asks for in numbers do not hold up another, and a failed page is not drawn again', async ({
+test('Many page images requested by one user do not delay another user, and a page that failed is not rendered again', async ({
   api,
 }) => {
   test.setTimeout(timeout)
   const [ada, bob] = await Promise.all([api(await createUser()), api(await createUser())])
   const { id: slow } = await uploadPdf(ada, { bytes: slowPdf() })
   const { id: quick } = await uploadPdf(bob)
-  const flood = Array.from({ length: 30 }, (_, n) => ada.get(`/documents/${slow}/pages/1/image?width=${1900 + n}`))
+  const requests = Array.from({ length: 30 }, (_, n) => ada.get(`/documents/${slow}/pages/1/image?width=${1900 + n}`))
   expect((await bob.get(`/documents/${quick}/pages/1/image`)).status).toBe(200)
-  for (const answer of await Promise.all(flood)) {
-    expect(answer.status).toBe(422)
-    expect(await answer.json()).toMatchObject({ code: 'pdf.too_complex' })
+  for (const response of await Promise.all(requests)) {
+    expect(response.status).toBe(422)
+    expect(await response.json()).toMatchObject({ code: 'pdf.too_complex' })
   }
   expect((await ada.get(`/documents/${slow}/pages/1/image?width=2000`)).status).toBe(422)
 })
 
-test('a picture is no longer drawn when all who asked for it have left', async ({ server, api }) => {
+test('Rendering a page image is cancelled when all its clients have disconnected', async ({ server, api }) => {
   test.setTimeout(timeout)
   const person = await createUser()
   const { accessToken } = await openApiSession(person)
@@ -33,39 +33,36 @@ test('a picture is no longer drawn when all who asked for it have left', async (
     ids.push((await uploadPdf(ada, { bytes: slowPdf(n) })).id)
   }
   const { id: quick } = await uploadPdf(ada)
-  const leaving = new AbortController()
-  const flood = ids.map((id) =>
+  const aborting = new AbortController()
+  const requests = ids.map((id) =>
     fetch(`${server.baseUrl}/api/v1/documents/${id}/pages/1/image?width=2048`, {
       headers: { Authorization: `Bearer ${accessToken}` },
-      signal: leaving.signal,
+      signal: aborting.signal,
     }).catch(() => null),
   )
-  // The last of them waits in the queue, or is being drawn, when its time is up.
+  // The last request is queued or being rendered when it is aborted.
   await expect.poll(async () => (await ada.get(`/documents/${quick}`)).status).toBe(200)
-  leaving.abort()
-  await Promise.all(flood)
+  aborting.abort()
+  await Promise.all(requests)
   expect((await ada.get(`/documents/${quick}/pages/1/image`)).status).toBe(200)
   expect(server.output()).not.toContain('unexpected error')
 })
 
-test('more waiting pictures of one person than one may have are answered 503 with Retry-After', async ({
-  server,
-  api,
-}) => {
+test('Queued page images above the limit of one user are answered 503 with Retry-After', async ({ server, api }) => {
   const person = await createUser()
   const { accessToken } = await openApiSession(person)
   const { id } = await uploadPdf(await api(person), { bytes: slowPdf(99) })
-  const leaving = new AbortController()
+  const aborting = new AbortController()
   const refused: Response[] = []
-  const flood = Array.from({ length: 80 }, async (_, n) => {
-    const answer = await fetch(`${server.baseUrl}/api/v1/documents/${id}/pages/1/image?width=${1900 + n}`, {
+  const requests = Array.from({ length: 80 }, async (_, n) => {
+    const response = await fetch(`${server.baseUrl}/api/v1/documents/${id}/pages/1/image?width=${1900 + n}`, {
       headers: { Authorization: `Bearer ${accessToken}` },
-      signal: leaving.signal,
+      signal: aborting.signal,
     }).catch(() => null)
-    if (answer?.status === 503) refused.push(answer)
+    if (response?.status === 503) refused.push(response)
   })
   await expect.poll(() => refused.length).toBeGreaterThan(0)
-  leaving.abort()
-  await Promise.all(flood)
+  aborting.abort()
+  await Promise.all(requests)
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
 })

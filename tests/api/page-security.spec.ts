@@ -4,8 +4,8 @@ import { createUser, signIn } from '#tests/support/people.ts'
 import { openRaw, type RawPage } from '#tests/support/raw-page.ts'
 import { submitSignIn } from '#tests/support/sign-in-form.ts'
 
-/** What keeps a page from being framed, sniffed, told on and given a camera. */
-function expectGuarded({ headers, policy }: RawPage, path: string, content = "'self'"): void {
+/** The headers against framing, media type sniffing, referrer leaks and device access. */
+function expectSecurityHeaders({ headers, policy }: RawPage, path: string, content = "'self'"): void {
   expect(policy.get('frame-ancestors'), path).toEqual(["'none'"])
   expect(policy.get('object-src'), path).toEqual(["'none'"])
   expect(policy.get('base-uri'), path).toEqual(["'none'"])
@@ -18,7 +18,7 @@ function expectGuarded({ headers, policy }: RawPage, path: string, content = "'s
   expect(headers.get('permissions-policy'), path).toContain('camera=(), microphone=(), geolocation=()')
 }
 
-/** Scripts run by this answer's nonce alone, and every script of the page has it. */
+/** Expects that only scripts with the nonce of this response may run, and that every script has it. */
 function expectOneNonce({ html, policy, nonce }: RawPage, path: string): void {
   expect(nonce, path).toMatch(/^[\w+/=-]{22,}$/)
   expect(policy.get('script-src'), path).toEqual(["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"])
@@ -38,7 +38,7 @@ const pages = [
   { path: '/nothing-here', status: 404, isSignedIn: true },
 ]
 for (const { path, status, isSignedIn = false } of pages) {
-  test(`${path}${isSignedIn ? ' signed in' : ''}: its own nonce on every script, framed by nobody`, async ({
+  test(`${path}${isSignedIn ? ' signed in' : ''}: every script has the nonce of the response, and framing is forbidden`, async ({
     server,
   }) => {
     const headers: Record<string, string> = isSignedIn ? { Cookie: (await signIn(await createUser())).cookie } : {}
@@ -46,7 +46,7 @@ for (const { path, status, isSignedIn = false } of pages) {
     for (const page of [await openRaw(server.baseUrl, path, headers), await openRaw(server.baseUrl, path, headers)]) {
       expect(page.status).toBe(status)
       expect(page.headers.get('cache-control')).toContain('no-store')
-      expectGuarded(page, path)
+      expectSecurityHeaders(page, path)
       expectOneNonce(page, path)
       nonces.add(page.nonce)
     }
@@ -54,8 +54,10 @@ for (const { path, status, isSignedIn = false } of pages) {
   })
 }
 
-test('what is not there beside the files that are served as they are is as guarded as any page', async ({ server }) => {
-  const besides = [
+test('A path beside the static files that does not exist has the same security headers as a page', async ({
+  server,
+}) => {
+  const unmatchedPaths = [
     '/icon.svg/none',
     '/icons/none',
     '/samples/none',
@@ -63,71 +65,73 @@ test('what is not there beside the files that are served as they are is as guard
     '/.well-known/none',
     '/robots.txt/none',
   ]
-  // Signed in, for a visitor is sent to sign in from those that middleware.ts sees.
+  // With a session, because without one middleware.ts redirects to the sign-in page.
   const { cookie: Cookie } = await signIn(await createUser())
-  for (const path of besides) {
+  for (const path of unmatchedPaths) {
     const page = await openRaw(server.baseUrl, path, { Cookie })
     expect(page.status, path).toBe(404)
     expect(page.headers.get('x-content-type-options'), path).toBe('nosniff')
     if (!page.headers.get('content-type')?.includes('html')) continue
-    // What middleware.ts does not see has no nonce, and so no script.
-    expectGuarded(page, path, page.nonce ? "'self'" : "'none'")
+    // A path that middleware.ts does not match has no nonce, so it must have no script.
+    expectSecurityHeaders(page, path, page.nonce ? "'self'" : "'none'")
   }
 })
 
-test('a browser that asks for an icon before it has read of one gets it', async ({ server }) => {
+test('/favicon.ico is served without a session', async ({ server }) => {
   const response = await fetch(`${server.baseUrl}/favicon.ico`)
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/x-icon'])
 })
 
-const stolen = 'c3RvbGVuIGJ5IHNvbWVib2R5IGVsc2U='
+const foreignNonce = 'c3RvbGVuIGJ5IHNvbWVib2R5IGVsc2U='
 const spoofed: Record<string, string>[] = [
-  { 'X-Nonce': stolen },
-  { 'Content-Security-Policy': `script-src 'unsafe-inline' 'nonce-${stolen}'` },
-  { 'Content-Security-Policy-Report-Only': `script-src 'nonce-${stolen}'` },
-  { 'X-Middleware-Override-Headers': 'x-nonce', 'X-Middleware-Request-X-Nonce': stolen },
+  { 'X-Nonce': foreignNonce },
+  { 'Content-Security-Policy': `script-src 'unsafe-inline' 'nonce-${foreignNonce}'` },
+  { 'Content-Security-Policy-Report-Only': `script-src 'nonce-${foreignNonce}'` },
+  { 'X-Middleware-Override-Headers': 'x-nonce', 'X-Middleware-Request-X-Nonce': foreignNonce },
   { 'X-Middleware-Subrequest': Array(5).fill('middleware').join(':') },
   { 'X-Middleware-Subrequest': Array(5).fill('src/middleware').join(':') },
-  { 'X-Lexai-Path': `/${stolen}` },
+  { 'X-Lexai-Path': `/${foreignNonce}` },
 ]
 
-async function expectNothingOf(baseUrl: string, headers: Record<string, string>): Promise<RawPage[]> {
-  // A session that has ended: the edge lets its cookie pass, and the page sends it to sign in, with the way back.
+async function expectNoInjection(baseUrl: string, headers: Record<string, string>): Promise<RawPage[]> {
+  // The middleware accepts the cookie of an ended session, and the page redirects to the sign-in page with a return address.
   const ended = await signIn(await createUser())
   await db.session.update({ where: { id: ended.id }, data: { revokedAt: new Date(), revokedReason: 'admin' } })
   const page = await openRaw(baseUrl, '/sign-in', headers)
   const sent = await openRaw(baseUrl, '/library', { ...headers, Cookie: ended.cookie })
-  for (const { html, headers: answered } of [page, sent]) {
-    expect(`${JSON.stringify([...answered])}${html}`.includes(stolen), JSON.stringify(headers)).toBe(false)
+  for (const { html, headers: responseHeaders } of [page, sent]) {
+    expect(`${JSON.stringify([...responseHeaders])}${html}`.includes(foreignNonce), JSON.stringify(headers)).toBe(false)
   }
   return [page, sent]
 }
 
 for (const headers of spoofed) {
-  test(`${JSON.stringify(headers)}: nothing of it gets through`, async ({ server }) => {
-    const [page, sent] = (await expectNothingOf(server.baseUrl, headers)) as [RawPage, RawPage]
+  test(`Request headers ${JSON.stringify(headers)} cannot inject content into a page`, async ({ server }) => {
+    const [page, sent] = (await expectNoInjection(server.baseUrl, headers)) as [RawPage, RawPage]
     expect(page.status).toBe(200)
-    expectGuarded(page, '/sign-in')
+    expectSecurityHeaders(page, '/sign-in')
     expectOneNonce(page, '/sign-in')
     expect(`${sent.headers.get('location')}${sent.html}`.includes('/sign-in?returnTo=%2Flibrary')).toBe(true)
   })
 }
 
-test('nothing of it gets through to a page with a request that looks like an upload', async ({ server }) => {
+test('Injected headers have no effect on a page requested with the content type of an upload', async ({ server }) => {
   for (const headers of spoofed)
-    await expectNothingOf(server.baseUrl, { ...headers, 'Content-Type': 'application/pdf' })
+    await expectNoInjection(server.baseUrl, { ...headers, 'Content-Type': 'application/pdf' })
 })
 
-test('a request that looks like an upload gets no page without its policy', async ({ server }) => {
+test('A page requested with the content type of an upload has a Content-Security-Policy', async ({ server }) => {
   const { cookie: Cookie } = await signIn(await createUser())
   for (const type of ['application/pdf', 'multipart/form-data; boundary=x', 'application/octet-stream']) {
     const page = await openRaw(server.baseUrl, '/library', { Cookie, 'Content-Type': type })
-    expectGuarded(page, type)
+    expectSecurityHeaders(page, type)
     expectOneNonce(page, type)
   }
 })
 
-test('under https: HSTS on every answer, the upgrade, and a cookie for this host alone', async ({ startInstance }) => {
+test('Under https every response has HSTS and upgrade-insecure-requests, and the cookie has the __Host- prefix', async ({
+  startInstance,
+}) => {
   const origin = 'https://lexai.example.com'
   const { baseUrl } = await startInstance({ AUTH_URL: origin })
   const paths = [
@@ -147,7 +151,7 @@ test('under https: HSTS on every answer, the upgrade, and a cookie for this host
   }
   const home = await openRaw(baseUrl, '/')
   expect(home.policy.has('upgrade-insecure-requests')).toBe(true)
-  expectGuarded(home, '/')
+  expectSecurityHeaders(home, '/')
   expectOneNonce(home, '/')
 
   const password = 'quiet lamp over rivers'
@@ -164,13 +168,13 @@ test('under https: HSTS on every answer, the upgrade, and a cookie for this host
   const value = session?.split(/[=;]/)[1] ?? ''
   const me = async (name: string) => fetch(`${baseUrl}/api/v1/me`, { headers: { Cookie: `${name}=${value}` } })
   expect(await (await me('__Host-lexai.session')).json()).toMatchObject({ id: person.id })
-  // Without the prefix any page of a sibling host could have set it.
+  // Without the prefix a page on a sibling host could have set the cookie.
   expect((await me('lexai.session')).status).toBe(401)
   const sent = await openRaw(baseUrl, '/library', { Cookie: `lexai.session=${value}` })
   expect(sent.headers.get('location')).toBe(`${origin}/sign-in?returnTo=%2Flibrary`)
 })
 
-test('under http: neither HSTS nor the upgrade, which would lead a browser to nothing', async ({ server }) => {
+test('Under http responses have neither HSTS nor upgrade-insecure-requests', async ({ server }) => {
   for (const path of ['/', '/library', '/api/v1/health']) {
     const { headers, policy } = await openRaw(server.baseUrl, path)
     expect(headers.has('strict-transport-security'), path).toBe(false)

@@ -1,18 +1,18 @@
 import { db } from '#lib/core/db/client.ts'
-import { openApi } from '#tests/support/api.ts'
+import { createApiClient } from '#tests/support/api.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createApiKeyOf, createUser, linkGoogle, openApiSession, type Person } from '#tests/support/people.ts'
 
 const password = 'quiet lamp over rivers'
 const phone = '+436601234567'
 
-/** Moves the sign-in of every session of a person so many minutes into the past. */
-async function ageSignIns(person: Person, minutes: number): Promise<void> {
+/** Moves the authentication time of every session of the user into the past. */
+async function backdateSignIns(person: Person, minutes: number): Promise<void> {
   const authenticatedAt = new Date(Date.now() - minutes * 60_000)
   await db.session.updateMany({ where: { userId: person.id }, data: { authenticatedAt } })
 }
 
-test('ten minutes after signing in, sessions, keys, linked accounts and the phone number need the password again', async ({
+test('Ten minutes after signing in, changes to sessions, API keys, linked accounts and the phone number require the password', async ({
   api,
   server,
 }) => {
@@ -32,13 +32,15 @@ test('ten minutes after signing in, sessions, keys, linked accounts and the phon
     () => ada.delete(`/me/identities/${identityId}`),
     async () => ada.patch('/me', { phone }, { 'If-Match': await etag() }),
   ]
-  await ageSignIns(person, 11)
+  await backdateSignIns(person, 11)
   for (const change of changes) {
     const refused = await change()
     expect([refused.status, (await refused.json()).code]).toEqual([403, 'auth.reauthentication_required'])
   }
   expect((await ada.patch('/me', { name: 'Ada King' }, { 'If-Match': await etag() })).status).toBe(200)
-  expect((await (await openApi(server.baseUrl, { accessToken: other.accessToken })).get('/me')).status).toBe(200)
+  expect((await (await createApiClient(server.baseUrl, { accessToken: other.accessToken })).get('/me')).status).toBe(
+    200,
+  )
 
   const wrong = await ada.post('/me/reauthentication', { password: 'not the password at all' })
   expect([wrong.status, (await wrong.json()).errors]).toEqual([
@@ -50,17 +52,19 @@ test('ten minutes after signing in, sessions, keys, linked accounts and the phon
   for (const change of changes) expect((await change()).status).toBeLessThan(300)
 })
 
-test('signing out never needs it, nor does an administrator who ends what others have', async ({ api }) => {
+test('Signing out, and revoking the access of others as an administrator, never require the password', async ({
+  api,
+}) => {
   const [person, admin] = [await createUser(), await createUser({ role: 'admin' })]
   const [ada, boss] = [await api(person), await api(admin)]
   const keyId = await createApiKeyOf(person)
-  await Promise.all([ageSignIns(person, 60), ageSignIns(admin, 60)])
+  await Promise.all([backdateSignIns(person, 60), backdateSignIns(admin, 60)])
   expect((await boss.delete(`/users/${person.id}/api-keys/${keyId}`)).status).toBe(204)
   expect((await ada.delete('/sessions/current')).status).toBe(204)
   expect((await boss.delete(`/users/${person.id}/sessions`)).status).toBe(204)
 })
 
-test('the password cannot be guessed this way', async ({ api }) => {
+test('Wrong passwords at reauthentication are rate limited', async ({ api }) => {
   const ada = await api(await createUser({ password }))
   const statuses: number[] = []
   for (let guess = 0; guess < 11; guess++) {

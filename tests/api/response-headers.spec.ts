@@ -1,17 +1,14 @@
 import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
-import { fromOurPage } from '#tests/support/sign-in-form.ts'
+import { sameOriginHeaders } from '#tests/support/sign-in-form.ts'
 
 const cleared = '"cache", "storage"'
 
-test('nothing that the server answers may be framed, be it data, a PDF, a picture, a stream or an error', async ({
-  api,
-  server,
-}) => {
+test('Every response forbids framing: JSON, PDFs, images, streams and errors', async ({ api, server }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada)
-  const answers = [
+  const responses = [
     ...(await Promise.all(
       [
         '/me',
@@ -29,16 +26,13 @@ test('nothing that the server answers may be framed, be it data, a PDF, a pictur
     await fetch(`${server.baseUrl}/_next/static/none.js`),
     await fetch(`${server.baseUrl}/icon.svg`),
   ]
-  for (const { url, headers } of answers) {
+  for (const { url, headers } of responses) {
     expect(headers.get('x-frame-options'), url).toBe('DENY')
     expect(headers.get('content-security-policy'), url).toContain("frame-ancestors 'none'")
   }
 })
 
-test('a browser is told to forget what it kept when its session ends, by itself or by others', async ({
-  api,
-  server,
-}) => {
+test('Clear-Site-Data is sent when a session ends by sign-out or by revocation', async ({ api, server }) => {
   const ada = await createUser()
   const asBrowser = async () => {
     const { id, cookie } = await signIn(ada)
@@ -55,7 +49,7 @@ test('a browser is told to forget what it kept when its session ends, by itself 
   const signOut = await fetch(`${server.baseUrl}/api/auth/signout`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { ...fromOurPage, Cookie: second.cookie },
+    headers: { ...sameOriginHeaders, Cookie: second.cookie },
   })
   expect(signOut.headers.get('clear-site-data')).toBe(cleared)
 
@@ -64,6 +58,6 @@ test('a browser is told to forget what it kept when its session ends, by itself 
   expect((await admin.delete(`/users/${ada.id}/sessions/${third.id}`)).status).toBe(204)
   const refused = await third.request('GET', '/api/v1/me')
   expect([refused.status, refused.headers.get('clear-site-data')]).toEqual([401, cleared])
-  // What is not a browser's keeps nothing.
+  // API clients do not get Clear-Site-Data.
   expect((await fetch(`${server.baseUrl}/api/v1/me`)).headers.get('clear-site-data')).toBeNull()
 })

@@ -9,7 +9,7 @@ import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, type Person, principalOf } from '#tests/support/people.ts'
 
-test.skip(!hasCorpus, 'the corpus is not beside this checkout')
+test.skip(!hasCorpus, 'there is no corpus of contracts in ../shared/corpus')
 
 /** Words that stand on a page, and all pages where they are known to. */
 type Phrase = { documentId: string; pages: number[]; words: string }

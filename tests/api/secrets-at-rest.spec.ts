@@ -5,7 +5,7 @@ import { sessionCookieOf, submitSignIn } from '#tests/support/sign-in-form.ts'
 
 const password = 'a password that stands nowhere'
 
-/** Every row of every table, the job queue's too, as one text. */
+/** All rows of all tables, the job queue included, as one text. */
 async function dump(): Promise<string> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -18,29 +18,33 @@ async function dump(): Promise<string> {
   return parts.join('\n')
 }
 
-test('a dump of the database gives no usable secret', async ({ server, api, startInstance }) => {
+test('A database dump contains no usable secret', async ({ server, api, startInstance }) => {
   test.setTimeout(60_000)
-  // Its jobs wait, so that those that mail are in the dump.
+  // It runs no jobs, so that mail jobs are in the dump.
   const idle = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_SIGNUP: 'open', LEXAI_WORKERS: '0' })
   const person = await createUser({ role: 'admin', password })
   const web = sessionCookieOf(await submitSignIn(server.baseUrl, { email: person.email, password })) ?? ''
   const claims = JSON.parse(Buffer.from(web.split('.')[2] ?? '', 'base64url').toString())
-  const nobody = await api(null, idle)
-  const keep = (what: string) => ({ 'Idempotency-Key': `${what} ${person.id}` })
-  const signedIn = await (await nobody.post('/sessions', { email: person.email, password }, keep('sessions'))).json()
-  const refreshed = await (await nobody.post('/tokens', { refreshToken: signedIn.refreshToken }, keep('tokens'))).json()
+  const anonymous = await api(null, idle)
+  const idempotent = (what: string) => ({ 'Idempotency-Key': `${what} ${person.id}` })
+  const signedIn = await (
+    await anonymous.post('/sessions', { email: person.email, password }, idempotent('sessions'))
+  ).json()
+  const refreshed = await (
+    await anonymous.post('/tokens', { refreshToken: signedIn.refreshToken }, idempotent('tokens'))
+  ).json()
   const asPerson = await api({ accessToken: signedIn.accessToken }, idle)
   const { key: apiKey } = await (
-    await asPerson.post('/api-keys', { name: 'k', scopes: ['documents:read'] }, keep('keys'))
+    await asPerson.post('/api-keys', { name: 'k', scopes: ['documents:read'] }, idempotent('keys'))
   ).json()
   const invited = { email: `${person.id}-x@example.com`, name: 'X', role: 'viewer' }
-  const { inviteUrl } = await (await asPerson.post('/users', invited, keep('users'))).json()
-  await nobody.post('/registrations', {
+  const { inviteUrl } = await (await asPerson.post('/users', invited, idempotent('users'))).json()
+  await anonymous.post('/registrations', {
     email: `${person.id}-y@example.com`,
     password: 'another secret password',
     name: 'Y',
   })
-  await nobody.post('/password-resets', { email: person.email })
+  await anonymous.post('/password-resets', { email: person.email })
 
   const secrets = {
     password,
@@ -63,7 +67,7 @@ test('a dump of the database gives no usable secret', async ({ server, api, star
   }
 })
 
-test('no page, payload or answer holds a session token or a hash', async ({ server, api }) => {
+test('No page, job payload or response contains a session token or a hash', async ({ server, api }) => {
   const person = await createUser({ role: 'admin', password })
   const session = await signIn(person)
   const { hash } = await db.passwordCredential.findUniqueOrThrow({ where: { userId: person.id } })
@@ -72,9 +76,9 @@ test('no page, payload or answer holds a session token or a hash', async ({ serv
   const secretHash = Buffer.from(row.secretHash ?? [])
   const secrets = [session.cookieValue, secret, hash, secretHash.toString('hex'), secretHash.toString('base64')]
   const pages = ['/', '/library', '/search', '/settings/profile', '/settings/sessions', '/settings/keys']
-  const rooms = ['/admin/people', '/admin/sessions', '/admin/audit', '/developers', '/sign-in']
+  const paths = ['/admin/people', '/admin/sessions', '/admin/audit', '/developers', '/sign-in']
   const payloads: Record<string, string>[] = [{}, { RSC: '1' }]
-  for (const path of [...pages, ...rooms]) {
+  for (const path of [...pages, ...paths]) {
     for (const headers of payloads) {
       const response = await fetch(`${server.baseUrl}${path}`, { headers: { Cookie: session.cookie, ...headers } })
       expect(response.status, path).toBeLessThan(400)

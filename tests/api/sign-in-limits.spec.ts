@@ -6,7 +6,7 @@ import { submitSignIn } from '#tests/support/sign-in-form.ts'
 
 const password = 'quiet lamp over rivers'
 
-test('ten failures for an address, known or not, then 429; the owner still comes in from where they always do', async ({
+test('Ten failed sign-ins for an address, known or unknown, lead to 429, and the owner can still sign in from a known network', async ({
   server,
   startInstance,
 }) => {
@@ -37,7 +37,7 @@ test('ten failures for an address, known or not, then 429; the owner still comes
   expect((await submitSignIn(instance.baseUrl, right, home)).status).toBe(200)
 })
 
-test('parallel guesses cannot slip past the limit together', async ({ server, startInstance }) => {
+test('Concurrent guesses cannot exceed the limit', async ({ server, startInstance }) => {
   test.setTimeout(60_000)
   const instance = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_TRUST_PROXY: '127.0.0.1,::1' })
   const known = await createUser({ password })
@@ -53,7 +53,7 @@ test('parallel guesses cannot slip past the limit together', async ({ server, st
   expect(statuses.filter((status) => status === 429)).toHaveLength(10)
 })
 
-test('known and unknown addresses have the same RateLimit fields, also after the person has signed in from there', async ({
+test('Known and unknown addresses get the same RateLimit fields, also after a successful sign-in from the same client', async ({
   server,
   startInstance,
 }) => {
@@ -71,12 +71,12 @@ test('known and unknown addresses have the same RateLimit fields, also after the
   }
   const fails = async (email: string) => [await remaining(email, 'wrong'), await remaining(email, 'wrong again')]
   expect(await fails(known.email)).toEqual(await fails(unknown))
-  // From here on this network is familiar for the known one.
+  // From here on this client network is known for the account.
   expect((await submitSignIn(instance.baseUrl, { email: known.email, password }, from)).status).toBe(200)
   expect(await fails(known.email)).toEqual(await fails(unknown))
 })
 
-test('where all share one address and it has failed a hundred times, who has not failed signs in, and nobody guesses on', async ({
+test('After a hundred failures from a shared client address an account without failures can sign in, and guessing is refused', async ({
   server,
   startInstance,
 }) => {
@@ -87,17 +87,17 @@ test('where all share one address and it has failed a hundred times, who has not
   const attempt = (email: string, typed: string) =>
     submitSignIn(instance.baseUrl, { email, password: typed }, { 'X-Forwarded-For': address })
   expect((await attempt(failing.email, 'wrong')).status).toBe(401)
-  // A hundred failures of strangers, without the time that comparing takes.
+  // Records a hundred failures directly, without the time to compare passwords.
   const { points, seconds } = { points: 100, seconds: 900 }
   await sharedLimiter('sign-in-client', points, seconds).penalty(hash('sha256', ` ${address}/32`, 'base64url'), points)
   expect((await attempt(failing.email, password)).status).toBe(429)
   expect((await attempt('nobody-at-all@example.com', 'wrong')).status).toBe(429)
   expect((await attempt(innocent.email, password)).status).toBe(200)
   expect((await attempt(innocent.email, 'wrong')).status).toBe(429)
-  expect((await attempt(innocent.email, password)).status, 'has failed now').toBe(429)
+  expect((await attempt(innocent.email, password)).status, 'the account has a failure now').toBe(429)
 })
 
-test('a peer that is not trusted and sends X-Forwarded-For is warned of, in the log and to administrators', async ({
+test('X-Forwarded-For from an untrusted peer causes a warning in the log and to administrators', async ({
   server,
   startInstance,
 }) => {

@@ -1,11 +1,11 @@
 import { db } from '#lib/core/db/client.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
-import { cookiesOf, fromOurPage, sessionCookieOf, submitSignIn } from '#tests/support/sign-in-form.ts'
+import { cookiesOf, sameOriginHeaders, sessionCookieOf, submitSignIn } from '#tests/support/sign-in-form.ts'
 
 const password = 'quiet lamp over rivers'
 
-test('the form signs in, and the session works', async ({ server }) => {
+test('The sign-in form opens a session that authenticates requests', async ({ server }) => {
   const person = await createUser({ password })
   const response = await submitSignIn(server.baseUrl, { email: person.email.toUpperCase(), password })
   expect(response.status).toBe(200)
@@ -16,14 +16,16 @@ test('the form signs in, and the session works', async ({ server }) => {
   expect(await me.json()).toMatchObject({ id: person.id, email: person.email, role: person.role })
 })
 
-test('every character of a long password counts', async ({ server }) => {
+test('Every character of a long password is significant', async ({ server }) => {
   const long = 'x'.repeat(255)
   const person = await createUser({ password: `${long}1` })
   expect((await submitSignIn(server.baseUrl, { email: person.email, password: `${long}2` })).status).toBe(401)
   expect((await submitSignIn(server.baseUrl, { email: person.email, password: `${long}1` })).status).toBe(200)
 })
 
-test('unknown, wrong, disabled and Google-only are one answer', async ({ server }) => {
+test('An unknown address, a wrong password, a disabled account and an account without password get the same response', async ({
+  server,
+}) => {
   const known = await createUser({ password })
   const disabled = await createUser({ password })
   await db.user.update({ where: { id: disabled.id }, data: { status: 'disabled' } })
@@ -35,7 +37,7 @@ test('unknown, wrong, disabled and Google-only are one answer', async ({ server 
     { email: googleOnly.email, password },
     { email: 'not an address', password },
   ]
-  const answers = []
+  const responses = []
   for (const attempt of attempts) {
     const web = await submitSignIn(server.baseUrl, attempt)
     expect(sessionCookieOf(web)).toBeNull()
@@ -44,14 +46,14 @@ test('unknown, wrong, disabled and Google-only are one answer', async ({ server 
     const api = await fetch(`${server.baseUrl}/api/v1/sessions`, { method: 'POST', body, headers })
     for (const response of [web, api]) {
       const { requestId: _, ...problem } = await response.json()
-      answers.push(JSON.stringify([response.status, problem]))
+      responses.push(JSON.stringify([response.status, problem]))
     }
   }
-  expect(new Set(answers).size).toBe(1)
-  expect(answers[0]).toContain('auth.invalid_credentials')
+  expect(new Set(responses).size).toBe(1)
+  expect(responses[0]).toContain('auth.invalid_credentials')
 })
 
-test('signing in replaces the session that came with the request', async ({ server }) => {
+test('Signing in replaces the session of the request', async ({ server }) => {
   const person = await createUser({ password })
   const first = await signIn(person)
   const response = await submitSignIn(server.baseUrl, { email: person.email, password }, { Cookie: first.cookie })
@@ -63,7 +65,7 @@ test('signing in replaces the session that came with the request', async ({ serv
   expect(row.revokedReason).toBe('replaced')
 })
 
-test('the person thrown out is told why', async ({ server, api }) => {
+test('A user whose session was revoked is shown the reason', async ({ server, api }) => {
   const person = await createUser()
   const session = await signIn(person)
   const admin = await api(await createUser({ role: 'admin' }))
@@ -76,7 +78,7 @@ test('the person thrown out is told why', async ({ server, api }) => {
   expect(await page.text().then((html) => `${page.headers.get('location')} ${html}`)).toContain('ended=admin')
 })
 
-test('a program signs in through next-auth with its CSRF token, and not without', async ({ server }) => {
+test('The next-auth endpoint signs in only with its CSRF token', async ({ server }) => {
   const person = await createUser({ password })
   const csrf = await fetch(`${server.baseUrl}/api/auth/csrf`)
   const { csrfToken } = await csrf.json()
@@ -102,7 +104,9 @@ const foreign: Record<string, string>[] = [
   { Origin: 'http://localhost:1' },
 ]
 for (const headers of foreign) {
-  test(`${JSON.stringify(headers)} can change nothing, sign-in and sign-out included`, async ({ server }) => {
+  test(`A cross-site request with ${JSON.stringify(headers)} is refused, also for sign-in and sign-out`, async ({
+    server,
+  }) => {
     const person = await createUser({ password })
     const session = await signIn(person)
     const sent = { ...headers, Cookie: session.cookie }
@@ -132,15 +136,17 @@ for (const headers of foreign) {
   })
 }
 
-test('signing out ends the session and takes the cookie away, both ways', async ({ server }) => {
+test('Signing out through the page and through the API revokes the session and deletes the cookie', async ({
+  server,
+}) => {
   const person = await createUser()
-  const ways: [string, string][] = [
+  const endpoints: [string, string][] = [
     ['DELETE', '/api/v1/sessions/current'],
     ['POST', '/api/auth/signout'],
   ]
-  for (const [method, path] of ways) {
+  for (const [method, path] of endpoints) {
     const { cookie } = await signIn(person)
-    const headers = { ...fromOurPage, Cookie: cookie }
+    const headers = { ...sameOriginHeaders, Cookie: cookie }
     const response = await fetch(`${server.baseUrl}${path}`, { method, headers, redirect: 'manual' })
     expect(response.ok, path).toBe(true)
     expect(
@@ -151,7 +157,7 @@ test('signing out ends the session and takes the cookie away, both ways', async 
   }
 })
 
-test('next-auth says of a session what is needed, and nothing more', async ({ server }) => {
+test('The session endpoint of next-auth returns only the necessary fields', async ({ server }) => {
   const person = await createUser()
   const { cookie } = await signIn(person)
   const response = await fetch(`${server.baseUrl}/api/auth/session`, { headers: { Cookie: cookie } })
@@ -161,17 +167,19 @@ test('next-auth says of a session what is needed, and nothing more', async ({ se
   })
 })
 
-test('what LexAI does not use of next-auth is not there', async ({ server }) => {
+test('Unused endpoints of next-auth return 404', async ({ server }) => {
   const paths = ['providers', 'verify-request', 'webauthn-options', 'signin/unconfigured', 'callback/unconfigured', 'x']
   for (const path of paths) {
     const response = await fetch(`${server.baseUrl}/api/auth/${path}`, { redirect: 'manual' })
     expect(response.status, path).toBe(404)
   }
-  const google = await fetch(`${server.baseUrl}/api/auth/signin/google`, { method: 'POST', headers: fromOurPage })
+  const google = await fetch(`${server.baseUrl}/api/auth/signin/google`, { method: 'POST', headers: sameOriginHeaders })
   expect(google.status).toBe(404)
 })
 
-test('two credentials at once are refused, and odd ones are no server error', async ({ server }) => {
+test('Two credentials in one request are refused, and malformed credentials cause no server error', async ({
+  server,
+}) => {
   const { cookie } = await signIn(await createUser())
   const me = (headers: Record<string, string>) => fetch(`${server.baseUrl}/api/v1/me`, { headers })
   expect((await me({ Cookie: cookie, Authorization: 'Bearer x' })).status).toBe(400)
@@ -188,9 +196,9 @@ test('two credentials at once are refused, and odd ones are no server error', as
     expect((await me({ Authorization: odd })).status, odd).toBe(401)
   }
   expect((await me({ Cookie: 'lexai.session=%' })).status).toBe(401)
-  const huge = await me({ Authorization: `Bearer ${'a'.repeat(1_000_000)}` }).then(
+  const oversized = await me({ Authorization: `Bearer ${'a'.repeat(1_000_000)}` }).then(
     (response) => response.status,
     () => 431,
   )
-  expect([401, 431]).toContain(huge)
+  expect([401, 431]).toContain(oversized)
 })

@@ -10,11 +10,11 @@ const message = {
   text: 'https://lexai.example.com/reset/x',
 }
 
-test('mail is not sent without TLS, unless the server is this machine or the address says so', async () => {
+test('Mail is sent without TLS only to localhost or when the SMTP address allows it', async () => {
   const mail = await startMailServer()
   const { port } = new URL(mail.url)
   const send = (url: string) => nodemailer.createTransport(smtpAddress(url)).sendMail(message)
-  // Another name of this machine that does not tell so.
+  // Another name of this machine that is not recognised as local.
   const elsewhere = `smtp://0.0.0.0:${port}`
   await expect(send(elsewhere)).rejects.toThrow(/STARTTLS|TLS/)
   expect(mail.mails).toHaveLength(0)
@@ -24,7 +24,7 @@ test('mail is not sent without TLS, unless the server is this machine or the add
   await mail.close()
 })
 
-test('a mail server that is not there, and one that refuses, have codes of their own', async () => {
+test('An unreachable mail server and a refused mail have their own error codes', async () => {
   const mail = await startMailServer()
   const { port } = new URL(mail.url)
   await expect(sendBySmtp(`smtp://0.0.0.0:${port}`, message)).rejects.toMatchObject({ code: 'mail.refused' })

@@ -12,13 +12,13 @@ import { type Instance, startInstance } from '#tests/support/instance.ts'
 import { ownerPassword, ownerUrl, testRun, workerIndex } from '#tests/support/test-run.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-/** Nothing set but where the data goes: its own PostgreSQL, its own secrets. */
-const bare = { DATABASE_URL: undefined, AUTH_SECRET: undefined, LEXAI_ADMIN_PASSWORD: undefined }
+/** Only the data folder is set: PostgreSQL and the secrets are the server's own. */
+const withoutSettings = { DATABASE_URL: undefined, AUTH_SECRET: undefined, LEXAI_ADMIN_PASSWORD: undefined }
 
 let dataDir = ''
 const running: Instance[] = []
 test.describe.configure({ mode: 'serial', timeout: 90_000 })
-test.skip(Boolean(process.env.LEXAI_TEST_DEV), 'starts the built app')
+test.skip(Boolean(process.env.LEXAI_TEST_DEV), 'LEXAI_TEST_DEV is set, and the test starts the built app')
 test.beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'lexai-start-'))
 })
@@ -28,7 +28,7 @@ test.afterAll(async () => {
 })
 
 async function start(changes: Record<string, string | undefined> = {}): Promise<Instance> {
-  const instance = await startInstance({ ...bare, LEXAI_DATA_DIR: dataDir, ...changes })
+  const instance = await startInstance({ ...withoutSettings, LEXAI_DATA_DIR: dataDir, ...changes })
   running.push(instance)
   return instance
 }
@@ -41,7 +41,7 @@ async function postmaster(): Promise<number> {
   return Number((await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-function lives(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
@@ -50,7 +50,7 @@ function lives(pid: number): boolean {
   }
 }
 
-/** Runs `npm start`'s script to its end, which is expected to come by itself. */
+/** Runs the script of `npm start`, which is expected to exit by itself. */
 async function failToStart(env: Record<string, string>): Promise<{ code: number; lines: string[] }> {
   const script = path.join(root, 'scripts/start.ts')
   const port = String(await findFreePort())
@@ -64,7 +64,7 @@ async function failToStart(env: Record<string, string>): Promise<{ code: number;
   return { code, lines: text.trim().split('\n') }
 }
 
-test('the first start makes everything, for its owner alone, and shows the password once', async () => {
+test('The first start creates the data folder with owner-only permissions and prints the password once', async () => {
   const first = await start()
   expect(await isReady(first)).toBe(true)
   expect(first.output()).toMatch(/Sign in as +admin@example\.com\n +Password +\S{20}\n/)
@@ -77,7 +77,7 @@ test('the first start makes everything, for its owner alone, and shows the passw
   }
 })
 
-test('a second process on the folder gets one line and leaves the first alone', async () => {
+test('A second process on the same data folder exits with one line and does not affect the first', async () => {
   const { code, lines } = await failToStart({ LEXAI_DATA_DIR: dataDir })
   expect(code).toBe(1)
   expect(lines).toHaveLength(1)
@@ -85,10 +85,10 @@ test('a second process on the folder gets one line and leaves the first alone', 
   expect(await isReady(running[0] as Instance)).toBe(true)
 })
 
-test('Ctrl-C ends everything, PostgreSQL too, and the next start keeps what was there', async () => {
+test('Ctrl-C stops the server and PostgreSQL, and the next start keeps the data', async () => {
   const database = await postmaster()
   expect(await running.pop()?.stop('SIGINT')).toBe(0)
-  expect(lives(database)).toBe(false)
+  expect(isRunning(database)).toBe(false)
 
   const secrets = await readFile(path.join(dataDir, 'secrets.json'), 'utf8')
   const again = await start()
@@ -96,26 +96,27 @@ test('Ctrl-C ends everything, PostgreSQL too, and the next start keeps what was 
   expect(await readFile(path.join(dataDir, 'secrets.json'), 'utf8')).toBe(secrets)
 })
 
-test('after kill -9 the next start takes over the PostgreSQL that was left', async () => {
+test('After kill -9 of the server the next start uses the PostgreSQL that is still running', async () => {
   const database = await postmaster()
   await running.pop()?.stop('SIGKILL')
-  expect(lives(database)).toBe(true)
+  expect(isRunning(database)).toBe(true)
   expect(await isReady(await start())).toBe(true)
   expect(await postmaster()).toBe(database)
 })
 
-test('each time PostgreSQL itself is killed the server finds its way back', async () => {
+test('The server recovers each time PostgreSQL is killed', async () => {
   const [instance] = running
-  for (let kills = 0; kills < 2; kills++) {
-    const killed = await postmaster()
-    process.kill(killed, 'SIGKILL')
-    // Ready by the new one's word: the old one's last answer may still be on its way.
-    const isRecovered = async () => (await postmaster().catch(() => killed)) !== killed && isReady(instance as Instance)
+  for (let round = 0; round < 2; round++) {
+    const killedPid = await postmaster()
+    process.kill(killedPid, 'SIGKILL')
+    // Waits for the new process to report that it is ready; a response may still come from the old one.
+    const isRecovered = async () =>
+      (await postmaster().catch(() => killedPid)) !== killedPid && isReady(instance as Instance)
     await expect.poll(isRecovered, { timeout: 20_000 }).toBe(true)
   }
 })
 
-test('after kill -9 of everything the next start recovers', async () => {
+test('After kill -9 of the server and PostgreSQL the next start recovers', async () => {
   const database = await postmaster()
   const instance = running.pop()
   process.kill(database, 'SIGKILL')
@@ -126,7 +127,7 @@ test('after kill -9 of everything the next start recovers', async () => {
   running.pop()
 })
 
-test('a data folder with a path too long for a socket works', async () => {
+test('A data folder whose path is too long for a Unix socket works', async () => {
   const long = path.join(dataDir, 'a-name-that-is-long'.repeat(6))
   const instance = await start({ LEXAI_DATA_DIR: long })
   expect(await isReady(instance)).toBe(true)
@@ -134,7 +135,7 @@ test('a data folder with a path too long for a socket works', async () => {
   running.pop()
 })
 
-test('each bad setting is named in a line, without its value', async () => {
+test('Each invalid setting is reported in one line without its value', async () => {
   const secret = 'hunter2-hunter2'
   const { code, lines } = await failToStart({ LEXAI_SIGNUP: 'maybe', AUTH_SECRET: secret, AUTH_URL: 'lexai' })
   expect(code).toBe(1)
@@ -154,7 +155,7 @@ for (const [name, value, line] of [
   ['SMTP_URL', 'smtp://mail:port', 'must be an address such as smtp://user:password@host:587'],
   ['LEXAI_STORAGE_URL', 'file://%00', 'must be a file:// address of a folder'],
 ] as const) {
-  test(`${name}=${value} is refused at the start, in a line`, async () => {
+  test(`The start is refused in one line with ${name}=${value}`, async () => {
     const { code, lines } = await failToStart({ LEXAI_DATA_DIR: dataDir, [name]: value })
     expect({ code, lines }).toEqual({
       code: 1,
@@ -163,7 +164,7 @@ for (const [name, value, line] of [
   })
 }
 
-test('a database host that accepts connections and stays silent is said in one line', async () => {
+test('A database host that accepts connections but does not respond is reported in one line', async () => {
   const sockets: Socket[] = []
   const silent = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1')
   await once(silent, 'listening')
@@ -175,7 +176,7 @@ test('a database host that accepts connections and stays silent is said in one l
   expect({ code, lines }).toMatchObject({ code: 1, lines: [expect.stringContaining('did not answer in time')] })
 })
 
-test('with the address of the owner beside it, a role without any rights is enough for DATABASE_URL', async () => {
+test('With the owner’s connection configured, DATABASE_URL may name a role without privileges', async () => {
   const run = testRun()
   const name = `granted_${workerIndex()}`
   const owner = new pg.Client({ connectionString: run.postgresUrl })
@@ -191,11 +192,11 @@ test('with the address of the owner beside it, a role without any rights is enou
   running.pop()
 })
 
-test('a data folder that cannot be written to is said in one line', async () => {
+test('A data folder without write permission is reported in one line', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'lexai-read-only-'))
   const secret = 'x'.repeat(32)
   await writeFile(path.join(folder, 'secrets.json'), JSON.stringify({ authSecret: secret, databasePassword: secret }))
-  // For root no folder is read-only, so what is to be written is something else already.
+  // No folder is read-only for root, so a file takes the place of the folder to be created.
   await writeFile(path.join(folder, 'postgres'), 'no folder')
   const { code, lines } = await failToStart({ LEXAI_DATA_DIR: folder })
   await rm(folder, { recursive: true })
@@ -205,7 +206,7 @@ test('a data folder that cannot be written to is said in one line', async () => 
   })
 })
 
-test('a port that is taken and a database that is not there are said in one line', async () => {
+test('A port in use and an unreachable database are reported in one line', async () => {
   const url = 'postgresql://nobody@127.0.0.1:1/nothing'
   const without = await failToStart({ LEXAI_DATA_DIR: dataDir, DATABASE_URL: url })
   expect(without).toMatchObject({ code: 1, lines: [expect.stringContaining('Cannot connect to DATABASE_URL')] })
@@ -213,18 +214,18 @@ test('a port that is taken and a database that is not there are said in one line
   const port = new URL(process.env.AUTH_URL ?? '').port
   const holder = createServer().listen(Number(port))
   await once(holder, 'listening')
-  const taken = await failToStart({ LEXAI_DATA_DIR: dataDir, PORT: port })
+  const portInUse = await failToStart({ LEXAI_DATA_DIR: dataDir, PORT: port })
   holder.close()
-  expect(taken).toMatchObject({ code: 1, lines: [expect.stringContaining(`port ${port} is taken`)] })
+  expect(portInUse).toMatchObject({ code: 1, lines: [expect.stringContaining(`port ${port} is taken`)] })
 })
 
-test('a storage that can hold nothing is said in one line, with its setting', async () => {
+test('An unusable storage is reported in one line with its setting', async () => {
   const env = { LEXAI_DATA_DIR: dataDir, LEXAI_STORAGE_URL: 'file:///dev/null/files' }
   const { code, lines } = await failToStart(env)
   expect({ code, lines }).toMatchObject({ code: 1, lines: [expect.stringContaining('LEXAI_STORAGE_URL leads to no')] })
 })
 
-test('the database refuses to change or forget what the audit log says', async () => {
+test('The database refuses to update or delete audit events', async () => {
   const instance = await start()
   const { databasePassword } = JSON.parse(await readFile(path.join(dataDir, 'secrets.json'), 'utf8'))
   const host = path.join(dataDir, 'postgres')

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { applicationUrl } from '#lib/core/db/application-role.ts'
-import { type Api, openApi } from '#tests/support/api.ts'
+import { type Api, createApiClient } from '#tests/support/api.ts'
 import { uploadPdf, waitUntilSettled } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import type { Instance } from '#tests/support/instance.ts'
@@ -13,8 +13,8 @@ import { sessionCookieOf, submitSignIn } from '#tests/support/sign-in-form.ts'
 import { mountSmallVolume } from '#tests/support/small-volume.ts'
 import { admin, ownerPassword, ownerUrl, testRun, workerIndex } from '#tests/support/test-run.ts'
 
-/** More than any disk has. */
-const everything = String(10 ** 15)
+/** A reserve above the size of any disk. */
+const hugeReserve = String(10 ** 15)
 const name = () => `storage_full_${workerIndex()}`
 let folder = ''
 
@@ -32,7 +32,7 @@ async function onServer(...statements: string[]): Promise<void> {
   await run(testRun().postgresUrl, statements)
 }
 
-/** Runs statements in the test's own database, as its owner. */
+/** Runs SQL statements in the test's own database as its owner. */
 async function asOwner(...statements: string[]): Promise<pg.QueryResult | undefined> {
   return run(ownerUrl(testRun(), name()), statements)
 }
@@ -46,15 +46,15 @@ async function run(connectionString: string, statements: string[]): Promise<pg.Q
   return result
 }
 
-/** Instances on a database and a data folder that no other test writes to. */
+/** Settings for servers on a database and a data folder that no other test uses. */
 function settings(changes: Record<string, string | undefined>) {
   const database = applicationUrl(ownerUrl(testRun(), name()), ownerPassword)
   return { DATABASE_URL: database, LEXAI_DATA_DIR: folder, LEXAI_WORKERS: '0', ...changes }
 }
 
 async function signIn(instance: Instance): Promise<Api> {
-  const { accessToken } = await (await (await openApi(instance.baseUrl, null)).post('/sessions', admin)).json()
-  return openApi(instance.baseUrl, { accessToken })
+  const { accessToken } = await (await (await createApiClient(instance.baseUrl, null)).post('/sessions', admin)).json()
+  return createApiClient(instance.baseUrl, { accessToken })
 }
 
 async function upload(api: Api, bytes?: Buffer): Promise<Response> {
@@ -69,7 +69,7 @@ async function filesBelow(root: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
 }
 
-test('below the reserve uploads are 507, reading works, processing pauses, and all of it recovers', async ({
+test('Below the disk reserve uploads return 507, reads work, processing pauses, and everything recovers', async ({
   startInstance,
 }) => {
   const first = await startInstance(settings({}))
@@ -77,7 +77,7 @@ test('below the reserve uploads are 507, reading works, processing pauses, and a
   const { id } = await uploadPdf(before, { title: 'Queued before the disk was full', wait: false })
   await first.stop()
 
-  const full = await startInstance(settings({ LEXAI_STORAGE_RESERVE: everything, LEXAI_WORKERS: '1' }))
+  const full = await startInstance(settings({ LEXAI_STORAGE_RESERVE: hugeReserve, LEXAI_WORKERS: '1' }))
   const api = await signIn(full)
   const refused = await upload(api)
   expect(refused.status).toBe(507)
@@ -86,13 +86,13 @@ test('below the reserve uploads are 507, reading works, processing pauses, and a
   const { etag = '' } = Object.fromEntries((await api.get(`/documents/${id}/content`)).headers)
   const version = new Uint8Array(await makePdf([{ lines: ['Another version.'] }]))
   expect((await api.put(`/documents/${id}/content`, version, { 'If-Match': etag })).status).toBe(507)
-  expect(await filesBelow(path.join(folder, 'tmp')), 'nothing is left half written').toEqual([])
-  expect((await api.get('/documents').then((answer) => answer.json())).items).toHaveLength(1)
-  expect((await api.get(`/documents/${id}/content`)).status, 'reading works').toBe(200)
+  expect(await filesBelow(path.join(folder, 'tmp')), 'no temporary file is left').toEqual([])
+  expect((await api.get('/documents').then((response) => response.json())).items).toHaveLength(1)
+  expect((await api.get(`/documents/${id}/content`)).status, 'reads work').toBe(200)
   const ready = await api.get('/ready')
   expect([ready.status, (await ready.json()).checks]).toEqual([200, { database: 'ok', storage: 'full', jobs: 'ok' }])
 
-  // The job is put off again and again without counting an attempt.
+  // The job is rescheduled repeatedly without counting attempts.
   const job = `SELECT run_at > now() AS later, attempts, revision FROM graphile_worker._private_jobs
     WHERE task_id = (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'process-version')`
   await expect.poll(async () => (await asOwner(job))?.rows, { timeout: 20_000 }).toMatchObject([{ later: true }])
@@ -106,17 +106,17 @@ test('below the reserve uploads are 507, reading works, processing pauses, and a
   expect(page).toContain('Uploads are refused and processing is paused')
   await full.stop()
 
-  const roomy = await startInstance(settings({ LEXAI_WORKERS: '1' }))
-  const after = await signIn(roomy)
+  const recovered = await startInstance(settings({ LEXAI_WORKERS: '1' }))
+  const after = await signIn(recovered)
   expect((await waitUntilSettled(after, id)).status).toBe('ready')
   expect((await upload(after)).status).toBe(201)
 })
 
-test('an upload that meets a full disk on its way is 507, leaves nothing, and succeeds once there is space', async ({
+test('An upload during which the disk becomes full returns 507, leaves no file, and succeeds once there is space', async ({
   startInstance,
 }) => {
   const volume = await mountSmallVolume(8)
-  test.skip(volume === null, 'this system lets no ordinary user mount a small volume')
+  test.skip(volume === null, 'this system does not let an ordinary user mount a small volume')
   if (!volume) return
   try {
     const storage = { LEXAI_STORAGE_URL: pathToFileURL(volume.folder).href, LEXAI_STORAGE_RESERVE: '0' }
@@ -128,7 +128,7 @@ test('an upload that meets a full disk on its way is 507, leaves nothing, and su
     const refused = await upload(api, large)
     expect([refused.status, (await refused.json()).code]).toEqual([507, 'storage.full'])
     expect(await filesBelow(volume.folder)).toEqual(['filler'])
-    expect((await api.get('/documents').then((answer) => answer.json())).items).toEqual([])
+    expect((await api.get('/documents').then((response) => response.json())).items).toEqual([])
     await rm(filler)
     expect((await upload(api, large)).status).toBe(201)
   } finally {
@@ -136,7 +136,7 @@ test('an upload that meets a full disk on its way is 507, leaves nothing, and su
   }
 })
 
-test('a database that has no disk space left is 507 for what writes, and reading works', async ({ startInstance }) => {
+test('While the database has no disk space, writes return 507 and reads work', async ({ startInstance }) => {
   const instance = await startInstance(settings({}))
   const api = await signIn(instance)
   const { id } = await uploadPdf(api, { wait: false })
@@ -148,7 +148,7 @@ test('a database that has no disk space left is 507 for what writes, and reading
   const stored = await filesBelow(path.join(folder, 'blobs'))
   const other = await upload(api, Buffer.concat([await makePdf([{ lines: [] }]), Buffer.from('\n%other')]))
   expect([other.status, (await other.json()).code]).toEqual([507, 'storage.full'])
-  expect(await filesBelow(path.join(folder, 'blobs')), 'its file is gone again').toEqual(stored)
+  expect(await filesBelow(path.join(folder, 'blobs')), 'the file was removed again').toEqual(stored)
   const matter = await api.post('/matters', { name: 'Without space' })
   expect([matter.status, (await matter.json()).code]).toEqual([507, 'storage.full'])
   expect((await api.get(`/documents/${id}/content`)).status).toBe(200)
@@ -156,15 +156,13 @@ test('a database that has no disk space left is 507 for what writes, and reading
 
   await asOwner('DROP TRIGGER no_space ON "AuditEvent"')
   expect((await api.post('/matters', { name: 'With space' })).status).toBe(201)
-  // What was read meanwhile is written with the next summary.
+  // Reads recorded meanwhile are written with the next summary.
   await instance.stop()
   const rows = await asOwner(`SELECT count(*)::int AS count FROM "AuditEvent" WHERE action = 'document.downloaded'`)
   expect(rows?.rows).toEqual([{ count: 1 }])
 })
 
-test('a stored file that is missing, and a storage that is not a folder, have codes of their own', async ({
-  startInstance,
-}) => {
+test('A missing file and a storage path that is not a folder have their own error codes', async ({ startInstance }) => {
   const instance = await startInstance(settings({}))
   const api = await signIn(instance)
   const { id } = await uploadPdf(api, { wait: false })

@@ -8,7 +8,7 @@ import { rotateSigningKeys } from '#lib/core/auth/signing-keys.ts'
 import { db } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
-import { openApi } from '#tests/support/api.ts'
+import { createApiClient } from '#tests/support/api.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, openApiSession, type Person } from '#tests/support/people.ts'
 
@@ -29,7 +29,7 @@ async function signInAsProgram(baseUrl: string, person: Person): Promise<Tokens>
   return body
 }
 
-test('a program signs in, refreshes, and is in the list of sessions', async ({ server, api }) => {
+test('A program signs in, refreshes its tokens, and is listed among the sessions', async ({ server, api }) => {
   const person = await createUser({ password })
   const tokens = await signInAsProgram(server.baseUrl, person)
   expect(tokens).toMatchObject({
@@ -41,20 +41,23 @@ test('a program signs in, refreshes, and is in the list of sessions', async ({ s
   const { items } = await (await program.get('/sessions')).json()
   expect(items).toHaveLength(1)
   expect(items[0]).toMatchObject({ id: tokens.session.id, current: true })
-  const nobody = await api(null)
-  const refreshed = await nobody.post('/tokens', { refreshToken: tokens.refreshToken })
+  const anonymous = await api(null)
+  const refreshed = await anonymous.post('/tokens', { refreshToken: tokens.refreshToken })
   expect(refreshed.status).toBe(200)
   const next = await refreshed.json()
   expect(next.refreshToken).not.toBe(tokens.refreshToken)
   expect((await (await api({ accessToken: next.accessToken })).get('/me')).status).toBe(200)
 })
 
-test('two tabs refresh at once, and a copy used later ends the session', async ({ server, api }) => {
+test('Two concurrent refreshes succeed, and a later reuse of a spent refresh token ends the session', async ({
+  server,
+  api,
+}) => {
   const person = await createUser({ password })
   const { refreshToken, accessToken } = await signInAsProgram(server.baseUrl, person)
   const other = await openApiSession(person)
-  const nobody = await api(null)
-  const refresh = (token: string) => nobody.post('/tokens', { refreshToken: token })
+  const anonymous = await api(null)
+  const refresh = (token: string) => anonymous.post('/tokens', { refreshToken: token })
   const both = await Promise.all([refresh(refreshToken), refresh(refreshToken)])
   expect(both.map(({ status }) => status)).toEqual([200, 200])
   const { refreshToken: next } = await both[0].json()
@@ -68,28 +71,28 @@ test('two tabs refresh at once, and a copy used later ends the session', async (
   expect((await (await api(other)).get('/me')).status).toBe(200)
 })
 
-test('two tabs refresh at once though the clocks of their servers differ', async ({ server, startInstance }) => {
+test('Two concurrent refreshes succeed when the clocks of the servers differ', async ({ server, startInstance }) => {
   const clock = `const now = Date.now; globalThis.Date = class extends Date {
     constructor(...given) { given.length > 0 ? super(...given) : super(now() - 60_000) }
     static now() { return now() - 60_000 } }`
   const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(clock)}`
-  const late = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_WORKERS: '0', NODE_OPTIONS })
+  const withLateClock = await startInstance({ AUTH_URL: server.baseUrl, LEXAI_WORKERS: '0', NODE_OPTIONS })
   const { refreshToken } = await signInAsProgram(server.baseUrl, await createUser({ password }))
   const refresh = async (baseUrl: string) =>
-    (await (await openApi(baseUrl, null)).post('/tokens', { refreshToken })).status
-  expect([await refresh(late.baseUrl), await refresh(server.baseUrl)]).toEqual([200, 200])
+    (await (await createApiClient(baseUrl, null)).post('/tokens', { refreshToken })).status
+  expect([await refresh(withLateClock.baseUrl), await refresh(server.baseUrl)]).toEqual([200, 200])
 })
 
-test('a refresh token of an ended session, and nonsense, get nothing', async ({ server, api }) => {
+test('A refresh token of a revoked session and a malformed one are refused', async ({ server, api }) => {
   const { refreshToken, accessToken } = await signInAsProgram(server.baseUrl, await createUser({ password }))
   expect((await (await api({ accessToken })).delete('/sessions/current')).status).toBe(204)
-  const nobody = await api(null)
+  const anonymous = await api(null)
   for (const token of [refreshToken, '', 'x', accessToken]) {
-    expect((await nobody.post('/tokens', { refreshToken: token })).status).toBe(401)
+    expect((await anonymous.post('/tokens', { refreshToken: token })).status).toBe(401)
   }
 })
 
-test.describe('forged tokens', () => {
+test.describe('Forged access tokens', () => {
   type Forgery = { header?: Partial<JWTHeaderParameters>; claims?: Record<string, unknown> }
 
   async function forge(
@@ -108,7 +111,7 @@ test.describe('forged tokens', () => {
     return new SignJWT({ ...good, ...claims }).setProtectedHeader(protectedHeader).sign(key ?? active.key)
   }
 
-  test('one made right is taken, so that the others fail for their own reason', async ({ api }) => {
+  test('A correctly signed token is accepted, so that the others fail for their own reason', async ({ api }) => {
     const person = await createUser()
     const { id } = await openApiSession(person)
     expect((await (await api({ accessToken: await forge(person, id, {}) })).get('/me')).status).toBe(200)
@@ -120,21 +123,21 @@ test.describe('forged tokens', () => {
     'another issuer': { claims: { iss: 'https://else.example' } },
     'another type': { header: { typ: 'JWT' } },
     'no type': { header: { typ: undefined as never } },
-    expired: { claims: { iat: now - 600, exp: now - 1 } },
+    'an expiry in the past': { claims: { iat: now - 600, exp: now - 1 } },
     'no expiry': { claims: { exp: undefined } },
     'an unknown key id': { header: { kid: 'unknown' } },
     'no key id': { header: { kid: undefined as never } },
-    'another person’s session': { claims: { sub: newId() } },
-    'a session that is not': { claims: { sid: newId() } },
-    'a session id that is none': { claims: { sid: "' OR 1=1" } },
-    'a session id that is no text': { claims: { sid: 7 } },
+    'the session of another user': { claims: { sub: newId() } },
+    'an unknown session': { claims: { sid: newId() } },
+    'a malformed session id': { claims: { sid: "' OR 1=1" } },
+    'a session id that is a number': { claims: { sid: 7 } },
     'a critical extension': { header: { crit: ['x'], x: 1 } },
   }
   for (const [name, forgery] of Object.entries(forgeries)) {
-    test(`${name}: 401`, async ({ api }) => {
+    test(`A token with ${name} returns 401`, async ({ api }) => {
       const person = await createUser()
       const { id } = await openApiSession(person)
-      // jose refuses to make a token with a critical extension of its own; that one is put together by hand.
+      // jose refuses to create a token with an unknown critical header, so this one is assembled by hand.
       const token = forgery.header?.crit ? await withCrit(person, id) : await forge(person, id, forgery)
       const response = await (await api({ accessToken: token })).get('/me')
       expect(response.status).toBe(401)
@@ -150,7 +153,10 @@ test.describe('forged tokens', () => {
 
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-  test('alg none, HS256 with the public key, another key under our id, jku and jwk: 401', async ({ api, server }) => {
+  test('Tokens with alg none, HS256 with the public key, a foreign key under our key id, jku or jwk return 401', async ({
+    api,
+    server,
+  }) => {
     const person = await createUser()
     const { id, accessToken } = await openApiSession(person)
     const [, payload = '', signature = ''] = accessToken.split('.')
@@ -159,7 +165,7 @@ test.describe('forged tokens', () => {
     const publicKey = jwks.keys.find((key: { kid: string }) => key.kid === kid)
     const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const strangerJwk = stranger.publicKey.export({ format: 'jwk' })
-    const strangerKey = await crypto.subtle.importKey(
+    const foreignKey = await crypto.subtle.importKey(
       'jwk',
       stranger.privateKey.export({ format: 'jwk' }) as JsonWebKey,
       { name: 'ECDSA', namedCurve: 'P-256' },
@@ -175,28 +181,28 @@ test.describe('forged tokens', () => {
       `${encode({ alg: 'none', typ: 'at+jwt', kid })}.${payload}.${signature}`,
       hs(JSON.stringify(publicKey)),
       hs(publicKey.x),
-      await forge(person, id, {}, strangerKey),
-      await forge(person, id, { header: { jku: 'https://evil.example/jwks.json' } }, strangerKey),
-      await forge(person, id, { header: { jwk: strangerJwk as never } }, strangerKey),
+      await forge(person, id, {}, foreignKey),
+      await forge(person, id, { header: { jku: 'https://evil.example/jwks.json' } }, foreignKey),
+      await forge(person, id, { header: { jwk: strangerJwk as never } }, foreignKey),
       accessToken.slice(0, -4).concat('AAAA'),
       `${accessToken}.x`,
     ]
     for (const token of tokens) {
       expect((await (await api({ accessToken: token })).get('/me')).status, token.slice(0, 60)).toBe(401)
     }
-    // The next key is published, and has signed nothing: a token under its id, signed by the active one, is not good.
+    // The next key is published but not used yet: a token with its key id that the active key signed is invalid.
     const next = jwks.keys.find((key: { kid: string }) => key.kid !== kid)
-    const swapped = await forge(person, id, { header: { kid: next.kid } })
-    expect((await (await api({ accessToken: swapped })).get('/me')).status).toBe(401)
+    const wrongKeyId = await forge(person, id, { header: { kid: next.kid } })
+    expect((await (await api({ accessToken: wrongKeyId })).get('/me')).status).toBe(401)
   })
 
-  test('a refresh token is no access token', async ({ server, api }) => {
+  test('A refresh token is refused as an access token', async ({ server, api }) => {
     const { refreshToken } = await signInAsProgram(server.baseUrl, await createUser({ password }))
     expect((await (await api({ accessToken: refreshToken })).get('/me')).status).toBe(401)
   })
 })
 
-test('the keys are sent once, and then only asked whether they are still the same', async ({ server }) => {
+test('The public keys are sent once and revalidated with a conditional request', async ({ server }) => {
   const ask = (headers: Record<string, string> = {}) => fetch(`${server.baseUrl}/.well-known/jwks.json`, { headers })
   const fresh = await ask({ 'Accept-Encoding': 'gzip, br' })
   const etag = fresh.headers.get('etag') ?? ''
@@ -212,7 +218,7 @@ test('the keys are sent once, and then only asked whether they are still the sam
   expect((await ask({ Origin: 'https://any.example' })).headers.get('access-control-allow-origin')).toBe('*')
 })
 
-test('rotating the keys signs nobody out', async ({ server, api }) => {
+test('Rotating the signing keys signs nobody out', async ({ server, api }) => {
   const person = await createUser()
   const before = await openApiSession(person)
   const published = async () => {
@@ -231,7 +237,7 @@ test('rotating the keys signs nobody out', async ({ server, api }) => {
   expect((await rotateSigningKeys()).rotated).toBe(false)
 })
 
-test('introspection tells what a token is worth now', async ({ server, api }) => {
+test('Introspection returns the current state of a token', async ({ server, api }) => {
   const admin = await openApiSession(await createUser({ role: 'admin' }))
   const person = await createUser({ role: 'viewer', password })
   const { accessToken, refreshToken, session } = await signInAsProgram(server.baseUrl, person)
@@ -267,7 +273,7 @@ test('introspection tells what a token is worth now', async ({ server, api }) =>
   expect(refused.status).toBe(403)
 })
 
-test('a second service knows user and role from the token alone', async ({ server }) => {
+test('Another service can verify user and role from the access token alone', async ({ server }) => {
   const person = await createUser({ role: 'viewer' })
   const { accessToken } = await openApiSession(person)
   const script = path.resolve('examples/second-service/server.js')

@@ -2,12 +2,13 @@ import { db } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 import { withVersion } from '#lib/processing/version-state.ts'
 import type { Api } from '#tests/support/api.ts'
+import { waitForBlockedBackends } from '#tests/support/blocked-backends.ts'
 import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
 let made = 0
-/** Uploads a file like no other and puts it into the trash. */
+/** Uploads a unique file and moves it to the trash. */
 async function trash(api: Api, matterId?: string): Promise<{ id: string; sha256: string }> {
   const bytes = new Uint8Array(Buffer.from(`%PDF-1.7 trash ${process.pid} ${made++}`))
   const { id } = await uploadPdf(api, { bytes, wait: false, ...(matterId && { matterId }) })
@@ -16,14 +17,14 @@ async function trash(api: Api, matterId?: string): Promise<{ id: string; sha256:
   return { id, sha256 }
 }
 
-test('a document is deleted for good, once, and its matter can go after it', async ({ api }) => {
+test('A document is purged exactly once, and its matter can be deleted afterwards', async ({ api }) => {
   const ada = await createUser()
   const own = await api(ada)
   const matter = await createMatter(own)
   const { id, sha256 } = await trash(own, matter.id)
   expect((await own.delete(`/matters/${matter.id}`)).status).toBe(409)
-  const answers = await Promise.all([own.delete(`/trash/${id}`), own.delete(`/trash/${id}`)])
-  expect(answers.map(({ status }) => status).sort()).toEqual([204, 404])
+  const responses = await Promise.all([own.delete(`/trash/${id}`), own.delete(`/trash/${id}`)])
+  expect(responses.map(({ status }) => status).sort()).toEqual([204, 404])
   expect((await own.delete(`/trash/${id}`)).status).toBe(404)
   expect((await own.post(`/documents/${id}/restore`)).status).toBe(404)
   expect([await storage.size(sha256), await db.blob.count({ where: { sha256 } })]).toEqual([null, 0])
@@ -32,14 +33,16 @@ test('a document is deleted for good, once, and its matter can go after it', asy
   expect((await own.delete(`/matters/${matter.id}`)).status).toBe(204)
 })
 
-test('what is not in the trash, or no id, is not found there', async ({ api }) => {
+test('Purging a document that is not in the trash, or a malformed id, returns 404', async ({ api }) => {
   const ada = await api(await createUser())
   const { id } = await uploadPdf(ada)
   for (const each of [id, 'nothing']) expect((await ada.delete(`/trash/${each}`)).status).toBe(404)
   expect((await ada.get(`/documents/${id}`)).status).toBe(200)
 })
 
-test('nobody is asked to sign in, a stranger and an admin find nothing, a reader may not', async ({ api }) => {
+test('The trash returns 401 without a session, is empty for users without access, and a viewer cannot purge', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const matter = await createMatter(ada)
   const { id } = await trash(ada, matter.id)
@@ -58,7 +61,9 @@ test('nobody is asked to sign in, a stranger and an admin find nothing, a reader
   expect((await ada.post(`/documents/${id}/restore`)).status).toBe(200)
 })
 
-test('the trash is emptied of what was counted: one matter’s, and nothing that came later', async ({ api }) => {
+test('Emptying the trash purges only the given matter’s documents that were trashed before the given time', async ({
+  api,
+}) => {
   const ada = await api(await createUser())
   const [here, there] = [await createMatter(ada, 'Here'), await createMatter(ada, 'There')]
   for (let n = 0; n < 3; n++) await trash(ada, here.id)
@@ -74,18 +79,13 @@ test('the trash is emptied of what was counted: one matter’s, and nothing that
   expect(await (await ada.get('/trash?matterId=nothing')).json()).toEqual({ documents: 0, latest: null })
 })
 
-test('reading and purging take a document and its version in one order', async ({ api }) => {
+test('Processing and purging lock the document before its version and do not deadlock', async ({ api }) => {
   const { id } = await uploadPdf(await api(await createUser()))
   const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId: id } })
-  const waiting = async () => {
-    const [row] = await db.$queryRaw<{ count: bigint }[]>`
-      SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-    return Number(row?.count)
-  }
   const reading = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Document" WHERE id = ${id}::uuid FOR UPDATE`
     const read = withVersion(versionId, async () => 'read')
-    await expect.poll(waiting).toBeGreaterThan(0)
+    await waitForBlockedBackends(tx)
     await tx.$executeRaw`UPDATE "DocumentVersion" SET "updatedAt" = now() WHERE id = ${versionId}::uuid`
     return { read }
   })

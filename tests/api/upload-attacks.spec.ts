@@ -14,7 +14,7 @@ function field(name: string, value: string): string {
   return `${begin}; name="${name}"\r\n\r\n${value}\r\n`
 }
 
-/** Sends a body that ends nowhere of its own, until the server answers. Gives the answer, and how much was sent. */
+/** Sends an endless body until the server responds. Gives the response and the number of bytes sent. */
 async function uploadWithoutEnd(server: Instance, accessToken: string, head: string, piece: string) {
   let sent = 0
   const body = new ReadableStream({
@@ -45,7 +45,7 @@ async function temporaryFiles(): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
 }
 
-test('a part header without end is refused at 16 KiB, and the server goes on', async ({ server, api }) => {
+test('An endless part header is refused at 16 KiB, and the server stays available', async ({ server, api }) => {
   const person = await createUser()
   const { accessToken } = await openApiSession(person)
   const { status, problem, sent } = await uploadWithoutEnd(server, accessToken, `${begin}; name="`, 'A'.repeat(65_536))
@@ -56,14 +56,14 @@ test('a part header without end is refused at 16 KiB, and the server goes on', a
   await expect.poll(temporaryFiles).toEqual([])
 })
 
-test('repeated file names in one part header are read in one pass, or refused for their length', async ({ api }) => {
+test('Repeated file names in one part header are parsed in one pass or refused for their length', async ({ api }) => {
   const ada = await api(await createUser())
   const repeated = (count: number) => `${begin}; name="file";${' filename="a"x'.repeat(count)}\r\n\r\n%PDF-1.7\r\n`
   expect((await upload(ada, repeated(1000))).status).toBe(201)
   expect((await upload(ada, repeated(70_000))).problem).toMatchObject({ status: 400, code: 'upload.malformed' })
 })
 
-test('more than 1,000 parts are refused, and so are more than 200 fields, empty ones too', async ({ api }) => {
+test('More than 1,000 parts and more than 200 fields are refused, even when empty', async ({ api }) => {
   const ada = await api(await createUser())
   const tooLarge = { status: 413, code: 'request.too_large' }
   expect((await upload(ada, field('tags', '').repeat(40_000))).problem).toMatchObject(tooLarge)
@@ -73,7 +73,7 @@ test('more than 1,000 parts are refused, and so are more than 200 fields, empty 
   await expect.poll(temporaryFiles).toEqual([])
 })
 
-test('the same title comes from every form of the file name', async ({ api }) => {
+test('Every encoding of the file name gives the same title', async ({ api }) => {
   const ada = await api(await createUser())
   const encoded = `UTF-8''${encodeURIComponent('Lease “v2”.pdf')}`
   const word = `=?utf-8?B?${Buffer.from('Lease “v2”.pdf').toString('base64')}?=`

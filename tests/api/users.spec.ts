@@ -18,7 +18,7 @@ const badPasswords = {
   ['ab'.repeat(20)]: 'password_common',
 }
 
-test('an admin invites somebody, who chooses a password with the link, once', async ({ api, server }) => {
+test('An invited user sets a password with the link, which works once', async ({ api, server }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const email = `Invited-${Date.now()}@Example.com`
   const created = await admin.post('/users', { email, name: 'Ina Vited', role: 'viewer' })
@@ -30,19 +30,19 @@ test('an admin invites somebody, who chooses a password with the link, once', as
   expect(await (await admin.get(`/users/${user.id}`)).json()).not.toHaveProperty('inviteUrl')
 
   const token = user.inviteUrl.split('/').at(-1)
-  const nobody = await api(null)
+  const anonymous = await api(null)
   for (const [bad, code] of Object.entries(badPasswords)) {
-    const refused = await nobody.put(`/password-resets/${token}`, { password: bad })
+    const refused = await anonymous.put(`/password-resets/${token}`, { password: bad })
     expect([refused.status, (await refused.json()).errors]).toMatchObject([422, [{ pointer: '/password', code }]])
   }
-  expect((await nobody.put(`/password-resets/${token}`, { password })).status).toBe(204)
-  const again = await nobody.put(`/password-resets/${token}`, { password: 'another quiet lamp' })
+  expect((await anonymous.put(`/password-resets/${token}`, { password })).status).toBe(204)
+  const again = await anonymous.put(`/password-resets/${token}`, { password: 'another quiet lamp' })
   expect(again.status).toBe(422)
   expect((await again.json()).code).toBe('auth.link_invalid')
   expect((await submitSignIn(server.baseUrl, { email, password })).status).toBe(200)
 })
 
-test('a user made with a password signs in at once, has a personal matter, and an address is taken once', async ({
+test('A user created with a password can sign in and has a personal matter, and a second user with the address is refused', async ({
   api,
   server,
 }) => {
@@ -51,14 +51,14 @@ test('a user made with a password signs in at once, has a personal matter, and a
   const input = { email, name: 'Ma De', role: 'editor', password }
   const created = await admin.post('/users', input)
   expect(await created.json()).toMatchObject({ inviteUrl: null, invited: false })
-  const taken = await admin.post('/users', { ...input, email: email.toUpperCase() })
-  expect([taken.status, (await taken.json()).code]).toEqual([409, 'user.email_taken'])
+  const duplicate = await admin.post('/users', { ...input, email: email.toUpperCase() })
+  expect([duplicate.status, (await duplicate.json()).code]).toEqual([409, 'user.email_taken'])
   expect((await submitSignIn(server.baseUrl, { email, password })).status).toBe(200)
   const { personalMatter } = await db.user.findUniqueOrThrow({ where: { email }, include: { personalMatter: true } })
   expect(personalMatter).not.toBeNull()
 })
 
-test('bad input is named by pointer', async ({ api }) => {
+test('Invalid input is refused with a JSON Pointer', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const pointers = async (body: object) => {
     const response = await admin.post('/users', body)
@@ -71,7 +71,7 @@ test('bad input is named by pointer', async ({ api }) => {
   expect(await pointers({ ...good, isAdmin: true })).toEqual(['/isAdmin'])
 })
 
-test('a role counts from the next request on; disabling ends every session', async ({ api, server }) => {
+test('A changed role applies to the next request, and disabling a user ends every session', async ({ api, server }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const person = await createUser({ role: 'viewer', password })
   const program = await api(await openApiSession(person))
@@ -85,7 +85,7 @@ test('a role counts from the next request on; disabling ends every session', asy
   expect((await submitSignIn(server.baseUrl, { email: person.email, password })).status).toBe(401)
 })
 
-test('a change needs the tag it was read with', async ({ api }) => {
+test('Changing a user requires the current ETag', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const { id } = await createUser()
   expect((await admin.patch(`/users/${id}`, { name: 'New' })).status).toBe(428)
@@ -94,7 +94,11 @@ test('a change needs the tag it was read with', async ({ api }) => {
   expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 412])
 })
 
-test('the last admin stays one, also when two are demoted at once', async ({ startInstance, server, api }) => {
+test('The last administrator cannot be demoted, also when two are demoted concurrently', async ({
+  startInstance,
+  server,
+  api,
+}) => {
   test.setTimeout(60_000)
   const others = { role: 'admin', status: 'active' }
   const before = await db.user.findMany({ where: others, select: { id: true } })
@@ -105,13 +109,13 @@ test('the last admin stays one, also when two are demoted at once', async ({ sta
       const ada = await createUser({ role: 'admin', password })
       const bob = await createUser({ role: 'admin', password })
       const [asAda, asBob] = [await api(ada), await api(bob, instance)]
-      // An invited admin cannot sign in yet, and is no rescue.
+      // An invited administrator cannot sign in yet and does not count as the last one.
       await createUser({ role: 'admin' })
-      const answers = await Promise.all([
+      const responses = await Promise.all([
         change(asAda, bob.id, { role: 'viewer' }),
         change(asBob, ada.id, { status: 'disabled' }),
       ])
-      expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1)
+      expect(responses.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1)
       const left = await db.user.findMany({ where: { ...others, password: { isNot: null } }, select: { id: true } })
       expect(left).toHaveLength(1)
       const last = left[0]?.id === ada.id ? asAda : asBob
@@ -126,35 +130,35 @@ test('the last admin stays one, also when two are demoted at once', async ({ sta
   }
 })
 
-test('the list is searched and paged, each person once', async ({ api }) => {
+test('The user list can be searched, and its pagination returns each user once', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
-  const mark = `Zed${Date.now()}`
-  for (let at = 0; at < 5; at++) await createUser({ name: `${mark} ${at}`, role: at < 2 ? 'viewer' : 'editor' })
+  const prefix = `Zed${Date.now()}`
+  for (let at = 0; at < 5; at++) await createUser({ name: `${prefix} ${at}`, role: at < 2 ? 'viewer' : 'editor' })
   const names: string[] = []
-  let path: string | null = `/users?q=${mark.toLowerCase()}&limit=2`
+  let path: string | null = `/users?q=${prefix.toLowerCase()}&limit=2`
   while (path) {
     const response: Response = await admin.get(path)
     const { items, nextCursor } = await response.json()
     names.push(...items.map(({ name }: { name: string }) => name))
-    path = nextCursor ? `/users?q=${mark.toLowerCase()}&limit=2&cursor=${nextCursor}` : null
+    path = nextCursor ? `/users?q=${prefix.toLowerCase()}&limit=2&cursor=${nextCursor}` : null
   }
-  expect(names).toEqual([4, 3, 2, 1, 0].map((at) => `${mark} ${at}`))
-  const { items } = await (await admin.get(`/users?q=${mark}&role=viewer`)).json()
+  expect(names).toEqual([4, 3, 2, 1, 0].map((at) => `${prefix} ${at}`))
+  const { items } = await (await admin.get(`/users?q=${prefix}&role=viewer`)).json()
   expect(items).toHaveLength(2)
   expect((await admin.get('/users?limit=0')).status).toBe(422)
   expect((await admin.get('/users?cursor=x')).status).toBe(400)
   expect((await admin.get('/users/not-an-id')).status).toBe(404)
 })
 
-test('who has not come yet is invited again, and the link before stops working', async ({ api }) => {
-  const [admin, nobody] = [await api(await createUser({ role: 'admin' })), await api(null)]
+test('Inviting a pending user again invalidates the previous link', async ({ api }) => {
+  const [admin, anonymous] = [await api(await createUser({ role: 'admin' })), await api(null)]
   const email = `again-${Date.now()}@example.com`
   const invited = await (await admin.post('/users', { email, name: 'Late Comer', role: 'viewer' })).json()
   const again = await admin.post(`/users/${invited.id}/invitations`)
   expect(again.status).toBe(201)
   const { inviteUrl } = await again.json()
   const choose = (url: string) =>
-    nobody.put(`/password-resets/${url.split('/').at(-1)}`, { password: 'quiet lamp over rivers' })
+    anonymous.put(`/password-resets/${url.split('/').at(-1)}`, { password: 'quiet lamp over rivers' })
   expect((await choose(invited.inviteUrl)).status).toBe(422)
   expect((await choose(inviteUrl)).status).toBe(204)
   const late = await admin.post(`/users/${invited.id}/invitations`)
@@ -163,7 +167,7 @@ test('who has not come yet is invited again, and the link before stops working',
   expect((await (await api(await createUser())).post(`/users/${invited.id}/invitations`)).status).toBe(403)
 })
 
-test('a shut account loses its keys for good', async ({ api }) => {
+test('Disabling an account revokes its API keys permanently', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const person = await createUser()
   const made = await (await api(person)).post('/api-keys', { name: 'a script', scopes: ['documents:read'] })
@@ -176,7 +180,7 @@ test('a shut account loses its keys for good', async ({ api }) => {
   }
 })
 
-test('a name is one line, and what LIKE reads as a pattern is looked for as it is', async ({ api }) => {
+test('A name cannot contain line breaks, and LIKE wildcards are searched literally', async ({ api }) => {
   const admin = await api(await createUser({ role: 'admin' }))
   const name = 'Ada\n\nYour account is locked. Follow https://evil.example'
   const made = await admin.post('/users', { email: `lines-${Date.now()}@example.com`, name, role: 'viewer' })

@@ -3,9 +3,9 @@ import { expectFocusKept, tabTo } from '#tests/support/keyboard.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createApiKeyOf, createUser, openApiSession } from '#tests/support/people.ts'
 
-// No mouse in this file: Tab, Enter, arrows, Escape and letters, as for whoever has nothing else.
+// These tests use the keyboard only: Tab, Enter, arrow keys, Escape and letters.
 
-/** Opens a select that has the focus, goes to an option by arrows, and takes it; focus comes back to the select. */
+/** Opens the focused select and chooses an option with the arrow keys. Expects the focus back on the select. */
 async function choose(page: Page, select: string | RegExp, option: string, arrow: 'ArrowUp' | 'ArrowDown') {
   const button = page.getByRole('button', { name: select })
   await tabTo(page, button)
@@ -21,7 +21,7 @@ async function choose(page: Page, select: string | RegExp, option: string, arrow
   await expect(page.getByRole('listbox')).toHaveCount(0)
 }
 
-test('invites somebody, and Escape leads back to where one was', async ({ page, login }) => {
+test('Invites a user, and Escape closes the dialog and returns the focus', async ({ page, login }) => {
   await login(await createUser({ role: 'admin' }))
   await page.goto('/admin/people')
   const invite = page.getByRole('button', { name: 'Invite people' })
@@ -54,9 +54,9 @@ test('invites somebody, and Escape leads back to where one was', async ({ page, 
   await expect(line).toContainText('Viewer')
 })
 
-test('changes a role, shuts an account and opens it again', async ({ page, login, api }) => {
+test('Changes a role, disables an account and enables it again', async ({ page, login, api }) => {
   const bob = await createUser({ name: 'Bob Quill' })
-  const his = await api(bob)
+  const asBob = await api(bob)
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people?q=${encodeURIComponent(bob.email)}`)
   await tabTo(page, page.getByRole('link', { name: 'Bob Quill' }))
@@ -66,19 +66,19 @@ test('changes a role, shuts an account and opens it again', async ({ page, login
   await choose(page, /Editor.*Role/, 'Viewer', 'ArrowUp')
   await expect(page.getByText('Bob Quill is now a viewer')).toBeVisible()
   await expect(page.getByRole('button', { name: /Viewer.*Role/ })).toBeFocused()
-  expect((await his.post('/matters', { name: 'No' })).status).toBe(403)
+  expect((await asBob.post('/matters', { name: 'No' })).status).toBe(403)
 
   await tabTo(page, page.getByRole('button', { name: 'Disable account' }))
   await page.keyboard.press('Enter')
   const open = page.getByRole('button', { name: 'Enable account' })
   await expect(open).toBeFocused()
-  expect((await his.get('/me')).status).toBe(401)
+  expect((await asBob.get('/me')).status).toBe(401)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Disable account' })).toBeFocused()
   expect((await (await api(bob)).get('/me')).status).toBe(200)
 })
 
-test('takes a change back, before the word of it goes', async ({ page, login, api }) => {
+test('Undoes a change before its notice disappears', async ({ page, login, api }) => {
   const bob = await createUser({ name: 'Bob Quill' })
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
@@ -86,14 +86,15 @@ test('takes a change back, before the word of it goes', async ({ page, login, ap
   await tabTo(page, page.getByRole('button', { name: 'Undo' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /Editor.*Role/ })).toBeVisible()
-  await expectFocusKept(page, 'taking it back')
+  await expectFocusKept(page, 'undoing the change')
   expect((await (await api(bob)).get('/users')).status).toBe(403)
 })
 
-test('ends one session of a person, and then all', async ({ page, login, api }) => {
+test('Revokes one session of a user, and then all', async ({ page, login, api }) => {
   const bob = await createUser({ name: 'Bob Quill' })
-  const his = await Promise.all([1, 2, 3].map(async () => api(await openApiSession(bob))))
-  const alive = async () => (await Promise.all(his.map((each) => each.get('/me')))).filter(({ ok }) => ok).length
+  const bobsClients = await Promise.all([1, 2, 3].map(async () => api(await openApiSession(bob))))
+  const alive = async () =>
+    (await Promise.all(bobsClients.map((each) => each.get('/me')))).filter(({ ok }) => ok).length
   await createApiKeyOf(bob)
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
@@ -113,7 +114,7 @@ test('ends one session of a person, and then all', async ({ page, login, api }) 
   expect(await alive()).toBe(0)
 })
 
-test('revokes an API key of a person', async ({ page, login }) => {
+test('Revokes an API key of a user', async ({ page, login }) => {
   const bob = await createUser({ name: 'Bob Quill' })
   await createApiKeyOf(bob)
   await login(await createUser({ role: 'admin' }))
@@ -127,9 +128,9 @@ test('revokes an API key of a person', async ({ page, login }) => {
   await expect(page.getByText('Bob Quill has no API keys.')).toBeVisible()
 })
 
-test('ends a session among everybody’s', async ({ page, login, api }) => {
+test('Revokes a session in the list of all sessions', async ({ page, login, api }) => {
   const name = `Quentin ${Date.now()}`
-  const his = await api(await openApiSession(await createUser({ name })))
+  const asUser = await api(await openApiSession(await createUser({ name })))
   await login(await createUser({ role: 'admin' }))
   await page.goto('/admin/sessions')
   await tabTo(page, page.getByRole('searchbox', { name: 'Name or email' }))
@@ -139,10 +140,10 @@ test('ends a session among everybody’s', async ({ page, login, api }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'No active sessions' })).toBeVisible()
   await expectFocusKept(page, 'ending the only session')
-  expect((await his.get('/me')).status).toBe(401)
+  expect((await asUser.get('/me')).status).toBe(401)
 })
 
-test('narrows the log, widens it again, and takes it away as CSV', async ({ page, login, api }) => {
+test('Filters the audit log, clears the filter, and exports it as CSV', async ({ page, login, api }) => {
   const bob = await createUser({ name: 'Bob Quill' })
   await (await api(bob)).post('/matters', { name: 'Noted' })
   await login(await createUser({ role: 'admin' }))
@@ -153,7 +154,7 @@ test('narrows the log, widens it again, and takes it away as CSV', async ({ page
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/actor=/)
   await expect(log.getByRole('listitem')).toHaveText([/Matter created/, /Signed in/])
-  await expectFocusKept(page, 'narrowing by person')
+  await expectFocusKept(page, 'filtering by user')
 
   await choose(page, /All actions.*Action/, 'Failed sign-ins', 'ArrowDown')
   await expect(page.getByRole('heading', { name: 'No matching events' })).toBeVisible()
@@ -162,12 +163,12 @@ test('narrows the log, widens it again, and takes it away as CSV', async ({ page
   await page.keyboard.press('Enter')
   await expect(page).not.toHaveURL(/actor=/)
   await expect(page.getByRole('button', { name: 'Clear' })).toHaveCount(0)
-  await expectFocusKept(page, 'widening again')
+  await expectFocusKept(page, 'clearing the filter')
 
   await tabTo(page, page.getByLabel('From'))
   await page.keyboard.type('01012020')
   await expect(page).toHaveURL(/from=2020-01-01/)
-  await expectFocusKept(page, 'narrowing by day')
+  await expectFocusKept(page, 'filtering by day')
   const csv = page.getByRole('button', { name: 'Export CSV' })
   await tabTo(page, csv)
   const downloaded = page.waitForEvent('download')

@@ -2,7 +2,12 @@ import { db } from '#lib/core/db/client.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('an invitation by link leads to an account of one’s own', async ({ page, login, browser, server }) => {
+test('An invitation link lets the invited user set a password and sign in', async ({
+  page,
+  login,
+  browser,
+  server,
+}) => {
   await login(await createUser({ role: 'admin' }))
   await page.goto('/admin/people')
   await page.getByRole('button', { name: 'Invite people' }).click()
@@ -25,7 +30,7 @@ test('an invitation by link leads to an account of one’s own', async ({ page, 
   await guest.close()
 })
 
-test('who is revoked is out, is told why, and can sign in again', async ({
+test('A user whose session is revoked is signed out, sees the reason, and can sign in again', async ({
   page,
   login,
   browser,
@@ -36,12 +41,12 @@ test('who is revoked is out, is told why, and can sign in again', async ({
   const password = 'until further notice'
   const bob = await createUser({ name: 'Bob Quill', password })
   const outside = await browser.newContext({ baseURL: server.baseUrl })
-  const his = await outside.newPage()
-  await his.goto('/sign-in')
-  await his.getByLabel('Email').fill(bob.email)
-  await his.getByLabel('Password', { exact: true }).fill(password)
-  await his.getByRole('button', { name: 'Sign in' }).click()
-  await expect(his.getByRole('heading', { name: 'Library' })).toBeVisible()
+  const bobsPage = await outside.newPage()
+  await bobsPage.goto('/sign-in')
+  await bobsPage.getByLabel('Email').fill(bob.email)
+  await bobsPage.getByLabel('Password', { exact: true }).fill(password)
+  await bobsPage.getByRole('button', { name: 'Sign in' }).click()
+  await expect(bobsPage.getByRole('heading', { name: 'Library' })).toBeVisible()
 
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
@@ -50,42 +55,42 @@ test('who is revoked is out, is told why, and can sign in again', async ({
   await sessions.getByRole('button', { name: /^End the session/ }).click()
   await expect(page.getByText('No active sessions.')).toBeVisible()
 
-  // The open page is told at once; nothing has to be pressed.
-  await expect(his).toHaveURL(/\/sign-in/)
-  await expect(his.getByText('An administrator ended this session.')).toBeVisible()
-  await his.getByLabel('Email').fill(bob.email)
-  await his.getByLabel('Password', { exact: true }).fill(password)
-  await his.getByRole('button', { name: 'Sign in' }).click()
-  await expect(his.getByRole('heading', { name: /Library|Matters/ })).toBeVisible()
+  // The open page is updated by an event, without user input.
+  await expect(bobsPage).toHaveURL(/\/sign-in/)
+  await expect(bobsPage.getByText('An administrator ended this session.')).toBeVisible()
+  await bobsPage.getByLabel('Email').fill(bob.email)
+  await bobsPage.getByLabel('Password', { exact: true }).fill(password)
+  await bobsPage.getByRole('button', { name: 'Sign in' }).click()
+  await expect(bobsPage.getByRole('heading', { name: /Library|Matters/ })).toBeVisible()
   await outside.close()
 })
 
-test('a role is changed and taken back; an account is shut', async ({ page, login, api }) => {
+test('A role change can be undone, and an account can be disabled', async ({ page, login, api }) => {
   const bob = await createUser({ name: 'Bob Quill' })
-  const his = await api(bob)
+  const asBob = await api(bob)
   await login(await createUser({ role: 'admin' }))
   await page.goto(`/admin/people/${bob.id}`)
-  const mayAnswer = Promise.withResolvers<void>()
+  const responseReleased = Promise.withResolvers<void>()
   let changes = 0
   await page.route(`**/users/${bob.id}`, async (route) => {
     const response = await route.fetch()
-    if (route.request().method() === 'PATCH' && ++changes === 2) await mayAnswer.promise
+    if (route.request().method() === 'PATCH' && ++changes === 2) await responseReleased.promise
     await route.fulfill({ response })
   })
   await page.getByRole('button', { name: /Editor.*Role/ }).click()
   await page.getByRole('option', { name: 'Viewer' }).click()
   await expect(page.getByText('Bob Quill is now a viewer')).toBeVisible()
-  expect((await his.post('/matters', { name: 'No' })).status).toBe(403)
+  expect((await asBob.post('/matters', { name: 'No' })).status).toBe(403)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(async () => (await his.post('/matters', { name: 'Yes' })).status).toBe(201)
-  // At once, before the answer to the change before it.
+  await expect.poll(async () => (await asBob.post('/matters', { name: 'Yes' })).status).toBe(201)
+  // Sent before the response to the previous change.
   await page.getByRole('button', { name: 'Disable account' }).click()
-  mayAnswer.resolve()
+  responseReleased.resolve()
   await expect(page.getByText('Disabled', { exact: true })).toBeVisible()
-  expect((await his.get('/me')).status).toBe(401)
+  expect((await asBob.get('/me')).status).toBe(401)
 })
 
-test('the log tells what was done, narrows, and goes out as CSV', async ({ page, login, api }) => {
+test('The audit log lists events, can be filtered, and is exported as CSV', async ({ page, login, api }) => {
   const admin = await createUser({ role: 'admin' })
   const bob = await createUser({ name: 'Bob Quill' })
   await (await api(bob)).post('/matters', { name: 'Noted' })
@@ -103,7 +108,7 @@ test('the log tells what was done, narrows, and goes out as CSV', async ({ page,
   expect((await downloaded).suggestedFilename()).toMatch(/^lexai-audit-.*\.csv$/)
 })
 
-test('everybody signed in is listed, and the queue says what waits', async ({ page, login }) => {
+test('All sessions are listed, and the processing queue lists what is waiting', async ({ page, login }) => {
   const admin = await login(await createUser({ role: 'admin', name: 'Quincy Adminsworth' }))
   await page.goto('/admin/sessions?q=Adminsworth')
   await expect(page.getByRole('list', { name: 'Active sessions' }).getByText(admin.email)).toBeVisible()
@@ -111,7 +116,7 @@ test('everybody signed in is listed, and the queue says what waits', async ({ pa
   await expect(page.getByText('Pages in the last minute')).toBeVisible()
 })
 
-test('the rooms of the admin are not there for anybody else', async ({ page, login, allowError }) => {
+test('Admin pages are not available to other roles', async ({ page, login, allowError }) => {
   allowError(/404/)
   await login()
   for (const path of ['/admin/people', '/admin/sessions', '/admin/audit', '/admin/ingest']) {
@@ -120,7 +125,7 @@ test('the rooms of the admin are not there for anybody else', async ({ page, log
   }
 })
 
-test('mails that could not be sent are named above the admin pages, with the reason', async ({ page, login }) => {
+test('Mails that could not be sent are reported above the admin pages with the reason', async ({ page, login }) => {
   await login(await createUser({ role: 'admin' }))
   await page.goto('/admin/people')
   await expect(page.getByRole('heading', { name: 'Admin' })).toBeVisible()

@@ -13,7 +13,7 @@ const run = promisify(execFile)
 const kinds = ['curl', 'fetch', 'TypeScript'] as const
 type Kind = (typeof kinds)[number]
 
-/** Opens an operation on the developers' page; gives its console. */
+/** Opens an operation on the developers page. Gives its request form. */
 async function openConsole(page: Page, operation: string): Promise<Locator> {
   await page.goto('/developers')
   await page.getByLabel('Filter operations').fill(`${operation} `)
@@ -28,8 +28,8 @@ async function copyAs(box: Locator, kind: Kind): Promise<string> {
   return box.page().evaluate(() => navigator.clipboard.readText())
 }
 
-/** Runs what was copied as somebody would who has a token and a contract.pdf at hand; gives the status of the answer. */
-async function runCopied(kind: Kind, code: string, accessToken: string): Promise<number> {
+/** Runs the copied curl command with a token and a file contract.pdf. Gives the status of the response. */
+async function runCopiedCode(kind: Kind, code: string, accessToken: string): Promise<number> {
   const cwd = await mkdtemp(join(tmpdir(), 'lexai-snippet-'))
   const env = { ...process.env, LEXAI_TOKEN: accessToken, NODE_OPTIONS: '' }
   try {
@@ -53,7 +53,11 @@ async function runCopied(kind: Kind, code: string, accessToken: string): Promise
 
 test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']))
 
-test('a call is tried with one’s own session and its answer is shown', async ({ page, login, expectAccessible }) => {
+test('A request can be sent with the current session, and its response is shown', async ({
+  page,
+  login,
+  expectAccessible,
+}) => {
   const ada = await login()
   const box = await openConsole(page, 'GET /me')
   await box.getByRole('button', { name: 'Send' }).click()
@@ -62,10 +66,10 @@ test('a call is tried with one’s own session and its answer is shown', async (
   await expect(box.getByRole('region', { name: 'Response headers' })).toContainText('request-id')
   await expectAccessible(page)
   const { accessToken } = await openApiSession(ada)
-  for (const kind of kinds) expect(await runCopied(kind, await copyAs(box, kind), accessToken), kind).toBe(200)
+  for (const kind of kinds) expect(await runCopiedCode(kind, await copyAs(box, kind), accessToken), kind).toBe(200)
 })
 
-test('JSON, a form and files are sent, and copied, as what they are', async ({ page, login, api }) => {
+test('JSON, form and file bodies are sent and copied with their media type', async ({ page, login, api }) => {
   test.slow()
   const boss = await createUser({ role: 'admin' })
   await login(boss)
@@ -98,7 +102,7 @@ test('JSON, a form and files are sent, and copied, as what they are', async ({ p
     await expect(box.getByText(new RegExp(`^${status}`)), operation).toBeVisible()
     for (const kind of kinds) {
       const code = await copyAs(box, kind)
-      expect(await runCopied(kind, code, accessToken), `${operation} as ${kind}\n${code}`).toBe(status)
+      expect(await runCopiedCode(kind, code, accessToken), `${operation} as ${kind}\n${code}`).toBe(status)
     }
   }
 })

@@ -4,7 +4,7 @@ import { waitForOutbox } from '#tests/support/outbox.ts'
 import { expect, test as withPages } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-// The pages are those of the LexAI that has Google; one leaves it for Google's, and comes back.
+// The pages belong to the server with Google configured; the browser goes to the provider and returns.
 const test = mergeTests(withPages, withGoogle).extend({ baseURL: async ({ lexai }, use) => use(lexai.baseUrl) })
 test.beforeEach(({ allowError, google, lexai }) => {
   allowError(new RegExp(`^request to another host: (${lexai.baseUrl}|${google.issuer})/`))
@@ -12,13 +12,13 @@ test.beforeEach(({ allowError, google, lexai }) => {
 
 const password = 'a lamp beside the river'
 
-/** An open page would notice that it is signed out, and go to sign in at the same time as the test. */
-async function beNobody(page: Page): Promise<void> {
+/** Leaves the page before signing out, because an open page would redirect to the sign-in page at the same time. */
+async function signOut(page: Page): Promise<void> {
   await page.goto('about:blank')
   await page.context().clearCookies()
 }
 
-test('a new person comes in with Google, and comes back to where they wanted to go', async ({ page, google }) => {
+test('A new user signs up with Google and returns to the requested page', async ({ page, google }) => {
   const greta = account()
   google.signInAs(greta)
   await page.goto('/sign-up')
@@ -39,7 +39,7 @@ test('a new person comes in with Google, and comes back to where they wanted to 
   await expect(page.getByRole('button', { name: 'Account of Greta Google' })).toBeVisible()
 })
 
-test('the password joins a Google account to one’s own, which then opens with either', async ({
+test('A Google account is linked with the password, and both can sign in afterwards', async ({
   page,
   login,
   google,
@@ -63,11 +63,11 @@ test('the password joins a Google account to one’s own, which then opens with 
   await expect(page.getByText('You can now also sign in with Google.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
 
-  await beNobody(page)
+  await signOut(page)
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Continue with Google' }).click()
   await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
-  await beNobody(page)
+  await signOut(page)
   await page.goto('/sign-in')
   await page.getByLabel('Email').fill(ada.email)
   await page.getByLabel('Password', { exact: true }).fill(password)
@@ -83,7 +83,10 @@ test('the password joins a Google account to one’s own, which then opens with 
   await waitForOutbox(ada.email, 'A Google account was unlinked from your LexAI account')
 })
 
-test('an address that has an account is not taken over, and is told how to join', async ({ page, google }) => {
+test('Google with the address of an existing account is refused with instructions for linking', async ({
+  page,
+  google,
+}) => {
   const ada = await createUser({ password })
   google.signInAs(account({ email: ada.email }))
   await page.goto('/sign-in')
@@ -93,7 +96,7 @@ test('an address that has an account is not taken over, and is told how to join'
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('a Google account that belongs to somebody else is not joined', async ({
+test('A Google account that is linked to another user cannot be linked', async ({
   page,
   login,
   browser,

@@ -15,7 +15,7 @@ async function serveExample(port: number): Promise<ViteDevServer> {
   return vite.listen()
 }
 
-test('a page on a listed origin signs in for a token and uploads; from another the browser refuses', async ({
+test('A page on a listed origin can get a token and upload, and the browser blocks any other origin', async ({
   page,
   server,
 }) => {

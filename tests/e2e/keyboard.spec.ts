@@ -2,7 +2,7 @@ import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('Ctrl K goes to a document by a few letters of its name', async ({ page, login, api, expectAccessible }) => {
+test('Ctrl K opens a document found by a few letters of its title', async ({ page, login, api, expectAccessible }) => {
   const ada = await createUser()
   const document = await uploadPdf(await api(ada), { title: 'Charter of the Analytical Engine' })
   await login(ada)
@@ -14,7 +14,7 @@ test('Ctrl K goes to a document by a few letters of its name', async ({ page, lo
   await page.keyboard.type('analytical')
   const charter = palette.getByRole('menuitem', { name: 'Charter of the Analytical Engine' })
   await expect(charter).toBeVisible()
-  // How far down it is depends on whether the list had come when the first row was lit: one goes on until the right one is.
+  // The number of key presses depends on whether the list had loaded, so the arrow key is repeated until the row is selected.
   await expect(async () => {
     await page.keyboard.press('ArrowDown')
     await expect(charter).toHaveAttribute('data-focused', 'true', { timeout: 250 })
@@ -23,7 +23,11 @@ test('Ctrl K goes to a document by a few letters of its name', async ({ page, lo
   await expect(page).toHaveURL(new RegExp(`/documents/${document.id}`))
 })
 
-test('? lists the keys, Esc leaves the list, / goes to the search', async ({ page, login, expectAccessible }) => {
+test('? opens the list of shortcuts, Esc closes it, and / focuses the search', async ({
+  page,
+  login,
+  expectAccessible,
+}) => {
   await login()
   await page.goto('/library')
   await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
@@ -36,7 +40,7 @@ test('? lists the keys, Esc leaves the list, / goes to the search', async ({ pag
   await expect(page).toHaveURL(/\/search/)
 })
 
-test('the first Tab leads past the navigation, and focus is always seen', async ({ page, login }) => {
+test('The first Tab focuses the skip link, and the focus is always visible', async ({ page, login }) => {
   await login()
   await page.goto('/settings/appearance')
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
@@ -50,7 +54,7 @@ test('the first Tab leads past the navigation, and focus is always seen', async 
   expect(outline).toBe('solid')
 })
 
-test('the theme and the way out are in reach of a thumb', async ({ page, login }) => {
+test('Theme and settings are available in the menu on a narrow screen', async ({ page, login }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await login()
   await page.goto('/library')

@@ -2,7 +2,7 @@ import { createMatter, uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('the empty library invites, and three samples fill it', async ({ page, login, expectAccessible }) => {
+test('The empty library offers to add three sample contracts', async ({ page, login, expectAccessible }) => {
   await login()
   await page.goto('/library')
   await expectAccessible(page)
@@ -14,7 +14,7 @@ test('the empty library invites, and three samples fill it', async ({ page, logi
   await expectAccessible(page)
 })
 
-test('filter and order live in the address', async ({ page, login, api }) => {
+test('Filters and sort order are kept in the URL', async ({ page, login, api }) => {
   const ada = await createUser()
   const client = await api(ada)
   for (const title of ['Alpha lease', 'Beta lease', 'Gamma licence'])
@@ -39,7 +39,7 @@ test('filter and order live in the address', async ({ page, login, api }) => {
   await expect(titles).toHaveCount(3)
 })
 
-test('the keyboard alone moves, selects, trashes and takes it back', async ({ page, login, api }) => {
+test('Documents can be navigated, selected, trashed and restored by keyboard alone', async ({ page, login, api }) => {
   const ada = await createUser()
   const client = await api(ada)
   for (const title of ['One', 'Two', 'Three']) await uploadPdf(client, { title })
@@ -67,7 +67,11 @@ test('the keyboard alone moves, selects, trashes and takes it back', async ({ pa
   await expect(page).toHaveURL(/\/documents\//)
 })
 
-test('many at once are moved and tagged, and it can be undone', async ({ page, login, api }) => {
+test('Several documents can be moved and tagged at once, and the change can be undone', async ({
+  page,
+  login,
+  api,
+}) => {
   const ada = await createUser()
   const client = await api(ada)
   const matter = await createMatter(client, 'Acquisition')
@@ -88,7 +92,7 @@ test('many at once are moved and tagged, and it can be undone', async ({ page, l
   await expect(list.getByRole('link')).toHaveCount(2)
 })
 
-test('renaming, the trash, and coming back from it', async ({ page, login, api }) => {
+test('A document can be renamed, moved to the trash, and restored', async ({ page, login, api }) => {
   const ada = await createUser()
   await uploadPdf(await api(ada), { title: 'Draft' })
   await login(ada)
@@ -111,7 +115,11 @@ test('renaming, the trash, and coming back from it', async ({ page, login, api }
   await expect(list.getByRole('link', { name: 'Final' })).toBeVisible()
 })
 
-test('what is deleted for good is asked about by name, and the whole trash by number', async ({ page, login, api }) => {
+test('Deleting permanently asks for confirmation with the title, and emptying the trash with the count', async ({
+  page,
+  login,
+  api,
+}) => {
   const ada = await createUser()
   const client = await api(ada)
   for (const title of ['First draft', 'Second draft', 'Third draft']) {
@@ -139,7 +147,7 @@ test('what is deleted for good is asked about by name, and the whole trash by nu
   expect((await (await client.get('/documents?trashed=true')).json()).items).toEqual([])
 })
 
-test('who may only read sees no button that would change anything', async ({ page, login, api }) => {
+test('A viewer sees no controls that change documents', async ({ page, login, api }) => {
   const owner = await createUser()
   const reader = await createUser({ role: 'viewer' })
   const client = await api(owner)
@@ -156,7 +164,7 @@ test('who may only read sees no button that would change anything', async ({ pag
   await expect(page.getByRole('button', { name: 'New matter' })).toHaveCount(0)
 })
 
-test('a long library is drawn only where it is looked at', async ({ page, login, api }) => {
+test('A long library renders only the visible rows', async ({ page, login, api }) => {
   const ada = await createUser()
   const client = await api(ada)
   await uploadPdf(client, { title: 'Original' })
@@ -176,7 +184,7 @@ test('a long library is drawn only where it is looked at', async ({ page, login,
   await expect(page.getByText('120 documents')).toBeAttached()
 })
 
-test('where a document leaves the list, the next one has the focus', async ({ page, login, api }) => {
+test('When a document leaves the list, the focus moves to the next one', async ({ page, login, api }) => {
   const ada = await createUser()
   const client = await api(ada)
   for (const title of ['A', 'B', 'C', 'D']) await uploadPdf(client, { title })
@@ -197,11 +205,7 @@ test('where a document leaves the list, the next one has the focus', async ({ pa
   await expect(list.getByRole('link')).toHaveText(['A', 'B', 'C', 'D'])
 })
 
-test('what was done last is taken back first, though its answer came first or has not come', async ({
-  page,
-  login,
-  api,
-}) => {
+test('Undo reverts the last change first, independent of the order of responses', async ({ page, login, api }) => {
   const ada = await createUser()
   const client = await api(ada)
   const ids: Record<string, string> = {}
@@ -209,10 +213,10 @@ test('what was done last is taken back first, though its answer came first or ha
   await login(ada)
   await page.goto('/library?sort=title')
   const list = page.getByRole('list', { name: 'Documents' })
-  const mayGo = { B: Promise.withResolvers<void>(), D: Promise.withResolvers<void>() }
+  const released = { B: Promise.withResolvers<void>(), D: Promise.withResolvers<void>() }
   for (const title of ['B', 'D'] as const) {
     await page.route(`**/documents/${ids[title]}`, async (route) => {
-      if (route.request().method() === 'DELETE') await mayGo[title].promise
+      if (route.request().method() === 'DELETE') await released[title].promise
       await route.continue()
     })
   }
@@ -221,31 +225,31 @@ test('what was done last is taken back first, though its answer came first or ha
   await page.keyboard.press('j')
   await page.keyboard.press('#')
   await expect(list.getByRole('link', { name: 'C' })).toBeFocused()
-  // Finished, not answered: a list that is read anew meanwhile is a cancelled request.
-  const readAgain = page.waitForEvent('requestfinished', (request) => /documents\?/.test(request.url()))
+  // Waits for the end of the request, because a list request may be cancelled after its response began.
+  const listReloaded = page.waitForEvent('requestfinished', (request) => /documents\?/.test(request.url()))
   await page.keyboard.press('#')
   await expect(page.getByText('“C” moved to trash')).toBeVisible()
-  // The list that is read now still has B, which is on its way out.
-  await readAgain
+  // The list that is loaded now still contains B, whose deletion is pending.
+  await listReloaded
   await expect(list.getByRole('link')).toHaveText(['A', 'D'])
-  mayGo.B.resolve()
-  // The pointer over the toasts stops their time: undo ends with it, however slow the machine is.
+  released.B.resolve()
+  // Hovering pauses the timeout of the notices, so that undo stays available on slow machines.
   await page.getByText('“B” moved to trash').hover()
   await page.keyboard.press('z')
   await expect(list.getByRole('link')).toHaveText(['A', 'C', 'D'])
-  // Taken back before it was done: it is done, then undone.
+  // Undone before the change has completed: the change completes first and is then undone.
   await expect(list.getByRole('link', { name: 'D' })).toBeFocused()
   await page.getByText('“B” moved to trash').hover()
   await page.keyboard.press('#')
   await expect(list.getByRole('link')).toHaveText(['A', 'C'])
   await page.keyboard.press('z')
-  mayGo.D.resolve()
+  released.D.resolve()
   await expect(list.getByRole('link')).toHaveText(['A', 'C', 'D'])
   await page.keyboard.press('z')
   await expect(list.getByRole('link')).toHaveText(['A', 'B', 'C', 'D'])
 })
 
-test('a title can be read on every width', async ({ page, login, api }) => {
+test('Titles are readable at every width', async ({ page, login, api }) => {
   const ada = await createUser()
   await uploadPdf(await api(ada), { title: 'Master supply agreement' })
   await login(ada)
@@ -259,7 +263,7 @@ test('a title can be read on every width', async ({ page, login, api }) => {
   }
 })
 
-test('on a narrow screen one selects by touch', async ({ page, login, api }) => {
+test('On a narrow screen documents are selected by touch', async ({ page, login, api }) => {
   const ada = await createUser()
   const client = await api(ada)
   for (const title of ['Left', 'Right']) await uploadPdf(client, { title })

@@ -5,7 +5,7 @@ import { createUser, signIn } from '#tests/support/people.ts'
 
 const secret = 'Privatissimo clause'
 
-test('who is removed from a matter loses what is open in every tab, and Back shows nothing of it', async ({
+test('A user removed from a matter loses its open documents in every tab, and Back does not show them', async ({
   page,
   context,
   login,
@@ -54,7 +54,7 @@ test('who is removed from a matter loses what is open in every tab, and Back sho
   await expect(page.getByText('You no longer have access')).toBeVisible()
 })
 
-test('a document that another member trashes leaves the viewer, and comes back into the list when it is restored', async ({
+test('A document trashed by another member leaves the viewer and returns to the list when it is restored', async ({
   page,
   context,
   login,
@@ -77,7 +77,7 @@ test('a document that another member trashes leaves the viewer, and comes back i
   await expect(library.getByText('Trashed elsewhere').first()).toBeVisible()
 })
 
-test('members, matters, people and the audit log follow changes made elsewhere', async ({
+test('Members, matters, users and the audit log are updated when changed elsewhere', async ({
   page,
   context,
   login,
@@ -112,7 +112,7 @@ test('members, matters, people and the audit log follow changes made elsewhere',
   await expect(page.getByRole('link', { name: 'Made while the log is open' })).toBeAttached()
 })
 
-test('a session that an administrator ends leads to the sign-in page, which says why', async ({
+test('A session revoked by an administrator redirects to the sign-in page with the reason', async ({
   page,
   login,
   api,
@@ -124,7 +124,7 @@ test('a session that an administrator ends leads to the sign-in page, which says
   const { id } = await uploadPdf(await api(ada), { pages: [{ lines: [secret] }] })
   await page.goto(`/documents/${id}`)
   await expect(page.getByRole('main')).toBeVisible()
-  await expect.poll(() => isFollowing(page)).toBe(true)
+  await expect.poll(() => hasChangeStream(page)).toBe(true)
   expect((await root.delete(`/users/${ada.id}/sessions`)).status).toBe(204)
   await expect(page).toHaveURL(/\/sign-in/)
   await expect(page.getByText('An administrator ended this session.')).toBeVisible()
@@ -132,15 +132,15 @@ test('a session that an administrator ends leads to the sign-in page, which says
   await expect(page.getByText(secret)).toHaveCount(0)
 })
 
-/** Whether one of the browser's tabs holds the stream of changes. */
-async function isFollowing(page: import('@playwright/test').Page): Promise<boolean> {
+/** Whether one of the browser's tabs has the change stream open. */
+async function hasChangeStream(page: import('@playwright/test').Page): Promise<boolean> {
   return page.evaluate(async () => {
     const { held = [] } = await navigator.locks.query()
     return held.some(({ name }) => name === 'lexai-changes')
   })
 }
 
-test('after signing out nothing of the account is seen by Back, nor by the next person in the tab', async ({
+test('After signing out neither Back nor the next user in the tab sees data of the account', async ({
   page,
   login,
   api,
@@ -175,6 +175,6 @@ test('after signing out nothing of the account is seen by Back, nor by the next 
   await expect(page).toHaveURL(/library/)
   await seesNothing()
   await page.goto(`/documents/${id}`)
-  await expect(page.getByText('This document is not here')).toBeVisible()
+  await expect(page.getByText('Document not found')).toBeVisible()
   await seesNothing()
 })

@@ -3,7 +3,7 @@ import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
 for (const width of [390, 1440]) {
-  test(`names without an end or a space widen nothing at ${width} pixels`, async ({ page, login, api }) => {
+  test(`Long names without spaces do not widen the page at ${width} pixels`, async ({ page, login, api }) => {
     const ada = await createUser()
     const client = await api(ada)
     const matter = await createMatter(client, 'W'.repeat(100))
@@ -20,9 +20,9 @@ for (const width of [390, 1440]) {
     for (const path of paths) {
       await page.goto(path)
       await expect(page.getByText(/A{100}|W{100}/).first()).toBeAttached()
-      const excess = () => page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)
-      // The viewer takes the shape of the screen only once it runs.
-      await expect.poll(excess, { message: path }).toBe(0)
+      const overflowWidth = () => page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)
+      // The viewer adapts to the screen width after hydration.
+      await expect.poll(overflowWidth, { message: path }).toBe(0)
     }
     await page.goto('/library')
     await page
@@ -34,7 +34,7 @@ for (const width of [390, 1440]) {
   })
 }
 
-test('a name that is read from the right is cut at its end, not at its beginning', async ({ page, login, api }) => {
+test('A right-to-left name is truncated at its end', async ({ page, login, api }) => {
   const ada = await createUser()
   const title = 'اتفاقية توريد وخدمات '.repeat(8).trim()
   await uploadPdf(await api(ada), { title })

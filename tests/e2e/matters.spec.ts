@@ -2,7 +2,7 @@ import { createMatter } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 
-test('a matter is made, shared with a colleague, and seen by them alone', async ({ page, login, api }) => {
+test('A matter can be created and shared with a colleague, and nobody else sees it', async ({ page, login, api }) => {
   const ada = await createUser({ name: 'Ada Lovelace' })
   const grace = await createUser({ name: 'Grace Hopperton' })
   await login(ada)
@@ -21,7 +21,7 @@ test('a matter is made, shared with a colleague, and seen by them alone', async 
   expect(seen.items.map(({ name }) => name)).toContain('Merger of equals')
 })
 
-test('the last owner has to stay, and sees no button to leave by', async ({ page, login, api }) => {
+test('The last owner cannot leave and sees no button for it', async ({ page, login, api }) => {
   const ada = await createUser({ name: 'Ada Lovelace' })
   const grace = await createUser({ name: 'Grace Hopperton' })
   const client = await api(ada)
@@ -39,7 +39,7 @@ test('the last owner has to stay, and sees no button to leave by', async ({ page
   await expect(page).toHaveURL(/\/matters$/)
 })
 
-test('of many matters, a few letters find the one', async ({ page, login, api }) => {
+test('The matter list can be filtered by a few letters', async ({ page, login, api }) => {
   const ada = await createUser()
   const client = await api(ada)
   for (let number = 1; number <= 13; number++) await createMatter(client, `Matter ${String(number).padStart(2, '0')}`)
@@ -60,7 +60,7 @@ test('of many matters, a few letters find the one', async ({ page, login, api })
   await expect(page.getByRole('heading', { name: 'Matter 07' })).toBeVisible()
 })
 
-test('deleting asks for the name, and an empty matter goes', async ({ page, login, api }) => {
+test('Deleting an empty matter asks for its name', async ({ page, login, api }) => {
   const ada = await createUser()
   const matter = await createMatter(await api(ada), 'Over and done')
   await login(ada)
@@ -75,7 +75,7 @@ test('deleting asks for the name, and an empty matter goes', async ({ page, logi
   await expect(page.getByRole('main').getByRole('link', { name: 'Over and done' })).toHaveCount(0)
 })
 
-test('somebody else’s matter is not there', async ({ page, login, api, allowError }) => {
+test('The matter of another user is shown as not found', async ({ page, login, api, allowError }) => {
   allowError(/404/)
   const matter = await createMatter(await api(await createUser()), 'Walled off')
   await login()

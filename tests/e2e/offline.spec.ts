@@ -19,7 +19,7 @@ async function goOnline(page: Page, context: BrowserContext): Promise<void> {
   await expect(page.getByText('You are offline. Content that is already loaded stays')).toBeHidden()
 }
 
-test('without a connection a link keeps the page, and the list is read again when it is back', async ({
+test('Without a connection a link keeps the current page, and the list is reloaded when the connection returns', async ({
   page,
   context,
   login,
@@ -40,7 +40,7 @@ test('without a connection a link keeps the page, and the list is read again whe
   await expect(page.getByText('Added meanwhile').first()).toBeVisible()
 })
 
-test('without a connection the keys that navigate keep the page', async ({ page, context, login, api }) => {
+test('Without a connection navigation shortcuts keep the current page', async ({ page, context, login, api }) => {
   const as = await api(await login())
   const { id: matterId } = await createMatter(as, 'Harbour')
   const { id } = await uploadPdf(as, { title: 'Lease', matterId })
@@ -73,7 +73,7 @@ test('without a connection the keys that navigate keep the page', async ({ page,
   await expect(sheet(page, 1)).toBeVisible()
 })
 
-test('what is changed in a dialog of the library without a connection stays typed, and can be saved later', async ({
+test('Without a connection a library dialog keeps its input, which can be saved later', async ({
   page,
   context,
   login,
@@ -122,7 +122,7 @@ test('what is changed in a dialog of the library without a connection stays type
   await expect(page.getByText('No matching documents')).toBeVisible()
 })
 
-test('details of a document that were typed without a connection stay, and can be saved later', async ({
+test('Without a connection the document details keep their input, which can be saved later', async ({
   page,
   context,
   login,
@@ -142,7 +142,7 @@ test('details of a document that were typed without a connection stay, and can b
   await tags.press('Enter')
   await expect(page.getByText('LexAI could not be reached')).toHaveCount(2)
   await expect(tags).toHaveValue('pier')
-  await page.getByRole('button', { name: 'Move to the trash' }).click()
+  await page.getByRole('button', { name: 'Move to trash' }).click()
   await expect(page.getByText('“Draft” could not be changed')).toBeVisible()
   await goOnline(page, context)
   await title.press('Enter')
@@ -151,7 +151,7 @@ test('details of a document that were typed without a connection stay, and can b
   await expect(page.getByRole('row', { name: 'pier' })).toBeVisible()
 })
 
-test('forms keep what was typed without a connection, and nothing is sent by itself later', async ({
+test('Without a connection forms keep their input, and nothing is sent automatically later', async ({
   page,
   context,
   login,
@@ -209,7 +209,7 @@ test('forms keep what was typed without a connection, and nothing is sent by its
   await expect(page.getByRole('dialog').getByLabel('Name')).toHaveValue('Hedy Lamarr')
 })
 
-test('while the server does not answer, pages say so and stay; what they need is loaded once it does', async ({
+test('While the server is unreachable, pages stay and say so, and load their data when it is back', async ({
   page,
   login,
   api,

@@ -14,7 +14,7 @@ const pages = [
   { lines: [words[2] ?? ''], size: [792, 612] as [number, number] },
 ]
 
-/** What the browser prints of a page now. */
+/** The PDF that the browser prints of the current page. */
 async function printOf(page: Page): Promise<PageText[]> {
   const path = test.info().outputPath('printed.pdf')
   await writeFile(path, await page.pdf({ preferCSSPageSize: true }))
@@ -22,7 +22,7 @@ async function printOf(page: Page): Promise<PageText[]> {
   return Array.fromAsync(readPages(path, { from: 1, to: pageCount }))
 }
 
-test('what the browser prints of a document is its pages, at their size, and nothing of the application', async ({
+test('Printing a document in the browser gives its pages at their size without the interface', async ({
   page,
   login,
   api,
@@ -39,7 +39,12 @@ test('what the browser prints of a document is its pages, at their size, and not
   expect(printed.map(({ text }) => text.trim())).toEqual(words)
 })
 
-test('Ctrl P asks which pages, and prints these with their marks', async ({ page, login, api, expectAccessible }) => {
+test('Ctrl P asks for the pages and prints them with their highlights', async ({
+  page,
+  login,
+  api,
+  expectAccessible,
+}) => {
   const { id } = await uploadPdf(await api(await login()), { pages, title: 'To be printed' })
   await page.addInitScript(() => {
     window.print = () => {
@@ -54,7 +59,7 @@ test('Ctrl P asks which pages, and prints these with their marks', async ({ page
   await expectAccessible(page)
   const range = dialog.getByRole('textbox', { name: 'Pages' })
   await range.fill('2-9')
-  await expect(dialog.getByText('Name pages between 1 and 3, such as 1-3, 7.')).toBeVisible()
+  await expect(dialog.getByText('Enter pages between 1 and 3, such as 1-3, 7.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Print' })).toBeDisabled()
   await range.fill('2-3')
   await dialog.getByText('Include the marks').click()
@@ -65,13 +70,13 @@ test('Ctrl P asks which pages, and prints these with their marks', async ({ page
   const widths = page
     .locator('.print-page > img')
     .evaluateAll((all) => all.map((each) => (each as HTMLImageElement).naturalWidth))
-  expect(await widths, 'drawn for paper').toEqual([1920, 1920])
+  expect(await widths, 'widths rendered for print').toEqual([1920, 1920])
   expect((await printOf(page)).map(({ text }) => text.trim())).toEqual(words.slice(1))
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
   await expect(page.locator('.print-page')).toHaveCount(3)
 })
 
-test('lists, search results and the audit log print without the controls around them, every row that was loaded', async ({
+test('Lists, search results and the audit log print every loaded row without controls', async ({
   page,
   login,
   api,

@@ -3,7 +3,7 @@ import { createUser } from '#tests/support/people.ts'
 
 const password = 'a quiet reading room'
 
-test('the right password leads in, and back to where one wanted to go', async ({ page, expectAccessible }) => {
+test('The right password signs in and returns to the requested page', async ({ page, expectAccessible }) => {
   const ada = await createUser({ password, name: 'Ada Lovelace' })
   await page.goto('/settings/appearance')
   await expect(page).toHaveURL(/\/sign-in\?returnTo=%2Fsettings%2Fappearance/)
@@ -15,11 +15,11 @@ test('the right password leads in, and back to where one wanted to go', async ({
   await expect(page.getByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
 })
 
-test('a wrong password and an unknown address get the same sentence', async ({ page, allowError }) => {
+test('A wrong password and an unknown address show the same message', async ({ page, allowError }) => {
   allowError(/401/)
   const ada = await createUser({ password })
   await page.goto('/sign-in')
-  const said: string[] = []
+  const messages: string[] = []
   for (const email of [ada.email, 'nobody@example.com']) {
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('not this one')
@@ -28,13 +28,13 @@ test('a wrong password and an unknown address get the same sentence', async ({ p
     await answered
     const alert = page.getByRole('main').getByRole('alert')
     await expect(alert).toBeVisible()
-    said.push((await alert.textContent()) ?? '')
+    messages.push((await alert.textContent()) ?? '')
   }
-  expect(said[0]).toBe(said[1])
+  expect(messages[0]).toBe(messages[1])
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('a password can be looked at while it is typed', async ({ page }) => {
+test('A typed password can be shown', async ({ page }) => {
   await page.goto('/sign-in')
   const field = page.getByLabel('Password', { exact: true })
   await field.fill(password)
@@ -43,9 +43,7 @@ test('a password can be looked at while it is typed', async ({ page }) => {
   await expect(field).toHaveAttribute('type', 'text')
 })
 
-test('there is no way round: no Google where none is set up, no sign-up where it is by invitation', async ({
-  page,
-}) => {
+test('Google and sign-up are not offered where they are not configured', async ({ page }) => {
   await page.goto('/sign-in')
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   await expect(page.getByRole('button', { name: /Google/ })).toHaveCount(0)
@@ -54,7 +52,10 @@ test('there is no way round: no Google where none is set up, no sign-up where it
   await expect(page.getByRole('heading', { name: 'Accounts are by invitation only' })).toBeVisible()
 })
 
-test('asking for a reset never tells whether the address is known', async ({ page, expectAccessible }) => {
+test('A password reset request shows the same message for known and unknown addresses', async ({
+  page,
+  expectAccessible,
+}) => {
   await page.goto('/reset')
   await page.getByLabel('Email').fill('nobody@example.com')
   await page.getByRole('button', { name: 'Send link' }).click()
@@ -62,14 +63,14 @@ test('asking for a reset never tells whether the address is known', async ({ pag
   await expectAccessible(page)
 })
 
-test('a link that is no link says so', async ({ page }) => {
+test('An invalid link shows an explanation', async ({ page }) => {
   for (const path of ['/reset/nothing', '/invite/nothing', '/verify/nothing']) {
     await page.goto(path)
     await expect(page.getByRole('heading', { name: 'This link is no longer valid' })).toBeVisible()
   }
 })
 
-test('signing out ends it', async ({ page, login }) => {
+test('Signing out ends the session', async ({ page, login }) => {
   await login()
   await page.goto('/library')
   await page.getByRole('button', { name: /^Account of/ }).click()

@@ -3,7 +3,7 @@ import { startInstance } from '#tests/support/instance.ts'
 import { waitForOutbox } from '#tests/support/outbox.ts'
 import { test as base, expect } from '#tests/support/page-fixtures.ts'
 
-// This file's own LexAI lets people sign up. It stands in the place of the worker's, so that no other takes its mails.
+// This file uses its own server with open sign-up instead of the worker's, so that no other server runs its mail jobs.
 const test = base.extend({
   server: [
     async ({ database: _database }, use) => {
@@ -43,7 +43,7 @@ async function submitSignIn(page: Page, email: string, chosen: string): Promise<
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-test('a person signs up, follows the mailed link, chooses a password, and is signed in', async ({
+test('A user signs up, opens the mailed link, sets a password, and is signed in', async ({
   page,
   expectAccessible,
 }) => {
@@ -59,7 +59,7 @@ test('a person signs up, follows the mailed link, chooses a password, and is sig
   await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
 })
 
-test('without the link there is no account, and the link works once', async ({ page, allowError }) => {
+test('The account is created only by the mailed link, which works once', async ({ page, allowError }) => {
   allowError(/401/)
   const email = newAddress()
   await signUp(page, email)
@@ -75,7 +75,7 @@ test('without the link there is no account, and the link works once', async ({ p
   await expect(page.getByRole('link', { name: 'Sign up again' })).toHaveAttribute('href', '/sign-up')
 })
 
-test('a forgotten password is replaced by mail, and no longer opens anything', async ({
+test('A forgotten password is reset by mail, and the old one is refused', async ({
   page,
   browser,
   server,
@@ -87,7 +87,7 @@ test('a forgotten password is replaced by mail, and no longer opens anything', a
   await confirm(page, email)
   await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
 
-  // From another device, for on this one they are signed in.
+  // From another device, because this one is signed in.
   const elsewhere = await browser.newContext({ baseURL: server.baseUrl })
   const other = await elsewhere.newPage()
   await other.goto('/sign-in')

@@ -4,7 +4,7 @@ import { pdfFile } from '#tests/support/pdf-files.ts'
 const input = 'input[type=file]:not([webkitdirectory])'
 const fiveMegabytes = 5_000_000
 
-test('a pile goes in, each with its own progress, and becomes readable in place', async ({ page, login }) => {
+test('Several files are uploaded with their own progress and become ready in the list', async ({ page, login }) => {
   await login()
   await page.goto('/library')
   const names = Array.from({ length: 7 }, (_, index) => `Lease ${index + 1}.pdf`)
@@ -18,7 +18,7 @@ test('a pile goes in, each with its own progress, and becomes readable in place'
   await expect(library.getByText('Ready')).toHaveCount(7)
 })
 
-test('an upload says its bytes, can be cancelled, and tried again', async ({ page, login }) => {
+test('An upload shows its bytes, can be cancelled, and retried', async ({ page, login }) => {
   await login()
   await page.goto('/library')
   const network = await page.context().newCDPSession(page)
@@ -39,17 +39,17 @@ test('an upload says its bytes, can be cancelled, and tried again', async ({ pag
   await expect(page.getByRole('list', { name: 'Documents' }).getByRole('link', { name: 'Big' })).toHaveCount(1)
 })
 
-test('no more than three go at once', async ({ page, login }) => {
+test('At most three uploads run at once', async ({ page, login }) => {
   await login()
   await page.goto('/library')
   let open = 0
-  let most = 0
-  const areThree = Promise.withResolvers<void>()
+  let maxRunning = 0
+  const threeStarted = Promise.withResolvers<void>()
   await page.route('**/api/v1/documents', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()
-    most = Math.max(most, ++open)
-    if (open === 3) areThree.resolve()
-    await areThree.promise
+    maxRunning = Math.max(maxRunning, ++open)
+    if (open === 3) threeStarted.resolve()
+    await threeStarted.promise
     const response = await route.fetch()
     open -= 1
     await route.fulfill({ response })
@@ -57,10 +57,10 @@ test('no more than three go at once', async ({ page, login }) => {
   const files = await Promise.all(Array.from({ length: 9 }, (_, n) => pdfFile(`Three ${n}.pdf`, [[`Page ${n}`]])))
   await page.locator(input).first().setInputFiles(files)
   await expect(page.getByRole('region', { name: 'Uploads' }).getByRole('status')).toHaveText('9 uploaded')
-  expect(most).toBe(3)
+  expect(maxRunning).toBe(3)
 })
 
-test('what is here already is said before it is stored again', async ({ page, login }) => {
+test('A duplicate is reported before it is uploaded again', async ({ page, login }) => {
   await login()
   await page.goto('/library')
   const file = await pdfFile('Twin.pdf', [['The same.']])
@@ -83,12 +83,12 @@ test('what is here already is said before it is stored again', async ({ page, lo
   expect(stored).toBe(1)
 })
 
-test('a file chosen twice at once goes in once, unless it is wanted twice', async ({ page, login }) => {
+test('A file chosen twice is uploaded once, unless the user confirms the second', async ({ page, login }) => {
   await login()
   await page.goto('/library')
   const file = await pdfFile('Deed.pdf', [['The same.']])
   const other = await pdfFile('Other.pdf', [['Another.']])
-  // The first is on its way until the copy has been looked at.
+  // The first upload stays in progress until the duplicate has been checked.
   const seen = Promise.withResolvers<void>()
   await page.route('**/api/v1/documents', async (route) => {
     if (route.request().method() === 'POST') await seen.promise
@@ -108,7 +108,7 @@ test('a file chosen twice at once goes in once, unless it is wanted twice', asyn
   await expect(uploads.getByText('Ready', { exact: true })).toHaveCount(3)
 })
 
-test('where the browser cannot tell what is here already, the row says it afterwards', async ({ page, login }) => {
+test('When the browser cannot detect a duplicate, the row reports it after the upload', async ({ page, login }) => {
   await login()
   await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }))
   await page.goto('/library')
@@ -125,7 +125,7 @@ test('where the browser cannot tell what is here already, the row says it afterw
   await expect(uploads.getByRole('link', { name: 'Deed', exact: true })).toBeVisible()
 })
 
-test('what is no PDF stays out, or fails with a sentence that helps', async ({ page, login, allowError }) => {
+test('A file that is not a PDF is rejected, or fails with an explanation', async ({ page, login, allowError }) => {
   allowError(/415/)
   await login()
   await page.goto('/library')
@@ -144,7 +144,7 @@ test('what is no PDF stays out, or fails with a sentence that helps', async ({ p
   await expect(row.getByRole('button', { name: 'Retry upload of Liar.pdf' })).toHaveCount(0)
 })
 
-test('files can be dropped anywhere on the page', async ({ page, login }) => {
+test('Files can be dropped anywhere on the page', async ({ page, login }) => {
   await login()
   await page.goto('/library')
   await expect(page.getByRole('heading', { name: 'Drop PDF files here' })).toBeVisible()
@@ -165,7 +165,7 @@ test('files can be dropped anywhere on the page', async ({ page, login }) => {
   await expect(page.getByRole('list', { name: 'Documents' }).getByRole('link', { name: 'Dropped' })).toBeVisible()
 })
 
-test('leaving the page while something is sent asks first', async ({ page, login }) => {
+test('Leaving the page during an upload asks for confirmation', async ({ page, login }) => {
   await login()
   await page.goto('/library')
   const network = await page.context().newCDPSession(page)
@@ -187,11 +187,7 @@ test('leaving the page while something is sent asks first', async ({ page, login
   await expect(uploads.getByText('Cancelled')).toBeVisible()
 })
 
-test('a lost connection holds the pile, which goes on by itself when it is back', async ({
-  page,
-  login,
-  allowError,
-}) => {
+test('Uploads pause while the connection is lost and resume when it returns', async ({ page, login, allowError }) => {
   allowError(/ERR_INTERNET_DISCONNECTED/)
   await login()
   await page.goto('/library')
@@ -216,7 +212,7 @@ test('a lost connection holds the pile, which goes on by itself when it is back'
   await expect(uploads.getByRole('status')).toHaveText('6 uploaded')
 })
 
-test('an upload whose answer is lost is sent again, and stored once', async ({ page, login, allowError }) => {
+test('An upload whose response is lost is retried and stored once', async ({ page, login, allowError }) => {
   allowError(/ERR_FAILED/)
   await login()
   await page.goto('/library')
@@ -237,7 +233,7 @@ test('an upload whose answer is lost is sent again, and stored once', async ({ p
   await expect(page.getByRole('list', { name: 'Documents' }).getByRole('link', { name: 'Once' })).toHaveCount(1)
 })
 
-test('what has failed may all be tried again at once', async ({ page, login, allowError }) => {
+test('All failed uploads can be retried at once', async ({ page, login, allowError }) => {
   allowError(/500/)
   await login()
   await page.goto('/library')

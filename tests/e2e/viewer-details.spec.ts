@@ -5,7 +5,7 @@ import { expect, test } from '#tests/support/page-fixtures.ts'
 import { createUser } from '#tests/support/people.ts'
 import { openDocument, sheet } from '#tests/support/viewer.ts'
 
-test('title, tags and matter are changed in place, and never over somebody elseâ€™s change', async ({
+test('Title, tags and matter are edited in place, and a concurrent change is not overwritten', async ({
   page,
   login,
   api,
@@ -30,7 +30,7 @@ test('title, tags and matter are changed in place, and never over somebody elseâ
     .poll(async () => (await (await as.get(`/documents/${id}`)).json()) as object)
     .toMatchObject({ title: 'Lease of the pier', tags: ['pier', '2026'], matterId: matter.id })
 
-  // Typing begins before somebody else saves: how soon their title is shown here makes no difference.
+  // Typing starts before the other user saves, so it does not matter how soon their title is shown.
   await title.fill('By Ada')
   const { headers } = await as.get(`/documents/${id}`)
   const change = await as.patch(`/documents/${id}`, { title: 'By Grace' }, { 'If-Match': headers.get('etag') ?? '' })
@@ -43,7 +43,7 @@ test('title, tags and matter are changed in place, and never over somebody elseâ
   await expect(page.getByRole('heading', { level: 1, name: 'By Ada' })).toBeVisible()
 })
 
-test('a new version is read and shown; the old one stays', async ({ page, login, api }) => {
+test('A new version is processed and shown, and the old one stays available', async ({ page, login, api }) => {
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), { pages: [{ lines: ['The first wording.'] }] })
   await openDocument(page, `/documents/${id}?tab=details`)
@@ -51,7 +51,7 @@ test('a new version is read and shown; the old one stays', async ({ page, login,
   await page.getByRole('button', { name: 'Upload a new version' }).click()
   const buffer = Buffer.from(await makePdf([{ lines: ['The second wording.'] }]))
   await (await chooser).setFiles({ name: 'second.pdf', mimeType: 'application/pdf', buffer })
-  await expect(page.getByText('Version 2 is stored')).toBeVisible()
+  await expect(page.getByText('Version 2 was uploaded')).toBeVisible()
   await expect(sheet(page, 1).getByText('second')).toBeAttached()
   await page.getByRole('button', { name: 'Version 1', exact: true }).click()
   await expect(sheet(page, 1).getByText('first')).toBeAttached()
@@ -60,20 +60,20 @@ test('a new version is read and shown; the old one stays', async ({ page, login,
   await expect(sheet(page, 1).getByText('second')).toBeAttached()
 })
 
-for (const isQuick of [false, true]) {
-  const when = isQuick ? ' where it was done before one could look' : ''
-  test(`read again, it shows what is read now, and the focus stays${when}`, async ({ page, login, api }) => {
+for (const isDoneBeforeResponse of [false, true]) {
+  const when = isDoneBeforeResponse ? ' when it completes before the response arrives' : ''
+  test(`Reprocessing shows the new text and keeps the focus${when}`, async ({ page, login, api }) => {
     const as = await api(await login())
     const { id } = await uploadPdf(as, { pages: [{ lines: ['The wording of old.'] }] })
     await db.page.updateMany({ where: { version: { documentId: id } }, data: { text: 'Tho wording of old.' } })
     await page.route('**/reading', async (route) => {
       const response = await route.fetch()
-      if (isQuick) await waitUntilSettled(as, id)
+      if (isDoneBeforeResponse) await waitUntilSettled(as, id)
       await route.fulfill({ response })
     })
     await openDocument(page, `/documents/${id}?tab=details`)
     await expect(sheet(page, 1).getByText('Tho')).toBeAttached()
-    const again = page.getByRole('button', { name: 'Read it again' })
+    const again = page.getByRole('button', { name: 'Process again' })
     await again.focus()
     await page.keyboard.press('Enter')
     await expect(sheet(page, 1).getByText('The')).toBeAttached()
@@ -81,31 +81,41 @@ for (const isQuick of [false, true]) {
   })
 }
 
-test('into the trash, and back within ten seconds', async ({ page, login, api, allowError }) => {
+test('A document can be moved to the trash and restored from the notice', async ({ page, login, api, allowError }) => {
   allowError(/404/)
   const ada = await login()
   const as = await api(ada)
   const { id } = await uploadPdf(as, { title: 'Old lease' })
   await openDocument(page, `/documents/${id}?tab=details`)
-  await page.getByRole('button', { name: 'Move to the trash' }).click()
+  await page.getByRole('button', { name: 'Move to trash' }).click()
   await expect(page).toHaveURL(/\/library/)
   await expect.poll(async () => (await as.get(`/documents/${id}`)).status).toBe(404)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(async () => (await as.get(`/documents/${id}`)).status).toBe(200)
 })
 
-test('a stranger, or a wrong address, finds nothing here', async ({ page, login, api, allowError }) => {
+test('A document of another user and an unknown address are shown as not found', async ({
+  page,
+  login,
+  api,
+  allowError,
+}) => {
   allowError(/404/)
   const grace = await createUser()
   const { id } = await uploadPdf(await api(grace))
   await login()
   for (const path of [`/documents/${id}`, '/documents/nothing']) {
     await page.goto(path)
-    await expect(page.getByRole('heading', { name: 'This document is not here' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Document not found' })).toBeVisible()
   }
 })
 
-test('a locked file says so, and can be downloaded or replaced', async ({ page, login, api, expectAccessible }) => {
+test('A password-protected file says so and can be downloaded or replaced', async ({
+  page,
+  login,
+  api,
+  expectAccessible,
+}) => {
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), { bytes: new Uint8Array(lockedPdf()) })
   await page.goto(`/documents/${id}`)
@@ -117,7 +127,7 @@ test('a locked file says so, and can be downloaded or replaced', async ({ page, 
   expect((await download).suggestedFilename()).toMatch(/\.pdf$/)
 })
 
-test('pages that could not be read are counted above the page', async ({ page, login, api }) => {
+test('The number of unreadable pages is shown above the page', async ({ page, login, api }) => {
   const ada = await login()
   const pages = [{ lines: ['Text.'] }, { lines: [], isScan: true }, { lines: [], isScan: true }]
   const { id } = await uploadPdf(await api(ada), { pages })
@@ -125,7 +135,7 @@ test('pages that could not be read are counted above the page', async ({ page, l
   await expect(page.getByText('2 of 3 pages could not be read')).toBeVisible()
 })
 
-test('a reader sees no button that changes anything', async ({ page, login, api }) => {
+test('A viewer sees no controls that change the document', async ({ page, login, api }) => {
   const ada = await createUser()
   const as = await api(ada)
   const reader = await createUser({ role: 'viewer' })
@@ -136,17 +146,13 @@ test('a reader sees no button that changes anything', async ({ page, login, api 
   await openDocument(page, `/documents/${id}?tab=details`)
   await expect(page.getByRole('heading', { level: 2, name: 'Lease' })).toBeVisible()
   await expect(page.getByText('Versions')).toBeVisible()
-  for (const name of ['Move to the trash', 'Upload a new version', 'Save']) {
+  for (const name of ['Move to trash', 'Upload a new version', 'Save']) {
     await expect(page.getByRole('button', { name })).toHaveCount(0)
   }
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveCount(0)
 })
 
-test('a title that the file name suggests is taken over by a press, and is suggested no longer', async ({
-  page,
-  login,
-  api,
-}) => {
+test('A suggested title is accepted with a press and then no longer suggested', async ({ page, login, api }) => {
   const { id } = await uploadPdf(await api(await login()), { fileName: 'lease_of_the_pier.pdf' })
   await openDocument(page, `/documents/${id}?tab=details`)
   await page.getByRole('button', { name: 'Use title Lease of the pier' }).click()

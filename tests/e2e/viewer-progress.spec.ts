@@ -3,7 +3,11 @@ import { notify } from '#lib/core/db/notifications.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/page-fixtures.ts'
 
-test('an open document follows its processing, and is whole as soon as it is ready', async ({ page, login, api }) => {
+test('An open document shows its processing progress and is complete when it is ready', async ({
+  page,
+  login,
+  api,
+}) => {
   const ada = await login()
   const { id } = await uploadPdf(await api(ada), { pages: [{ lines: ['Term'] }] })
   const setStatus = (status: string) =>

@@ -1,22 +1,23 @@
 import { type Person, signIn } from './people.ts'
 
 type Headers = Record<string, string>
-type Body = object | string | Uint8Array<ArrayBuffer> | FormData | null
+type RequestBody = object | string | Uint8Array<ArrayBuffer> | FormData | null
 
-/** Calls under /api/v1 with somebody's credential. Every call gives the plain `Response`, whatever its status. */
+/** Sends requests to /api/v1 with a credential. Every call gives the `Response`, whatever its status. */
 export type Api = {
-  request: (method: string, path: string, options?: { body?: Body; headers?: Headers }) => Promise<Response>
+  request: (method: string, path: string, options?: { body?: RequestBody; headers?: Headers }) => Promise<Response>
   get: (path: string, headers?: Headers) => Promise<Response>
-  post: (path: string, body?: Body, headers?: Headers) => Promise<Response>
-  put: (path: string, body?: Body, headers?: Headers) => Promise<Response>
-  patch: (path: string, body: Body, headers?: Headers) => Promise<Response>
+  post: (path: string, body?: RequestBody, headers?: Headers) => Promise<Response>
+  put: (path: string, body?: RequestBody, headers?: Headers) => Promise<Response>
+  patch: (path: string, body: RequestBody, headers?: Headers) => Promise<Response>
   delete: (path: string, headers?: Headers) => Promise<Response>
 }
 
-/** A person (signed in with a cookie, as the app's own pages are), a bearer token, or nobody. */
+/** A user (signed in with a session cookie, like the pages of the application), a bearer token, or no credential. */
 export type Credential = Person | { accessToken: string } | null
 
-export async function openApi(baseUrl: string, as: Credential, origin = baseUrl): Promise<Api> {
+/** Creates a client that authenticates with `as`. For a user it opens a session. */
+export async function createApiClient(baseUrl: string, as: Credential, origin = baseUrl): Promise<Api> {
   const credential = await credentialHeaders(as, origin)
   const request: Api['request'] = (method, path, { body, headers } = {}) => {
     const sent = encode(method, body)
@@ -39,7 +40,7 @@ async function credentialHeaders(as: Credential, origin: string): Promise<Header
   return { Cookie: (await signIn(as)).cookie, Origin: origin, 'Sec-Fetch-Site': 'same-origin' }
 }
 
-function encode(method: string, body: Body = null): { headers: Headers; body: BodyInit | null } {
+function encode(method: string, body: RequestBody = null): { headers: Headers; body: BodyInit | null } {
   if (body === null || body instanceof FormData) return { headers: {}, body }
   if (body instanceof Uint8Array) return { headers: { 'Content-Type': 'application/pdf' }, body }
   const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'

@@ -1,7 +1,7 @@
 import { type ApiDescription, readDescription } from './api-description.ts'
 import { test as base, expect } from './fixtures.ts'
 import type { Instance } from './instance.ts'
-import { fill, makeWorld, type World } from './route-targets.ts'
+import { createRouteResources, fill, type RouteResources } from './route-resources.ts'
 
 export { listedOrigin as listed } from './test-run.ts'
 
@@ -12,25 +12,28 @@ export type Call = (
     headers?: Record<string, string>
     body?: string | FormData | null
     query?: string
-    /** Another instance than the worker's. */
+    /** An instance other than the worker's. */
     at?: Instance
   },
 ) => Promise<Response>
 
-type Tools = { world: World; instance: Instance; description: ApiDescription; call: Call }
+type Tools = { resources: RouteResources; instance: Instance; description: ApiDescription; call: Call }
 
 /**
- * A server with a listed origin, something of every kind on it, and a call by pattern, which fails where the answer's status, a
- * header or the type does not stand in the OpenAPI document.
+ * Fixtures for rules that hold on every route: resources of every kind, and `call`, which sends a request by pattern and fails when
+ * the OpenAPI document does not describe the status, a header or the media type of the response.
  */
 export const test = base.extend<object, Tools>({
   instance: [async ({ server }, use) => use(server), { scope: 'worker' }],
-  world: [async ({ instance }, use) => use(await makeWorld(instance.baseUrl)), { scope: 'worker', timeout: 60_000 }],
+  resources: [
+    async ({ instance }, use) => use(await createRouteResources(instance.baseUrl)),
+    { scope: 'worker', timeout: 60_000 },
+  ],
   description: [async ({ instance }, use) => use(await readDescription(instance.baseUrl)), { scope: 'worker' }],
   call: [
-    async ({ instance, world, description }, use) => {
+    async ({ instance, resources, description }, use) => {
       await use(async (method, pattern, { headers = {}, body = null, query = '', at = instance } = {}) => {
-        const url = `${at.baseUrl}/api/v1${fill(pattern, world)}${query}`
+        const url = `${at.baseUrl}/api/v1${fill(pattern, resources)}${query}`
         const response = await fetch(url, { method, headers, body, redirect: 'manual' })
         expect(description(method, pattern, response), 'not in the OpenAPI document').toEqual([])
         return response
@@ -47,7 +50,7 @@ export type Problem = {
   errors?: { pointer: string; code: string; detail: string }[]
 }
 
-/** What every refusal has, whatever its reason. */
+/** Expects a problem document (RFC 9457) with the headers that every refusal has. */
 export async function expectProblem(response: Response, status: number, code: string): Promise<Problem> {
   const text = await response.text()
   expect(response.status, text).toBe(status)
@@ -63,6 +66,6 @@ export async function expectProblem(response: Response, status: number, code: st
   return problem
 }
 
-export const bearer = (world: World) => ({ Authorization: `Bearer ${world.key}` })
+export const bearer = (resources: RouteResources) => ({ Authorization: `Bearer ${resources.key}` })
 
 export { expect } from './fixtures.ts'

@@ -1,4 +1,4 @@
-/** A browser's part in a chain of redirects: it keeps cookies per host and sends them along. Pages are not run. */
+/** An HTTP client that stores cookies per host and follows redirects, like a browser without scripts. */
 export class CookieJar {
   readonly #cookies = new Map<string, Map<string, string>>()
 
@@ -28,23 +28,23 @@ export class CookieJar {
     return response
   }
 
-  /** Follows redirects until `stop` says so, or an answer is none; gives the last address and answer. */
+  /** Follows redirects until `stop` returns true or a response is no redirect. Gives the last URL and response. */
   async follow(
     url: string,
     stop: (url: string) => boolean = () => false,
   ): Promise<{ url: string; response: Response }> {
     let at = url
-    for (let hop = 0; hop < 12; hop++) {
+    for (let redirects = 0; redirects < 12; redirects++) {
       const response = await this.fetch(at)
       const location = response.headers.get('location')
       if (!location) return { url: at, response }
       at = new URL(location, at).href
       if (stop(at)) return { url: at, response }
     }
-    throw new Error(`No end of redirects from ${url}`)
+    throw new Error(`Too many redirects from ${url}`)
   }
 
-  // Cookies know no ports: both servers of a test are "localhost", as in a real browser. Ours and the provider's names differ.
+  // Cookies are not separated by port, as in a browser, so both servers of a test share the cookies of "localhost".
   #of(url: string): Map<string, string> {
     const { hostname } = new URL(url)
     const known = this.#cookies.get(hostname) ?? new Map<string, string>()

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-/** The documents to test with lie beside the checkout; where they are not, the tests that need them are skipped. */
+/** The corpus of contracts beside the checkout. Where it is missing, the tests that need it are skipped and the summary says so. */
 export const corpusFolder = resolve(process.cwd(), '../shared/corpus')
 export const hasCorpus = existsSync(resolve(corpusFolder, 'cuad/documents.jsonl'))
 
@@ -13,6 +13,7 @@ export type HostileDocument = {
   why: string
 }
 
+/** The contracts of the CUAD data set in the corpus; empty without a corpus. */
 export function listCuad(): CuadDocument[] {
   return readLines<CuadDocument>('cuad/documents.jsonl').map((document) => ({
     ...document,
@@ -21,6 +22,7 @@ export function listCuad(): CuadDocument[] {
   }))
 }
 
+/** The malformed and malicious PDFs of the corpus with their expected outcome; empty without a corpus. */
 export function listHostile(): HostileDocument[] {
   return readLines<HostileDocument>('hostile/manifest.jsonl').map((document) => ({
     ...document,
@@ -28,6 +30,7 @@ export function listHostile(): HostileDocument[] {
   }))
 }
 
+/** The scanned documents of the corpus; empty without a corpus. */
 export function listScans(): { pdf: string; pages: number }[] {
   const path = resolve(corpusFolder, 'scans/index.json')
   const scans: { pdf: string; pages: number }[] = hasCorpus ? JSON.parse(readFileSync(path, 'utf8')) : []

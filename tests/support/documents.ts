@@ -4,7 +4,7 @@ import { type MadePage, makePdf } from './made-pdf.ts'
 
 export type UploadedDocument = { id: string; matterId: string; title: string; status: string; pageCount: number | null }
 
-/** Uploads a PDF, made of `pages` unless `bytes` are given, and waits until it is read unless told not to. */
+/** Uploads `bytes`, or a PDF generated from `pages`, and waits until it is processed unless `wait` is false. */
 export async function uploadPdf(
   api: Api,
   options: {
@@ -31,7 +31,7 @@ export async function uploadPdf(
   return options.wait === false ? document : waitUntilSettled(api, document.id)
 }
 
-/** Waits until the document is ready or failed. */
+/** Waits until the document is ready or failed, and gives it. */
 export async function waitUntilSettled(api: Api, id: string): Promise<UploadedDocument> {
   let document: UploadedDocument | null = null
   await expect
@@ -43,11 +43,11 @@ export async function waitUntilSettled(api: Api, id: string): Promise<UploadedDo
       { timeout: 25_000, intervals: [25, 50, 100] },
     )
     .toMatch(/^(ready|failed)$/)
-  if (!document) throw new Error('The document was never read')
+  if (!document) throw new Error('The document was never fetched')
   return document
 }
 
-/** A matter of the caller's. */
+/** Creates a matter owned by the caller. */
 export async function createMatter(api: Api, name = 'A matter'): Promise<{ id: string; name: string }> {
   const response = await api.post('/matters', { name })
   expect(response.status, await response.clone().text()).toBe(201)

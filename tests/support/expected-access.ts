@@ -1,10 +1,10 @@
 import type { Permission, Role } from '#lib/core/auth/permissions.ts'
 import type { RouteMethod } from '#lib/core/http/methods.ts'
 
-/** Everybody; whoever is signed in, with a key too; a person, whom no key can stand in for; whoever has a permission. */
+/** Anyone; any authenticated caller, API keys included; a session, but no API key; or callers with a permission. */
 export type ExpectedAccess = 'public' | 'signed-in' | 'session' | Permission
 
-// Written by hand, and to be changed by hand: what the routes and the roles say of themselves is what is tested with it.
+// Written by hand on purpose: the declarations of the routes and roles are tested against this table.
 
 export const expectedAccess: Record<string, Partial<Record<RouteMethod, ExpectedAccess>>> = {
   '/api-keys': { GET: 'signed-in', POST: 'session' },
@@ -31,7 +31,7 @@ export const expectedAccess: Record<string, Partial<Record<RouteMethod, Expected
   '/matters/{id}': { GET: 'documents:read', PATCH: 'matters:manage', DELETE: 'matters:manage' },
   '/matters/{id}/candidates': { GET: 'matters:manage' },
   '/matters/{id}/members': { GET: 'documents:read' },
-  // To leave a matter is everybody's right; the command asks who takes out whom.
+  // Every member may leave a matter; the command checks who removes whom.
   '/matters/{id}/members/{userId}': { PUT: 'matters:manage', DELETE: 'documents:read' },
   '/me': { GET: 'signed-in', PATCH: 'session' },
   '/me/identities': { GET: 'signed-in' },

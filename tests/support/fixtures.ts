@@ -1,26 +1,26 @@
 import { test as base } from '@playwright/test'
 import pg from 'pg'
-import { type Api, type Credential, openApi } from './api.ts'
+import { type Api, type Credential, createApiClient } from './api.ts'
 import { type Instance, startInstance } from './instance.ts'
 import { createUser, type Person, signIn } from './people.ts'
 import { databaseName, testRun } from './test-run.ts'
 
 type Tools = {
-  /** Calls the worker's server (or another instance) as somebody. */
+  /** Creates an API client for the worker's server, or for another instance. */
   api: (as: Credential, instance?: Instance) => Promise<Api>
-  /** Signs the test's browser in, as a new editor unless somebody is given. */
+  /** Signs in in the test's browser, as a new editor by default. */
   login: (person?: Person) => Promise<Person>
-  /** Starts one more LexAI on the same database and data folder; it is stopped after the test. */
+  /** Starts another server on the same database and data folder, and stops it after the test. */
   startInstance: (env?: Record<string, string | undefined>) => Promise<Instance>
 }
 type WorkerTools = {
-  /** The worker's own database, fresh. `#lib/core/db/client.ts` leads to it. */
+  /** The worker's own new database, to which `#lib/core/db/client.ts` connects. */
   database: string
   /** The worker's own server. */
   server: Instance
 }
 
-/** The base of every test that needs the app or its database. See README.md beside this file. */
+/** The base of every test that needs the server or its database. See README.md in this folder. */
 export const test = base.extend<Tools, WorkerTools>({
   database: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
@@ -46,10 +46,10 @@ export const test = base.extend<Tools, WorkerTools>({
   baseURL: async ({ server }, use) => use(server.baseUrl),
 
   api: async ({ server }, use) => {
-    await use((as, instance = server) => openApi(instance.baseUrl, as))
+    await use((as, instance = server) => createApiClient(instance.baseUrl, as))
   },
 
-  // `server` first: it makes the database that the others join.
+  // Depends on `server`, which creates the database.
   startInstance: async ({ server: _server }, use) => {
     const started: Instance[] = []
     await use(async (env) => {
@@ -77,7 +77,7 @@ async function copyDatabase(): Promise<void> {
   const client = new pg.Client({ connectionString: postgresUrl })
   await client.connect()
   try {
-    // Two workers may not copy from one template at once.
+    // PostgreSQL cannot copy a template database twice at the same time.
     await client.query('SELECT pg_advisory_lock(1)')
     await client.query(`DROP DATABASE IF EXISTS ${databaseName()} WITH (FORCE)`)
     await client.query(`CREATE DATABASE ${databaseName()} TEMPLATE ${template}`)

@@ -12,7 +12,7 @@ import { announceTestRun, ownerPassword, ownerUrl, type TestRun } from './test-r
 
 const template = 'template_migrated'
 
-/** One PostgreSQL and one build for the whole run; each worker copies the migrated database and starts a server of its own. */
+/** Starts one PostgreSQL and prepares one build for the run; each worker copies the migrated database and starts its own server. */
 export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'lexai-test-'))
   const postgres = await startEmbeddedPostgres(join(folder, 'database'), ownerPassword)
@@ -33,7 +33,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
   }
 }
 
-/** The build of `npm start` where it is of these sources, else one beside it, so that a running LexAI is left alone. */
+/** Uses the build of `npm start` when it is up to date, else makes a separate one, so that a running server is not affected. */
 async function prepareBuild(): Promise<string> {
   const isUnitOnly = process.argv.some((word) => word === '--project=unit')
   if (process.env.LEXAI_TEST_DEV || isUnitOnly) return '.next-test'
@@ -50,6 +50,7 @@ async function createTemplate(run: TestRun): Promise<void> {
   await migrate(ownerUrl(run, template), { ownerPassword, grantTo: applicationRole })
 }
 
+/** A TCP port that is free at the moment. */
 export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0)
   await new Promise((resolve) => server.once('listening', resolve))

@@ -3,9 +3,9 @@ import { test as base } from './fixtures.ts'
 import { findFreePort } from './global-setup.ts'
 import { type GoogleAccount, type GoogleProvider, startGoogleProvider } from './google-provider.ts'
 import { type Instance, startInstance } from './instance.ts'
-import { fromOurPage } from './sign-in-form.ts'
+import { sameOriginHeaders } from './sign-in-form.ts'
 
-/** A LexAI that has Google, on the worker's database. `signup` may be set for a whole file. */
+/** Fixtures with a server that has Google sign-in configured, on the worker's database. `signup` can be set per file. */
 export const test = base.extend<object, { google: GoogleProvider; lexai: Instance; signup: string; port: string }>({
   signup: ['open', { option: true, scope: 'worker' }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
@@ -18,7 +18,7 @@ export const test = base.extend<object, { google: GoogleProvider; lexai: Instanc
     },
     { scope: 'worker' },
   ],
-  // `server` first: it makes the database that this one joins.
+  // Depends on `server`, which creates the database.
   lexai: [
     async ({ google, signup, port, server: _server }, use) => {
       const instance = await startInstance({
@@ -37,21 +37,27 @@ export const test = base.extend<object, { google: GoogleProvider; lexai: Instanc
 })
 
 let made = 0
+/** A Google account with a unique subject and address. */
 export function account(changes: Partial<GoogleAccount> = {}): GoogleAccount {
   const sub = `google-${Date.now()}-${made++}`
   return { sub, email: `${sub}@example.com`, email_verified: true, name: 'Greta Google', ...changes }
 }
 
+/** Starts the sign-in with Google; the response holds the URL of the provider. */
 export async function start(jar: CookieJar, baseUrl: string, form: Record<string, string> = {}): Promise<Response> {
   const body = new URLSearchParams({ callbackUrl: '/library?from=google', ...form })
-  return jar.fetch(`${baseUrl}/api/auth/signin/google`, { method: 'POST', headers: fromOurPage, body })
+  return jar.fetch(`${baseUrl}/api/auth/signin/google`, { method: 'POST', headers: sameOriginHeaders, body })
 }
 
-/** Goes to Google and back; gives where one lands. */
-export async function goThrough(jar: CookieJar, baseUrl: string, form: Record<string, string> = {}): Promise<URL> {
+/** Signs in through the provider and follows the redirects. Gives the final URL in the application. */
+export async function completeGoogleSignIn(
+  jar: CookieJar,
+  baseUrl: string,
+  form: Record<string, string> = {},
+): Promise<URL> {
   const { url } = await (await start(jar, baseUrl, form)).json()
-  const isLanded = (at: string) => at.startsWith(baseUrl) && !at.includes('/api/auth/')
-  return new URL((await jar.follow(url, isLanded)).url)
+  const isFinal = (at: string) => at.startsWith(baseUrl) && !at.includes('/api/auth/')
+  return new URL((await jar.follow(url, isFinal)).url)
 }
 
 export const me = async (jar: CookieJar, baseUrl: string) => (await jar.fetch(`${baseUrl}/api/v1/me`)).json()

@@ -8,16 +8,16 @@ export type GoogleProvider = {
   issuer: string
   clientId: string
   clientSecret: string
-  /** Who signs in there next. */
+  /** Sets the account of the next sign-in. */
   signInAs: (account: GoogleAccount) => void
-  /** Whether the ID tokens have a signature that is not of its keys. */
+  /** Sets whether ID tokens are signed with a key that is not the provider's. */
   forgeSignatures: (isForging: boolean) => void
-  /** The parameters of the authorization requests that came, oldest first. */
+  /** The parameters of all authorization requests, oldest first. */
   requests: URLSearchParams[]
   close: () => Promise<void>
 }
 
-/** A real OpenID Connect provider in Google's place, with one client. Whoever comes is signed in as the account that was chosen. */
+/** Starts an OpenID Connect provider that replaces Google. Every sign-in uses the account set by `signInAs`. */
 export async function startGoogleProvider(redirectUri: string): Promise<GoogleProvider> {
   const issuer = `http://localhost:${await findFreePort()}`
   const accounts = new Map<string, GoogleAccount>()
@@ -72,15 +72,15 @@ export async function startGoogleProvider(redirectUri: string): Promise<GooglePr
   }
 }
 
-/** Gives the ID token in an answer of the token endpoint a signature of another key. */
+/** Signs the ID token in the response of the token endpoint with another key. */
 function forgeIdToken(response: ServerResponse): void {
-  const { privateKey: foreign } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const { privateKey: otherKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const end = response.end.bind(response)
   response.end = ((body: string) => {
-    const answer = JSON.parse(body)
-    const signed = answer.id_token.split('.').slice(0, 2).join('.')
-    answer.id_token = `${signed}.${sign('sha256', Buffer.from(signed), foreign).toString('base64url')}`
-    const forged = JSON.stringify(answer)
+    const tokens = JSON.parse(body)
+    const signed = tokens.id_token.split('.').slice(0, 2).join('.')
+    tokens.id_token = `${signed}.${sign('sha256', Buffer.from(signed), otherKey).toString('base64url')}`
+    const forged = JSON.stringify(tokens)
     response.setHeader('Content-Length', Buffer.byteLength(forged))
     return end(forged)
   }) as typeof response.end

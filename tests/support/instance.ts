@@ -3,13 +3,13 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { findFreePort } from './global-setup.ts'
 
-/** A LexAI that runs: the real one, started as `npm start` starts it. */
+/** A running server, started like `npm start` does. */
 export type Instance = {
   baseUrl: string
   pid: number
-  /** Everything it has printed. */
+  /** Everything the server has printed. */
   output: () => string
-  /** Sends a signal and waits for the end; gives the exit code, or the signal that ended it. */
+  /** Sends a signal and waits for the process to exit. Gives the exit code, or the signal that ended it. */
   stop: (signal?: NodeJS.Signals) => Promise<number | NodeJS.Signals | null>
 }
 
@@ -18,7 +18,7 @@ const readyLine = /^(?:LexAI is ready on|LexAI in development:) (\S+)$/m
 const startTimeoutMs = 90_000
 let devBuilds = 0
 
-/** Starts one with this process's environment changed by `changes` (undefined takes a variable away). Its address is free by default. */
+/** Starts a server with the environment of this process and `changes` (undefined removes a variable). Uses a free port by default. */
 export async function startInstance(changes: Record<string, string | undefined> = {}): Promise<Instance> {
   const port = changes.PORT ?? String(await findFreePort())
   const isDev = Boolean(process.env.LEXAI_TEST_DEV)
@@ -55,7 +55,7 @@ async function watch(child: ChildProcess, baseUrl: string): Promise<Instance> {
     child.kill('SIGTERM')
     reject(new Error(`LexAI is not ready after ${startTimeoutMs / 1000} s:\n${output}`))
   }, startTimeoutMs)
-  await promise.then(() => answers(baseUrl)).finally(() => clearTimeout(timer))
+  await promise.then(() => waitForHealth(baseUrl)).finally(() => clearTimeout(timer))
 
   const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal)
@@ -64,8 +64,8 @@ async function watch(child: ChildProcess, baseUrl: string): Promise<Instance> {
   return { baseUrl, pid: child.pid ?? 0, output: () => output, stop }
 }
 
-/** Next in development says that it is ready a moment before it listens. */
-async function answers(baseUrl: string): Promise<void> {
+/** Waits until the server answers; in development Next reports that it is ready before it listens. */
+async function waitForHealth(baseUrl: string): Promise<void> {
   for (;;) {
     const response = await fetch(`${baseUrl}/api/v1/health`).catch(() => null)
     if (response?.ok) return

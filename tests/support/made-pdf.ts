@@ -4,14 +4,14 @@ import { degrees, PDFDocument, PDFHexString, PDFName, type PDFRef, StandardFonts
 
 export type MadePage = {
   lines: string[]
-  /** Points; letter by default. */
+  /** Width and height in points; US letter by default. */
   size?: [number, number]
-  /** Clockwise, as the page is to be shown. */
+  /** Degrees clockwise. */
   rotate?: 0 | 90 | 180 | 270
   crop?: { x: number; y: number; width: number; height: number }
-  /** A grey picture over the whole page instead of text, as a scanner makes it. */
+  /** Covers the whole page with a grey image, like a scanned page. */
   isScan?: boolean
-  /** More such pictures, each where it is said, in points from the bottom left. */
+  /** Further grey images, in points from the bottom left. */
   pictures?: { x: number; y: number; width: number; height: number }[]
 }
 
@@ -24,7 +24,7 @@ export async function makePdf(pages: MadePage[], { outline = [] as string[], tit
   for (const { lines, size = letter, rotate = 0, crop, isScan, pictures = [] } of pages) {
     const page = pdf.addPage(size)
     if (isScan) page.drawImage(await pdf.embedPng(greyPng), { x: 0, y: 0, width: size[0], height: size[1] })
-    for (const place of pictures) page.drawImage(await pdf.embedPng(greyPng), place)
+    for (const frame of pictures) page.drawImage(await pdf.embedPng(greyPng), frame)
     for (const [index, line] of lines.entries())
       page.drawText(line, { x: 72, y: size[1] - 72 - index * 18, size: 12, font })
     page.setRotation(degrees(rotate))
@@ -35,13 +35,13 @@ export async function makePdf(pages: MadePage[], { outline = [] as string[], tit
   return pdf.save({ useObjectStreams: false })
 }
 
-/** The same, written to a file. */
+/** Makes a PDF and writes it to a file. Gives the path. */
 export async function writePdf(path: string, pages: MadePage[], options?: { outline?: string[] }): Promise<string> {
   await writeFile(path, await makePdf(pages, options))
   return path
 }
 
-/** Asks for a password: RC4 with 40 bits and keys that no password gives. */
+/** A PDF that is encrypted with 40-bit RC4 and cannot be opened with any password. */
 export function lockedPdf(): Buffer {
   const key = '0'.repeat(64)
   return rawPdf(
@@ -50,17 +50,17 @@ export function lockedPdf(): Buffer {
   )
 }
 
-/** A valid file whose page tree is empty. */
+/** A valid PDF whose page tree is empty. */
 export function emptyPdf(): Buffer {
   return rawPdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>'])
 }
 
-/** Looks like a PDF and holds nothing that could be repaired. */
+/** A file with a PDF header and no object that could be repaired. */
 export function damagedPdf(): Buffer {
   return Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog')
 }
 
-/** A page whose text operators would take far longer than a page may: forms that call forms, ten at a time. */
+/** A page of nested form XObjects, each drawing the next one ten times, so that extracting its text exceeds the time limit. */
 export function endlessPdf(depth = 12): Buffer {
   const forms = Array.from({ length: depth }, (_, level) => {
     const content = level === depth - 1 ? 'BT /F 1 Tf (x) Tj ET' : '/X Do '.repeat(10)
@@ -79,7 +79,7 @@ export function endlessPdf(depth = 12): Buffer {
   )
 }
 
-/** A page whose content decompresses to this many bytes. */
+/** A page whose content stream decompresses to this many bytes. */
 export function inflatingPdf(bytes: number): Buffer {
   const content = deflateSync(Buffer.alloc(bytes, 'q Q '), { level: 1 }).toString('hex')
   return rawPdf([
@@ -90,7 +90,7 @@ export function inflatingPdf(bytes: number): Buffer {
   ])
 }
 
-/** A page that is read at once and takes minutes to draw at its full width: half-transparent areas over each other. */
+/** A page without text that takes minutes to render at full width, because of many overlapping transparent areas. */
 export function slowToDrawPdf(note = ''): Buffer {
   const content = `/G gs ${'0 0 612 792 re f '.repeat(30_000)}`
   return rawPdf([
@@ -103,7 +103,7 @@ export function slowToDrawPdf(note = ''): Buffer {
   ])
 }
 
-/** A small file of much text: its pages share one compressed stream of so many lines, each with forty words. */
+/** A small file with much text: all pages share one compressed stream of `lines` lines with forty words each. */
 export function sharedTextPdf(pages: number, lines: number): Buffer {
   const line = 'term '.repeat(40)
   const text = `BT /F 1 Tf 1 TL 72 780 Td ${`(${line}) Tj T* `.repeat(lines)} ET`

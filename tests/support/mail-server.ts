@@ -6,12 +6,12 @@ export type ReceivedMail = { to: string; subject: string; text: string; links: s
 export type MailServer = {
   url: string
   mails: ReceivedMail[]
-  /** Refuses what comes for now, as a server that is down for an hour does. */
+  /** Sets whether incoming mails are refused with a temporary error. */
   refuse: (isRefusing: boolean) => void
   close: () => Promise<void>
 }
 
-/** A real mail server that keeps what it is given. */
+/** Starts an SMTP server that keeps the mails it receives. */
 export async function startMailServer(): Promise<MailServer> {
   const mails: ReceivedMail[] = []
   let isRefusing = false
@@ -39,6 +39,7 @@ export async function startMailServer(): Promise<MailServer> {
   }
 }
 
+/** Parses a mail in MIME format. */
 export async function readMail(source: Source): Promise<ReceivedMail> {
   const mail: ParsedMail = await simpleParser(source)
   const to = [mail.to ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address ?? ''))

@@ -3,13 +3,13 @@ import type { Page } from '@playwright/test'
 import { test as base, expect } from './fixtures.ts'
 
 type PageTools = {
-  /** Tells that this console error or page error is expected in this test. */
+  /** Marks console and page errors that match as expected in this test. */
   allowError: (pattern: RegExp) => void
-  /** Fails with every violation that axe finds on the page as it is now. */
+  /** Runs axe on the page and fails when it finds violations. */
   expectAccessible: (page: Page) => Promise<void>
 }
 
-/** The base of every test in a browser: an error in the console, an uncaught exception, or a request to another host fails it. */
+/** The base of every browser test. Console errors, uncaught exceptions, and requests to another host fail the test. */
 export const test = base.extend<PageTools & { watch: undefined }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   allowError: async ({}, use) => {
@@ -19,19 +19,19 @@ export const test = base.extend<PageTools & { watch: undefined }>({
 
   watch: [
     async ({ context, server, allowError }, use) => {
-      const troubles: string[] = []
+      const problems: string[] = []
       context.on('console', (message) => {
-        if (message.type() === 'error') troubles.push(`console: ${message.text()} (${message.location().url})`)
+        if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`)
       })
-      context.on('weberror', (error) => troubles.push(`page: ${error.error().stack ?? error.error().message}`))
+      context.on('weberror', (error) => problems.push(`page: ${error.error().stack ?? error.error().message}`))
       context.on('request', (request) => {
         const url = new URL(request.url())
         const isLocal = url.origin === server.baseUrl || /^(data|blob|about|chrome-extension):$/.test(url.protocol)
-        if (!isLocal) troubles.push(`request to another host: ${url.href}`)
+        if (!isLocal) problems.push(`request to another host: ${url.href}`)
       })
       await use(undefined)
       const { patterns } = allowError as typeof allowError & { patterns: RegExp[] }
-      const unexpected = troubles.filter((trouble) => !patterns.some((pattern) => pattern.test(trouble)))
+      const unexpected = problems.filter((problem) => !patterns.some((pattern) => pattern.test(problem)))
       expect(unexpected, 'errors on the pages of this test').toEqual([])
     },
     { auto: true },

@@ -15,7 +15,7 @@ export type Person = { id: string; email: string; name: string; role: Role; pers
 export type WebSession = { id: string; cookieName: string; cookieValue: string; cookie: string }
 export type ApiSession = { id: string; accessToken: string }
 
-/** Makes a user straight in the database, through the command that all users come from. A password costs a third of a second, so none by default. */
+/** Creates a user in the database, by the command that inserts every user. Hashing a password takes a third of a second, so there is none by default. */
 export async function createUser(
   options: { role?: Role; email?: string; name?: string; password?: string } = {},
 ): Promise<Person> {
@@ -27,13 +27,13 @@ export async function createUser(
   return { id, email, name, role, personalMatterId: matter.id }
 }
 
-/** A proof that asks for no password. */
-const unasked = { method: 'google' } as const
+/** Opens a session without verifying a password. */
+const withoutPassword = { method: 'google' } as const
 
-/** Signs someone in without a password: the cookie that a browser would hold. */
+/** Opens a browser session without a password. Gives its cookie. */
 export async function signIn(person: Person): Promise<WebSession> {
   const { row, secret, absoluteExpiresAt } = await db.$transaction((tx) =>
-    openSession(tx, actor(person), { kind: 'web', proof: unasked }),
+    openSession(tx, actor(person), { kind: 'web', proof: withoutPassword }),
   )
   const cookie = { sid: row.id, secret, expiresAt: absoluteExpiresAt }
   const cookieValue = await signSessionCookie(cookie, env.authSecrets)
@@ -41,19 +41,19 @@ export async function signIn(person: Person): Promise<WebSession> {
   return { id: row.id, cookieName, cookieValue, cookie: `${cookieName}=${cookieValue}` }
 }
 
-/** The same for a program: a session of kind "api" and its access token. */
+/** Opens a session of kind "api" without a password. Gives its access token. */
 export async function openApiSession(person: Person): Promise<ApiSession> {
-  const { row } = await db.$transaction((tx) => openSession(tx, actor(person), { kind: 'api', proof: unasked }))
+  const { row } = await db.$transaction((tx) => openSession(tx, actor(person), { kind: 'api', proof: withoutPassword }))
   const tokens = await presentTokens({ sessionId: row.id, userId: person.id, role: person.role }, '')
   return { id: row.id, accessToken: tokens.accessToken }
 }
 
-/** Makes an API key for somebody, straight in the database. Gives its id. */
+/** Creates an API key of the user in the database. Gives its id. */
 export async function createApiKeyOf(person: Person): Promise<string> {
   return (await createApiKey(principalOf(person), { name: newId(), scopes: ['documents:read'] })).id
 }
 
-/** Links a Google account to somebody, straight in the database. Gives the link's id. */
+/** Links a Google account to the user in the database. Gives the id of the link. */
 export async function linkGoogle(person: Person): Promise<string> {
   const [id, providerAccountId] = [newId(), newId()]
   const account = { id, userId: person.id, type: 'oidc', provider: 'google', providerAccountId, email: null }
@@ -61,7 +61,7 @@ export async function linkGoogle(person: Person): Promise<string> {
   return id
 }
 
-/** For calling queries and commands as this person, without HTTP. */
+/** The principal of the user, for calling queries and commands without HTTP. */
 export function principalOf(person: Person): UserPrincipal {
   return {
     ...actor(person),

@@ -1,17 +1,17 @@
 import { request } from 'node:http'
 
-/** A page as it comes over the wire, its policy taken apart. */
+/** The response of a page with its parsed Content-Security-Policy. */
 export type RawPage = {
   status: number
   headers: Headers
   html: string
-  /** Directive to its sources. */
+  /** The sources of each directive. */
   policy: Map<string, string[]>
-  /** The nonce that the policy names; empty where it names none. */
+  /** The nonce of the policy, or an empty string. */
   nonce: string
 }
 
-/** Asks for a page as no browser would let a page ask: with any header, Host too, and the path as it stands. */
+/** Requests a page with arbitrary headers, Host included, and the path unchanged, which no browser allows. */
 export async function openRaw(
   baseUrl: string,
   path: string,
@@ -32,7 +32,7 @@ export async function openRaw(
   return promise
 }
 
-/** Of several policies a browser keeps all, and a reader would take the first for the only one: two are a failure. */
+/** Parses the policy. Throws where there are several, as a browser would enforce all of them. */
 function policyOf(fields: [string, string][]): Pick<RawPage, 'policy' | 'nonce'> {
   const [text = '', ...others] = fields.filter(([name]) => name === 'content-security-policy').map(([, value]) => value)
   if (others.length > 0) throw new Error('More than one Content-Security-Policy')

@@ -1,9 +1,9 @@
 import { sessionCookieName } from '#lib/core/auth/session-cookie.ts'
 
-/** What a browser sends along from a page of ours. */
-export const fromOurPage = { 'Sec-Fetch-Site': 'same-origin', 'X-Auth-Return-Redirect': '1' }
+/** The headers that a browser sends from a page of the application. */
+export const sameOriginHeaders = { 'Sec-Fetch-Site': 'same-origin', 'X-Auth-Return-Redirect': '1' }
 
-/** Sends the sign-in form as LexAI's own page does. */
+/** Submits the sign-in form like the sign-in page does. */
 export function submitSignIn(
   baseUrl: string,
   { email, password }: { email: string; password: string },
@@ -12,12 +12,12 @@ export function submitSignIn(
   return fetch(`${baseUrl}/api/auth/callback/credentials`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { ...fromOurPage, ...headers },
+    headers: { ...sameOriginHeaders, ...headers },
     body: new URLSearchParams({ email, password, callbackUrl: '/library' }),
   })
 }
 
-/** The session cookie that an answer sets, as `name=value`; null where it sets none. */
+/** The session cookie that a response sets, as `name=value`, or null. */
 export function sessionCookieOf(response: Response): string | null {
   const name = sessionCookieName('http://localhost')
   const set = response.headers.getSetCookie().find((line) => line.startsWith(`${name}=`))
@@ -25,7 +25,7 @@ export function sessionCookieOf(response: Response): string | null {
   return value ? `${name}=${value}` : null
 }
 
-/** The cookies of an answer in the form of a Cookie header. */
+/** The cookies that a response sets, as a Cookie header value. */
 export function cookiesOf(response: Response): string {
   return response.headers
     .getSetCookie()

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
-/** A file system of a few megabytes, in memory. */
+/** An in-memory file system of a few megabytes. */
 export type SmallVolume = { folder: string; unmount: () => void }
 
 /**
- * Mounts one in a mount namespace of its own, which an ordinary user may make on most Linux systems; its files are reached through
- * the process that holds the namespace. Null where that is not possible.
+ * Mounts a small volume in its own mount namespace, which most Linux systems allow an ordinary user. Its files are reached through
+ * /proc of the process that holds the namespace. Null where that is not possible.
  */
 export async function mountSmallVolume(megabytes: number): Promise<SmallVolume | null> {
   const script = `mount -t tmpfs -o size=${megabytes}m lexai /mnt && echo mounted && exec sleep infinity`

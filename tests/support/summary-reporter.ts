@@ -1,6 +1,6 @@
 import type { Reporter, TestCase } from '@playwright/test/reporter'
 
-/** Ends the output with one plain line that people and scripts can read. */
+/** Ends the output with plain lines that people and scripts can read: why tests were skipped, then the counts. */
 export default class SummaryReporter implements Reporter {
   readonly #tests = new Map<string, TestCase>()
 
@@ -9,8 +9,9 @@ export default class SummaryReporter implements Reporter {
   }
 
   onExit(): Promise<void> {
-    const outcomes = [...this.#tests.values()].map((test) => test.outcome())
-    const count = (outcome: string) => outcomes.filter((each) => each === outcome).length
+    const tests = [...this.#tests.values()]
+    const count = (outcome: string) => tests.filter((test) => test.outcome() === outcome).length
+    for (const line of describeSkipped(tests.filter((test) => test.outcome() === 'skipped'))) console.log(line)
     const skipped = count('skipped') ? `, ${count('skipped')} skipped` : ''
     console.log(`${count('expected') + count('flaky')} passed, ${count('unexpected')} failed${skipped}`)
     return Promise.resolve()
@@ -19,4 +20,18 @@ export default class SummaryReporter implements Reporter {
   printsToStdio(): boolean {
     return false
   }
+}
+
+/** One line for each reason given to `test.skip`, which reads on after "because". */
+function describeSkipped(tests: readonly TestCase[]): string[] {
+  const byReason = Map.groupBy(tests, findReason)
+  return [...byReason].map(([reason, { length }]) =>
+    length === 1 ? `1 test was skipped because ${reason}` : `${length} tests were skipped because ${reason}`,
+  )
+}
+
+function findReason({ annotations, results }: TestCase): string {
+  const all = [...annotations, ...results.flatMap((result) => result.annotations)]
+  const skip = all.find(({ type, description }) => type === 'skip' && description)
+  return skip?.description ?? 'no reason given'
 }

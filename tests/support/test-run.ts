@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { applicationUrl } from '../../lib/core/db/application-role.ts'
 
-/** What the global setup has made for one run of the tests. */
+/** The resources that the global setup creates for a test run. */
 export type TestRun = {
-  /** The PostgreSQL of the run, and a migrated database in it that the workers' own are copied from. */
+  /** The PostgreSQL of the run, and the migrated database that each worker copies. */
   postgresUrl: string
   template: string
-  /** Everything the run writes. */
+  /** The folder for all files of the run. */
   folder: string
   distDir: string
   /** A free port for each worker's server. */
@@ -16,7 +16,7 @@ export type TestRun = {
 const variable = 'LEXAI_TEST_RUN'
 
 export const admin = { email: 'admin@example.com', password: 'a password for the tests' }
-/** The one foreign origin that the tests' servers let in. */
+/** The foreign origin that the test servers allow. */
 export const listedOrigin = 'http://localhost:5173'
 const authSecret = 'the secret of the tests and of nothing but the tests'
 
@@ -35,7 +35,7 @@ export function testRun(): TestRun {
   return run
 }
 
-/** Which of the parallel workers this process is. */
+/** The index of this parallel worker. */
 export function workerIndex(): number {
   return Number(process.env.TEST_PARALLEL_INDEX ?? 0)
 }
@@ -44,17 +44,17 @@ export function databaseName(): string {
   return `worker_${workerIndex()}`
 }
 
-/** The password of the owner of all databases of the run. */
+/** The password of the role that owns all databases of the run. */
 export const ownerPassword = 'test'
 
-/** The address of another database in the run's PostgreSQL, as its owner. */
+/** The connection URL of a database of the run, as its owner. */
 export function ownerUrl(run: TestRun, name: string): string {
   const url = new URL(run.postgresUrl)
   url.pathname = `/${name}`
   return url.href
 }
 
-/** Gives this process the environment of its worker's server, so that the app's own modules can be used to prepare and to look. */
+/** Sets the environment of the worker's server in this process, so that tests can use modules of lib directly. */
 export function joinTestRun(): void {
   const run = findTestRun()
   if (!run || process.env.TEST_PARALLEL_INDEX === undefined) return

@@ -5,14 +5,14 @@ import type { Api } from './api.ts'
 import { expect } from './fixtures.ts'
 import { type MadePage, makePdf } from './made-pdf.ts'
 
-/** The same PDF with `bytes` that nothing can squeeze and no page needs, so that it takes a while to come down. */
+/** Makes a PDF with an incompressible attachment of `bytes`, so that its download takes a while. */
 export async function makeHeavyPdf(pages: MadePage[], bytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const pdf = await PDFDocument.load(await makePdf(pages))
   await pdf.attach(randomBytes(bytes), 'noise.bin')
   return new Uint8Array(await pdf.save({ useObjectStreams: false }))
 }
 
-/** Opens a document and waits until the page has been drawn. */
+/** Opens a document and waits until the page is rendered. */
 export async function openDocument(page: Page, path: string, number = 1): Promise<void> {
   await page.goto(path)
   await expect(sheet(page, number)).toHaveAttribute('data-drawn', { timeout: 20_000 })
@@ -24,7 +24,7 @@ export function sheet(page: Page, number: number) {
 
 type Rectangle = { left: number; top: number; right: number; bottom: number }
 
-/** Where the words of a stretch of a page's text are drawn for the reader: what a selection of them would cover. */
+/** The rectangle that a selection of the text from `start` to `end` covers, in pixels of the window. */
 export async function rectangleOf(page: Page, number: number, start: number, end: number): Promise<Rectangle> {
   return sheet(page, number).evaluate(
     (element, [from, to]) => {
@@ -44,7 +44,7 @@ export async function rectangleOf(page: Page, number: number, start: number, end
   )
 }
 
-/** The marks of one kind on a page, where they are drawn. */
+/** The rectangles of all highlights of one kind on a page, in pixels of the window. */
 export async function marksOf(
   page: Page,
   number: number,
@@ -60,7 +60,7 @@ export async function marksOf(
     )
 }
 
-/** The share of dark pixels that the drawn page has inside a rectangle of the window. */
+/** The share of dark pixels of the rendered page inside a rectangle of the window, from 0 to 1. */
 export async function inkIn(page: Page, number: number, rectangle: Rectangle): Promise<number> {
   return sheet(page, number).evaluate((element, { left, top, right, bottom }) => {
     const canvas = element.querySelector('canvas')
@@ -78,7 +78,7 @@ export async function inkIn(page: Page, number: number, rectangle: Rectangle): P
   }, rectangle)
 }
 
-/** The offsets of a phrase in a page's text, as the server has it. */
+/** The text of a page from the API and the offsets of a phrase in it. */
 export async function offsetsOf(api: Api, documentId: string, number: number, phrase: string) {
   const response = await api.get(`/documents/${documentId}/pages/${number}`)
   const { text } = (await response.json()) as { text: string }

@@ -7,8 +7,8 @@ import { takeLock } from '#scripts/support/build-lock.ts'
 
 const module = path.resolve(import.meta.dirname, '../../scripts/support/build-lock.ts')
 
-/** A process that takes the lock, says so, and holds it until it is ended. */
-async function holdElsewhere(folder: string): Promise<ChildProcess> {
+/** Starts a process that acquires the lock, reports it, and holds it until it is ended. */
+async function startLockHolder(folder: string): Promise<ChildProcess> {
   const script = `import { takeLock } from ${JSON.stringify(module)}
     await takeLock(process.argv[1]); console.log('taken'); setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder])
@@ -21,26 +21,26 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-test('one at a time has the lock, also when many want it at once', async () => {
+test('Only one holder has the lock at a time, also with many concurrent attempts', async () => {
   const folder = test.info().outputPath('lock')
   let inside = 0
-  let most = 0
+  let maxHolders = 0
   await Promise.all(
     Array.from({ length: 5 }, async () => {
       const release = await takeLock(folder)
-      most = Math.max(most, ++inside)
+      maxHolders = Math.max(maxHolders, ++inside)
       await new Promise((done) => setImmediate(done))
       inside--
       release()
     }),
   )
-  expect(most).toBe(1)
+  expect(maxHolders).toBe(1)
   expect(readdirSync(folder)).toHaveLength(1)
 })
 
-test('another process is waited for while it lives, and killed holds nothing', async () => {
+test('The lock of a running process is waited for, and that of a killed process is released', async () => {
   const folder = test.info().outputPath('lock')
-  const holder = await holdElsewhere(folder)
+  const holder = await startLockHolder(folder)
   let isTaken = false
   const taking = takeLock(folder).then((release) => {
     isTaken = true
@@ -53,9 +53,9 @@ test('another process is waited for while it lives, and killed holds nothing', a
   release()
 })
 
-test('a number that has become another process’s holds nothing once it is silent', async () => {
+test('A lock whose process id was reused by another process expires without heartbeats', async () => {
   const folder = test.info().outputPath('lock')
-  const holder = await holdElsewhere(folder)
+  const holder = await startLockHolder(folder)
   const [name = ''] = readdirSync(folder)
   await kill(holder)
   const file = path.join(folder, name)

@@ -1,23 +1,23 @@
 import { expect, test } from '@playwright/test'
 import { CoalescedWork } from '#lib/core/concurrency/coalesced-work.ts'
 
-test('work is done once for all who ask meanwhile, and again for whoever asks later', async () => {
-  const works = new CoalescedWork<number>()
+test('Concurrent callers share one run, and a later caller starts a new one', async () => {
+  const coalesced = new CoalescedWork<number>()
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
-  let begun = 0
+  let runs = 0
   const work = async () => {
-    begun += 1
+    runs += 1
     await released
-    return begun
+    return runs
   }
-  const both = Promise.all([works.run('a', work), works.run('a', work)])
+  const both = Promise.all([coalesced.run('a', work), coalesced.run('a', work)])
   release()
   expect(await both).toEqual([1, 1])
-  expect(await works.run('a', work)).toBe(2)
+  expect(await coalesced.run('a', work)).toBe(2)
 })
 
-test('work goes on while somebody waits, and is aborted when the last has left', async () => {
-  const works = new CoalescedWork<string>()
+test('Work continues while a caller waits, and is aborted when the last one leaves', async () => {
+  const coalesced = new CoalescedWork<string>()
   const aborted = Promise.withResolvers<void>()
   const work = (signal: AbortSignal) => {
     signal.addEventListener('abort', () => aborted.resolve())
@@ -28,21 +28,21 @@ test('work goes on while somebody waits, and is aborted when the last has left',
   void aborted.promise.then(() => {
     isAborted = true
   })
-  const one = works.run('a', work, first.signal).catch((error: Error) => error.name)
-  const two = works.run('a', work, second.signal).catch((error: Error) => error.name)
+  const one = coalesced.run('a', work, first.signal).catch((error: Error) => error.name)
+  const two = coalesced.run('a', work, second.signal).catch((error: Error) => error.name)
   first.abort()
   expect(await one).toBe('AbortError')
   expect(isAborted).toBe(false)
   second.abort()
   expect(await two).toBe('AbortError')
   await aborted.promise
-  expect(await works.run('a', async () => 'anew')).toBe('anew')
+  expect(await coalesced.run('a', async () => 'anew')).toBe('anew')
 })
 
-test('a failure reaches all who wait, and is not kept', async () => {
-  const works = new CoalescedWork<string>()
+test('A failure is passed to all waiting callers and is not cached', async () => {
+  const coalesced = new CoalescedWork<string>()
   const fail = () => Promise.reject(new Error('no'))
-  const results = await Promise.allSettled([works.run('a', fail), works.run('a', fail)])
+  const results = await Promise.allSettled([coalesced.run('a', fail), coalesced.run('a', fail)])
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-  expect(await works.run('a', async () => 'yes')).toBe('yes')
+  expect(await coalesced.run('a', async () => 'yes')).toBe('yes')
 })

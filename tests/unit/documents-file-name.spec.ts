@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { titleOf, toFileName } from '#lib/documents/file-name.ts'
 
-test('a file name is the last part of a path, without what could deceive', () => {
+test('A file name is the last part of a path without control and bidirectional characters', () => {
   expect(toFileName('C:\\contracts\\Lease.pdf')).toBe('Lease.pdf')
   expect(toFileName('../../etc/passwd')).toBe('passwd')
   expect(toFileName('a\u0000b\r\n\u202Efdp.exe')).toBe('abfdp.exe')
@@ -11,13 +11,13 @@ test('a file name is the last part of a path, without what could deceive', () =>
   expect(toFileName('\ud800.pdf').isWellFormed()).toBe(true)
 })
 
-test('a long name is cut before its ending', () => {
+test('A long name is truncated before its extension', () => {
   const name = toFileName(`${'x'.repeat(400)}.pdf`)
   expect(name).toHaveLength(255)
   expect(name).toMatch(/x\.pdf$/)
 })
 
-test('a title is the name without its ending', () => {
+test('A title is the file name without its extension', () => {
   expect(titleOf('Lease.PDF')).toBe('Lease')
   expect(titleOf('Lease.v2')).toBe('Lease.v2')
   expect(titleOf('.pdf')).toBe('.pdf')

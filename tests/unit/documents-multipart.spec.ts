@@ -9,7 +9,7 @@ const end = `\r\n--${boundary}--\r\n`
 
 type Part = PartDisposition & { content: string }
 
-/** Reads a body that arrives in pieces of the given lengths, over and over. */
+/** Parses a body that arrives in chunks of the given lengths, repeated in order. */
 function readParts(body: Buffer, lengths: readonly number[] = [body.byteLength]): Part[] {
   const parts: Part[] = []
   const pieces: Buffer[] = []
@@ -37,8 +37,8 @@ function failureOf(body: string): { code: string; detail: string | null } | null
   }
 }
 
-test('a file comes out as it went in, whatever it holds and however the body is cut into pieces', () => {
-  const teasers = [
+test('A file is parsed unchanged, whatever its bytes and however the body is split into chunks', () => {
+  const boundaryLookalikes = [
     '\r',
     '\n',
     '\r\n',
@@ -49,7 +49,7 @@ test('a file comes out as it went in, whatever it holds and however the body is 
     'text',
     '-',
   ]
-  const content = fc.array(fc.constantFrom(...teasers), { maxLength: 60 }).map((parts) => parts.join(''))
+  const content = fc.array(fc.constantFrom(...boundaryLookalikes), { maxLength: 60 }).map((parts) => parts.join(''))
   const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 200 })
   fc.assert(
     fc.property(content, cuts, (file, lengths) => {
@@ -62,18 +62,18 @@ test('a file comes out as it went in, whatever it holds and however the body is 
   )
 })
 
-test('a part whose header exceeds 16 KiB is refused, in one line or in many', () => {
+test('A part header above 16 KiB is refused, in one line or several', () => {
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="title"`
-  const most = multipartLimits.headerBytesPerPart
+  const maxBytes = multipartLimits.headerBytesPerPart
   const lines = (count: number) => `\r\nx: ${'a'.repeat(8)}`.repeat(count)
-  expect(failureOf(`${head}; x="${'A'.repeat(most - 100)}"\r\n\r\nvalue${end}`)).toBeNull()
+  expect(failureOf(`${head}; x="${'A'.repeat(maxBytes - 100)}"\r\n\r\nvalue${end}`)).toBeNull()
   const refusal = { code: 'upload.malformed', detail: 'The header of a part may have 16 KiB.' }
-  expect(failureOf(`${head}; x="${'A'.repeat(most)}"\r\n\r\nvalue${end}`)).toEqual(refusal)
-  expect(failureOf(`--${boundary}\r\n${'a'.repeat(most + 1)}: b\r\n\r\nvalue${end}`)).toEqual(refusal)
+  expect(failureOf(`${head}; x="${'A'.repeat(maxBytes)}"\r\n\r\nvalue${end}`)).toEqual(refusal)
+  expect(failureOf(`--${boundary}\r\n${'a'.repeat(maxBytes + 1)}: b\r\n\r\nvalue${end}`)).toEqual(refusal)
   expect(failureOf(`${head}${lines(2000)}\r\n\r\nvalue${end}`)).toEqual(refusal)
 })
 
-test('a header that never ends is refused at its limit, before the rest has arrived', () => {
+test('An endless part header is refused at the limit before the rest has arrived', () => {
   const reader = new MultipartReader(boundary, { begin: () => {}, data: () => {}, end: () => {} })
   reader.write(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="`))
   const piece = Buffer.alloc(1024, 'A')
@@ -84,14 +84,14 @@ test('a header that never ends is refused at its limit, before the rest has arri
   expect(sent).toBeLessThan(20)
 })
 
-test('a body of more than 1,000 parts is refused', () => {
+test('A body of more than 1,000 parts is refused', () => {
   const part = (at: number) => `--${boundary}\r\nContent-Disposition: form-data; name="tags"\r\n\r\n${at}\r\n`
   const body = (count: number) => `${Array.from({ length: count }, (_, at) => part(at)).join('')}--${boundary}--\r\n`
   expect(readParts(Buffer.from(body(1000)))).toHaveLength(1000)
   expect(failureOf(body(1001))).toEqual({ code: 'request.too_large', detail: 'A body may have 1000 parts.' })
 })
 
-test('a part without a usable Content-Disposition, or with a transfer encoding, is malformed', () => {
+test('A part without a valid Content-Disposition or with a transfer encoding is malformed', () => {
   for (const header of [
     'Content-Type: text/plain',
     'Content-Disposition: attachment; name="file"',
@@ -106,7 +106,7 @@ test('a part without a usable Content-Disposition, or with a transfer encoding, 
   expect(failureOf(`--${boundary}\r\n${accepted}\r\n\r\nvalue${end}`)).toBeNull()
 })
 
-test('a file name is read from every form in which clients write it', () => {
+test('A file name is read from every encoding that clients use', () => {
   const name = 'Lease “v2” – Müller.pdf'
   const encoded = `UTF-8''${encodeURIComponent(name)}`
   const word = `=?utf-8?B?${Buffer.from(name).toString('base64')}?=`

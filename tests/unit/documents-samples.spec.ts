@@ -3,13 +3,13 @@ import { expect, test } from '@playwright/test'
 import { openPdf, outline, readPages } from '#lib/core/pdf/pdf.ts'
 import { sampleContracts } from '#lib/documents/samples/samples.ts'
 
-test('the samples are the same bytes each time', async () => {
+test('The sample contracts have the same bytes each time', async () => {
   const [first, second] = await Promise.all([Array.fromAsync(sampleContracts()), Array.fromAsync(sampleContracts())])
   expect(first).toHaveLength(3)
   expect(first).toEqual(second)
 })
 
-test('the samples read as they were written, with a table of contents', async () => {
+test('The sample contracts contain their text without markup, page numbers, and an outline', async () => {
   for await (const { fileName, pdf } of sampleContracts()) {
     const path = test.info().outputPath(fileName)
     await writeFile(path, pdf)

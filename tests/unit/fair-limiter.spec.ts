@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { FairLimiter } from '#lib/core/concurrency/fair-limiter.ts'
 
-/** A limiter, and work that runs until it is told to end; `started` names the callers whose work has begun, in order. */
+/** A limiter and work that runs until the test ends it; `started` lists the callers whose work has begun, in order. */
 function build(options: ConstructorParameters<typeof FairLimiter>[0]) {
   const limiter = new FairLimiter(options)
   const started: string[] = []
@@ -20,7 +20,7 @@ function build(options: ConstructorParameters<typeof FairLimiter>[0]) {
 
 const roomy = { running: 1, waiting: 100, waitingPerGroup: 100 }
 
-test('waiting keys are served round-robin, not in order of arrival', async () => {
+test('Waiting keys are served round-robin, not in order of arrival', async () => {
   const { started, add, endNext } = build(roomy)
   const all = [add('ada', 'a1'), add('ada', 'a2'), add('ada', 'a3'), add('bob', 'b1'), add('eve', 'e1')]
   for (const _ of all) await endNext()
@@ -28,7 +28,7 @@ test('waiting keys are served round-robin, not in order of arrival', async () =>
   expect(started).toEqual(['a1', 'a2', 'b1', 'e1', 'a3'])
 })
 
-test('one key runs no more than its share, while another key starts at once', async () => {
+test('One key runs no more than its share, while another key starts at once', async () => {
   const { limiter, started, add, endNext } = build({ ...roomy, running: 3, runningPerKey: 2 })
   const all = [add('ada', 'a1'), add('ada', 'a2'), add('ada', 'a3'), add('bob', 'b1')]
   expect(started).toEqual(['a1', 'a2', 'b1'])
@@ -38,7 +38,7 @@ test('one key runs no more than its share, while another key starts at once', as
   expect([limiter.running, limiter.waiting]).toEqual([0, 0])
 })
 
-test('a full queue, or a full share of it, refuses with Retry-After', async () => {
+test('A full queue or a full share of it refuses with Retry-After', async () => {
   const { add, endNext } = build({ running: 1, waiting: 3, waitingPerGroup: 2 })
   const accepted = [add('ada'), add('ada'), add('ada'), add('bob')]
   for (const key of ['ada', 'eve']) {
@@ -48,7 +48,7 @@ test('a full queue, or a full share of it, refuses with Retry-After', async () =
   await Promise.all(accepted)
 })
 
-test('several keys of one group share its places in the queue', async () => {
+test('Several keys of one group share its places in the queue', async () => {
   const { add, endNext } = build({ running: 1, waiting: 10, waitingPerGroup: 2 })
   const accepted = ['a', 'b', 'c'].map((key) => add(key, key, undefined, 'one network'))
   await expect(add('d', 'd', undefined, 'one network')).rejects.toMatchObject({ code: 'server.overloaded' })
@@ -57,7 +57,7 @@ test('several keys of one group share its places in the queue', async () => {
   await Promise.all(accepted)
 })
 
-test('a caller that leaves while waiting frees its place and never runs', async () => {
+test('A caller that leaves while waiting frees its place and never runs', async () => {
   const { limiter, started, add, endNext } = build(roomy)
   const leaving = new AbortController()
   const first = add('ada', 'a1')
@@ -73,7 +73,7 @@ test('a caller that leaves while waiting frees its place and never runs', async 
   await expect(add('ada', 'a2', leaving.signal)).rejects.toThrow('left')
 })
 
-test('work that fails frees its place', async () => {
+test('Work that fails frees its place', async () => {
   const { limiter } = build(roomy)
   const fail = () => limiter.run({ key: 'ada' }, () => Promise.reject(new Error('failed')))
   await expect(fail()).rejects.toThrow('failed')

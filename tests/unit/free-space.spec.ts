@@ -7,7 +7,7 @@ import { namingFailures } from '#lib/core/storage/storage-failure.ts'
 
 const gibibyte = 1024 ** 3
 
-test('the default reserve is the smaller of 1 GiB and 5 % of the volume', () => {
+test('The default reserve is the smaller of 1 GiB and 5 % of the volume', () => {
   const large = { totalBytes: 1000 * gibibyte }
   expect(classifySpace({ ...large, freeBytes: 3 * gibibyte }, null)).toMatchObject({
     state: 'ok',
@@ -18,7 +18,7 @@ test('the default reserve is the smaller of 1 GiB and 5 % of the volume', () => 
   expect(classifySpace({ totalBytes: 2 * gibibyte, freeBytes: 0.3 * gibibyte }, null).state).toBe('ok')
 })
 
-test('the reserve can be set in bytes and as a share', () => {
+test('The reserve can be set in bytes and as a percentage', () => {
   const volume = { totalBytes: 1000, freeBytes: 100 }
   expect(classifySpace(volume, { bytes: 0 }).state).toBe('ok')
   expect(classifySpace(volume, { bytes: 101 }).state).toBe('full')
@@ -26,7 +26,7 @@ test('the reserve can be set in bytes and as a share', () => {
   expect(classifySpace(volume, { share: 0.2 })).toEqual({ state: 'full', freeBytes: 100, reserveBytes: 200 })
 })
 
-test('a write to a full device is storage.full', async () => {
+test('A write to a full device fails with storage.full', async () => {
   const write = namingFailures(() => writeFile('/dev/full', 'a byte and more'))
   await expect(write).rejects.toMatchObject({ code: 'storage.full', status: 507 })
 })
@@ -50,7 +50,7 @@ const failures: [unknown, string | null][] = [
   [new TypeError('a fault of ours'), null],
 ]
 for (const [failure, code] of failures) {
-  test(`${JSON.stringify(failure) === '{}' ? String(failure) : JSON.stringify(failure)} is ${code ?? 'a fault of ours'}`, () => {
+  test(`${JSON.stringify(failure) === '{}' ? String(failure) : JSON.stringify(failure)} is mapped to ${code ?? 'an internal error'}`, () => {
     const named = toDatabaseFailure(failure)
     expect(named instanceof AppError ? named.code : null).toBe(code)
   })

@@ -41,7 +41,7 @@ test.beforeAll(async () => {
       host(request, { 'Content-Type': decodeURIComponent(type), ETag: '"7-abc"' }, body),
       {},
     )
-    // As Next does it: headers first, then the end of an empty body.
+    // Like Next: the headers first, then the end of an empty body.
     response.flushHeaders()
     response.end()
   })
@@ -77,7 +77,7 @@ function unchunked(raw: Buffer): Buffer {
 const decoders = { br: brotliDecompressSync, zstd: zstdDecompressSync, gzip: gunzipSync }
 
 for (const [coding, decode] of Object.entries(decoders)) {
-  test(`${coding}: the same bytes, fewer of them, with a tag of their own`, async () => {
+  test(`${coding}: the body is compressed, decodes to the same bytes, and has its own ETag`, async () => {
     const { header, body } = await get('/application%2Fjson', coding)
     expect(header('content-encoding')).toBe(coding)
     expect(header('etag')).toBe(`"7-abc-${coding}"`)
@@ -88,7 +88,7 @@ for (const [coding, decode] of Object.entries(decoders)) {
   })
 }
 
-test('what gains nothing is left as it is, with its length', async () => {
+test('A response that compression does not shorten is sent unchanged with its length', async () => {
   for (const path of ['/application%2Fpdf', '/image%2Fwebp', '/application%2Fjson,small']) {
     const { header, body } = await get(path, 'br')
     expect(header('content-encoding'), path).toBeNull()
@@ -97,14 +97,14 @@ test('what gains nothing is left as it is, with its length', async () => {
   }
 })
 
-test('HEAD tells what GET would, without a body', async () => {
+test('HEAD returns the headers of GET without a body', async () => {
   const { header, body } = await get('/application%2Fjson', 'br', 'HEAD')
   expect(header('content-encoding')).toBe('br')
   expect(header('etag')).toBe('"7-abc-br"')
   expect(body.length).toBe(0)
 })
 
-/** A server that answers a whole body with `whole`, with limits that are over soon. */
+/** A server with short time limits that answers a complete body with `whole`. */
 async function withSlowBodies(
   limits: Partial<Parameters<typeof limitBodies>[1]>,
   work: (send: (head: string[], body: string) => Socket, statuses: number[]) => Promise<void>,
@@ -148,40 +148,40 @@ async function withSlowBodies(
 const answerOn = async (socket: Socket) => Buffer.concat(await socket.toArray()).toString()
 const timedOut = /^HTTP\/1\.1 408 [\s\S]*"code":"request.timeout"/
 
-/** Sends a byte now and then until the connection is closed. */
-function drip(socket: Socket): void {
+/** Sends a byte at intervals until the connection is closed. */
+function sendSlowly(socket: Socket): void {
   const timer = setInterval(() => socket.write('x'), 5)
   socket.once('close', () => clearInterval(timer))
 }
 
-test('a body that falls silent is ended with 408', async () => {
+test('A request body that stops arriving is answered with 408', async () => {
   await withSlowBodies({ idleMs: 100 }, async (send, statuses) => {
     expect(await answerOn(send(['Content-Length: 10'], '12345'))).toMatch(timedOut)
     await expect.poll(() => statuses).toEqual([408])
   })
 })
 
-test('a body that is no upload is ended with 408 after its time in all, though a byte comes now and then', async () => {
+test('A body that is not an upload is answered with 408 after its total time, even while single bytes arrive', async () => {
   await withSlowBodies({ totalMs: 200, uploadGraceMs: 200 }, async (send) => {
     const slow = send(['Content-Type: application/json', 'Content-Length: 1000000'], '{')
-    drip(slow)
+    sendSlowly(slow)
     expect(await answerOn(slow)).toMatch(timedOut)
   })
 })
 
-test('an upload is ended with 408 below the least rate, and takes as long as it needs above it', async () => {
+test('An upload below the minimum rate is answered with 408, and above it may take any time', async () => {
   const upload = ['Content-Type: multipart/form-data; boundary=b', 'Content-Length: 2000000']
   await withSlowBodies({ totalMs: 50, uploadGraceMs: 200, uploadBytesPerSecond: 100_000 }, async (send) => {
-    const lively = send(upload, 'x'.repeat(1_900_000))
+    const fastEnough = send(upload, 'x'.repeat(1_900_000))
     const slow = send(upload, 'x')
-    drip(slow)
+    sendSlowly(slow)
     expect(await answerOn(slow)).toMatch(timedOut)
-    lively.write('x'.repeat(100_000))
-    expect(await answerOn(lively)).toContain('whole')
+    fastEnough.write('x'.repeat(100_000))
+    expect(await answerOn(fastEnough)).toContain('whole')
   })
 })
 
-test('a client with as many unfinished bodies as it may have is refused one more, until one is whole', async () => {
+test('A client with the maximum number of unfinished bodies is refused another until one is complete', async () => {
   await withSlowBodies({ maxOthersPerClient: 2 }, async (send) => {
     const first = send(['Content-Length: 10'], '12345')
     send(['Content-Length: 10'], '12345')
@@ -193,7 +193,7 @@ test('a client with as many unfinished bodies as it may have is refused one more
   })
 })
 
-test('bodies that have arrived and wait to be read are not counted as unfinished', async () => {
+test('Bodies that have arrived completely are not counted as unfinished', async () => {
   const all = Promise.withResolvers<void>()
   const requests = 20
   let arrived = 0
@@ -212,7 +212,7 @@ test('bodies that have arrived and wait to be read are not counted as unfinished
   await withSlowBodies({ maxOthersPerClient: 2 }, readAll, beforeReading)
 })
 
-test('a client that takes nothing of its answer is left; one whose answer is being made is not', async () => {
+test('A client that does not read its response is disconnected, and one whose response is not ready is not', async () => {
   const { promise: made, resolve: make } = Promise.withResolvers<void>()
   const left = Promise.withResolvers<void>()
   const stalled = createServer(async (request, response) => {
@@ -234,16 +234,16 @@ test('a client that takes nothing of its answer is left; one whose answer is bei
     socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
     return socket
   }
-  const patient = ask('/slow')
-  const silent = ask('/file').on('error', () => {})
+  const waitingForResponse = ask('/slow')
+  const notReading = ask('/file').on('error', () => {})
   await left.promise
   make()
-  expect(Buffer.concat(await patient.toArray()).toString()).toContain('made')
-  silent.destroy()
+  expect(Buffer.concat(await waitingForResponse.toArray()).toString()).toContain('made')
+  notReading.destroy()
   stalled.close()
 })
 
-test('events go straight into the answer, which lets go of what Next hung on it', async () => {
+test('Event streams are written directly to the response, and listeners added by Next are removed', async () => {
   const flow = { resume: () => {}, disconnect: Promise.withResolvers<void>() }
   const nextListener = () => {}
   const left: boolean[] = []

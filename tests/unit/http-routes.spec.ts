@@ -9,14 +9,14 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
   (file) => path.basename(file) === 'route.ts',
 )
 
-/** The pattern that a route's folder stands for. */
+/** The path pattern of a route's folder. */
 function patternOf(file: string): string {
   const names = path.dirname(file).split(path.sep)
   return `/${names.map((name) => name.replace(/^\[+(?:\.\.\.)?(.+?)\]+$/, '{$1}')).join('/')}`
 }
 
 for (const file of files) {
-  test(`app/api/v1/${file} is made by defineRoute, all of it`, async () => {
+  test(`app/api/v1/${file} exports only handlers made by defineRoute`, async () => {
     const module: Record<string, unknown> = await import(path.join(folder, file))
     const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
     const handlers = methods.map((method) => module[method] as RouteHandler | undefined)
@@ -30,7 +30,7 @@ for (const file of files) {
 const readRoutes = () =>
   Promise.all(files.map(async (file) => ((await import(path.join(folder, file))).GET as RouteHandler).route))
 
-test('the OpenAPI document has every route and method, and refers to nothing that is not there', async () => {
+test('The OpenAPI document lists every route and method, and all its references resolve', async () => {
   const routes = await readRoutes()
   const document = describeApi(routes)
   const paths = document.paths as Record<string, Record<string, { operationId?: string }>>
@@ -51,7 +51,7 @@ test('the OpenAPI document has every route and method, and refers to nothing tha
   }
 })
 
-test('the OpenAPI document asks for a tag where one is compared, and for a key where one will do', async () => {
+test('The OpenAPI document describes If-Match and Idempotency-Key on the operations that use them', async () => {
   type Operation = { parameters: { name: string }[]; responses: object; security: object[] }
   const routes = await readRoutes()
   const { paths } = describeApi(routes) as { paths: Record<string, Record<string, Operation>> }

@@ -26,7 +26,7 @@ const codeOf = (work: () => unknown): string | null => {
   }
 }
 
-test('a range is read as RFC 9110 says', () => {
+test('Ranges are parsed according to RFC 9110', () => {
   const size = 1000
   const cases: [string | null, ReturnType<typeof parseRange>][] = [
     [null, null],
@@ -54,7 +54,7 @@ test('a range is read as RFC 9110 says', () => {
   expect(rangeStillValid('Mon, 23 Nov 2026 22:00:00 GMT', '"a"')).toBe(false)
 })
 
-test('tags match weakly in If-None-Match, strongly in If-Match, whatever their coding', () => {
+test('ETags match weakly in If-None-Match and strongly in If-Match, whatever their content coding', () => {
   const tag = entityTag('body', 7)
   expect(tag).toMatch(/^"7-[\w-]{20}"$/)
   expect(revisionOf(tag)).toBe(7)
@@ -70,7 +70,7 @@ test('tags match weakly in If-None-Match, strongly in If-Match, whatever their c
   expect(matchesStrongly(`W/${tag}`, tag)).toBe(false)
 })
 
-test('a precondition asks for the revision that was read', () => {
+test('A precondition compares the revision that was read', () => {
   const ask = (headers: Record<string, string>, isRequired = true) =>
     codeOf(() => parsePrecondition(new Headers(headers), isRequired).require(3))
   expect(ask({})).toBe('request.precondition_required')
@@ -84,7 +84,7 @@ test('a precondition asks for the revision that was read', () => {
   expect(ask({ 'If-None-Match': '*' }, false)).toBe('request.precondition_failed')
 })
 
-test('without a revision it asks for all that was read', async () => {
+test('A precondition without a revision compares the whole ETag', async () => {
   const tag = entityTag(JSON.stringify({ id: 1 }))
   const ask = async (headers: Record<string, string>) => {
     try {
@@ -103,7 +103,7 @@ test('without a revision it asks for all that was read', async () => {
   expect(await ask({ 'If-None-Match': tag })).toBe('request.precondition_failed')
 })
 
-test('an answer is negotiated by q, and q=0 refuses', () => {
+test('The response type is negotiated by q values, and q=0 excludes a type', () => {
   const produces = ['application/json', 'text/csv']
   const cases: [string | null, string | null][] = [
     [null, 'application/json'],
@@ -124,7 +124,7 @@ test('an answer is negotiated by q, and q=0 refuses', () => {
   expect(negotiate('image/png', [])).toBeNull()
 })
 
-test('the coding is the client’s choice, in its order', () => {
+test('The content coding follows the client’s order of preference', () => {
   const cases: [string | undefined, string | null][] = [
     [undefined, null],
     ['', null],
@@ -152,7 +152,7 @@ test('the coding is the client’s choice, in its order', () => {
     expect(isCompressible(type)).toBe(false)
 })
 
-test('an origin is listed exactly or not at all', () => {
+test('An origin is allowed only by an exact match', () => {
   const listed = ['https://app.example.com', 'http://localhost:5173']
   expect(allowedOrigin('https://app.example.com', listed)).toBe('https://app.example.com')
   for (const origin of [
@@ -169,18 +169,18 @@ test('an origin is listed exactly or not at all', () => {
     expect(corsHeaders(origin, listed)).toEqual({})
     expect(Object.keys(preflightHeaders(origin, listed, 'GET'))).toEqual(['Vary'])
   }
-  const answer = preflightHeaders('http://localhost:5173', listed, 'GET, POST')
-  expect(answer['Access-Control-Allow-Methods']).toBe('GET, POST')
-  expect(answer['Access-Control-Max-Age']).toBe('86400')
-  expect(JSON.stringify(answer)).not.toContain('Credentials')
+  const response = preflightHeaders('http://localhost:5173', listed, 'GET, POST')
+  expect(response['Access-Control-Allow-Methods']).toBe('GET, POST')
+  expect(response['Access-Control-Max-Age']).toBe('86400')
+  expect(JSON.stringify(response)).not.toContain('Credentials')
 })
 
-test('Allow names what the route has', () => {
+test('Allow lists the methods of the route', () => {
   expect(allowHeader(['PATCH', 'GET'])).toBe('GET, HEAD, PATCH, OPTIONS')
   expect(allowHeader(['POST'])).toBe('POST, OPTIONS')
 })
 
-test('a forwarded address counts only from a trusted proxy, from the right', () => {
+test('A forwarded address is used only from a trusted proxy, and is read from the right', () => {
   expect(clientAddress('203.0.113.9', '1.2.3.4', [])).toBe('203.0.113.9')
   expect(clientAddress('::ffff:127.0.0.1', null, [])).toBe('127.0.0.1')
   expect(clientAddress('10.0.0.1', '9.9.9.9, 198.51.100.7', ['10.0.0.0/8'])).toBe('198.51.100.7')
@@ -189,7 +189,7 @@ test('a forwarded address counts only from a trusted proxy, from the right', () 
   expect(clientAddress('::1', '2001:db8::7', ['::1'])).toBe('2001:db8::7')
 })
 
-test('a cursor comes back as it was given out, and nothing else does', () => {
+test('A cursor decodes to what was encoded, and any other value is refused', () => {
   const schema = z.object({ id: z.string(), at: z.string() })
   const position = { id: 'ä', at: '2026-11-23' }
   expect(decodeCursor(encodeCursor(position), schema)).toEqual(position)
@@ -204,7 +204,7 @@ test('a cursor comes back as it was given out, and nothing else does', () => {
   )
 })
 
-test('a file’s name survives, whatever is in it', () => {
+test('A file name with any characters is preserved in Content-Disposition', () => {
   expect(contentDisposition('inline', 'a.pdf')).toBe('inline; filename="a.pdf"')
   expect(contentDisposition('attachment', 'Vertrag “ä”.pdf')).toBe(
     `attachment; filename="Vertrag ___.pdf"; filename*=UTF-8''Vertrag%20%E2%80%9C%C3%A4%E2%80%9D.pdf`,
@@ -212,13 +212,13 @@ test('a file’s name survives, whatever is in it', () => {
   expect(contentDisposition('inline', 'a"\r\nSet-Cookie: x=1/../\ud800')).not.toMatch(/[\r\n\ud800]|""/)
 })
 
-test('a request id is kept where it is one', () => {
+test('A valid request id of the client is kept', () => {
   expect(requestIdFrom('abc-123.DEF')).toBe('abc-123.DEF')
   for (const bad of [null, '', 'a b', 'a\nb', 'x'.repeat(129), 'ä'])
     expect(requestIdFrom(bad)).toMatch(/^[0-9a-f-]{36}$/)
 })
 
-test('odd paths of the API are problems, and the log names no secret', () => {
+test('Malformed API paths are answered with problems, and the access log contains no secret', () => {
   expect(findPathError('/api/v1/documents')).toBeNull()
   expect(findPathError('/library/')).toBeNull()
   expect(findPathError('/api/v1/documents/')).toBe('request.not_found')
@@ -234,7 +234,7 @@ test('odd paths of the API are problems, and the log names no secret', () => {
   expect(routeLabel('/library?q=name')).toBe('/library')
 })
 
-test('pages run no script but their own, and visitors come back to where they were', () => {
+test('Pages allow only their own scripts, and visitors are redirected with a return address', () => {
   const headers = pageSecurityHeaders({
     nonce: 'n',
     publicOrigin: 'https://lexai.example',

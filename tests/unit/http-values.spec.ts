@@ -15,18 +15,18 @@ function errorsOf(schema: z.ZodType, value: unknown): AppError['errors'] {
   }
 }
 
-test('times are those that everybody can write', () => {
-  const fits = (text: string) => timestampOrDate.safeParse(text).success
+test('Times are accepted from year 1 to year 9999 in UTC', () => {
+  const isAccepted = (text: string) => timestampOrDate.safeParse(text).success
   for (const text of ['0001-01-01', '2026-11-26', '9999-12-31T23:59:59.999Z', '2026-11-26T10:00:00+02:00']) {
-    expect(fits(text), text).toBe(true)
+    expect(isAccepted(text), text).toBe(true)
   }
   for (const text of ['0000-12-31', '0001-01-01T00:00:00+00:01', '9999-12-31T23:59:59-00:01', '2026-02-30', 'x']) {
-    expect(fits(text), text).toBe(false)
+    expect(isAccepted(text), text).toBe(false)
   }
   expect(timestamp.safeParse('2026-11-26').success).toBe(false)
 })
 
-test('a value that PostgreSQL refuses is the request’s fault; what passes is to be tried again; anything else is ours', () => {
+test('A value that PostgreSQL refuses is a client error, a temporary failure is retryable, and any other is an internal error', () => {
   log.level = 'silent'
   const nested = (originalCode: string) => ({
     code: 'P2010',
@@ -44,7 +44,7 @@ test('a value that PostgreSQL refuses is the request’s fault; what passes is t
   }
 })
 
-test('what will not do is named by a JSON Pointer', () => {
+test('Invalid values are reported with a JSON Pointer', () => {
   const schema = z.strictObject({ 'a/b': z.object({ '~': z.number() }), list: z.array(z.string()) })
   const errors = errorsOf(schema, { 'a/b': { '~': 'x' }, list: ['ok', 3], more: 1 })
   expect(errors?.map(({ pointer }) => pointer).sort()).toEqual(['/a~1b/~0', '/list/1', '/more'])
@@ -55,13 +55,13 @@ test('what will not do is named by a JSON Pointer', () => {
   expect(errorsOf(z.looseObject({}), { text: '\ud83d\udca5' })).toBeNull()
 })
 
-test('of much that is wrong the first hundred are named, and a crowd is not looked at', () => {
+test('At most one hundred errors are reported, and oversized arrays are not checked item by item', () => {
   const names = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`n${at}`, 1]))
   expect(errorsOf(z.strictObject({}), names(9000))).toHaveLength(100)
   expect(errorsOf(z.array(z.string()), Array(9000).fill(1))).toHaveLength(100)
-  let asked = 0
-  const counting = z.array(z.custom(() => asked++ < 0))
+  let checks = 0
+  const counting = z.array(z.custom(() => checks++ < 0))
   expect(errorsOf(counting, Array(10_001).fill(1))).toMatchObject([{ pointer: '', code: 'too_big' }])
-  expect(asked).toBe(0)
+  expect(checks).toBe(0)
   expect(errorsOf(z.strictObject({}), { ['~'.repeat(300)]: 1 })).toMatchObject([{ pointer: '' }])
 })

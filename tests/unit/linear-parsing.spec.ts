@@ -29,7 +29,7 @@ import { nameSchema, passwordSchema, phoneSchema } from '#lib/users/schema.ts'
 const types = ['application/json', 'text/csv']
 const nothing = { begin: () => {}, data: () => {}, end: () => {} }
 
-/** Everything that reads what a client sent. Each takes any text; what it throws is its answer. */
+/** All parsers of client input. Each accepts any text; an exception counts as a result. */
 const parsers: Record<string, (text: string) => unknown> = {
   Accept: (text) => negotiate(text, types),
   'Accept-Encoding': (text) => preferredCoding(text),
@@ -67,7 +67,7 @@ const parsers: Record<string, (text: string) => unknown> = {
   password: (text) => passwordSchema.safeParse(text),
 }
 
-/** What parsers loop over: separators, quotes, escapes and half of what each syntax knows. */
+/** Inputs that make parsers loop: separators, quotes, escapes and incomplete tokens of each syntax. */
 const fragments = [
   ...[' ', '\t', ',', ';', '"', '\\', '=', '%', '.', '-', '/', ':', '0', 'a', 'é', '\ufffd'],
   ...[
@@ -112,9 +112,9 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => session.disconnect())
 
-/** How often the blocks of all code ran meanwhile, by V8's precise coverage: the same on every machine. */
+/** The number of executed code blocks by V8's precise coverage, which is the same on every machine. */
 async function countWork(run: () => unknown): Promise<number> {
-  // Each look sets the counts back to zero.
+  // Taking the coverage resets the counters.
   await session.post('Profiler.takePreciseCoverage')
   run()
   const { result } = await session.post('Profiler.takePreciseCoverage')
@@ -123,7 +123,7 @@ async function countWork(run: () => unknown): Promise<number> {
   return work
 }
 
-/** A refusal is an answer. */
+/** An exception counts as a result. */
 function attempt(parse: () => unknown): void {
   try {
     parse()
@@ -131,14 +131,14 @@ function attempt(parse: () => unknown): void {
 }
 
 const repeats = 1500
-/** What does not depend on the length, and what the measuring itself runs. */
+/** Allowance for work independent of the length and for the measurement itself. */
 const constant = 3000
 
 for (const [name, parse] of Object.entries(parsers)) {
-  test(`${name}: twice the input is twice the work at most`, async () => {
+  test(`${name}: the work grows at most linearly with the input`, async () => {
     const inputs = (times: number) =>
       fragments.flatMap((fragment) => ['', 'x', '"'].map((end) => `${fragment.repeat(times)}${end}`))
-    // All together: what grows with the square of its length outgrows the rest of them.
+    // All inputs together: quadratic growth of one of them dominates the sum.
     const workFor = (times: number) => {
       const given = inputs(times)
       return countWork(() => {
@@ -152,7 +152,7 @@ for (const [name, parse] of Object.entries(parsers)) {
   })
 }
 
-test('the measure tells quadratic work from linear', async () => {
+test('The measurement distinguishes quadratic from linear work', async () => {
   const quadratic = (length: number) => {
     let work = 0
     for (let a = 0; a < length; a++) for (let b = 0; b < a; b++) work++
@@ -162,14 +162,14 @@ test('the measure tells quadratic work from linear', async () => {
   expect(await countWork(() => quadratic(repeats * 2))).toBeGreaterThan(2.2 * once + constant)
 })
 
-/** Regular expressions are not counted that way. Of these a part could be matched in several ways, and it does not matter: */
+/** Coverage does not count the steps of regular expressions. These are ambiguous, but not superlinear: */
 const bounded: Record<string, string> = {
   '/^\\P{L}+|\\P{L}+$/gu': 'sees 64 characters of a password',
 }
 /** Files whose expressions end in `(.*)$` and see one line: with no line break in it that never fails, so nothing is tried again. */
 const oneLine = new Set(['lib/passages/headings.ts'])
 
-test('no regular expression of the server backtracks beyond linear time', () => {
+test('No regular expression of the server backtracks beyond linear time', () => {
   const found: Record<string, string[]> = {}
   for (const { file, pattern, flags } of listRegularExpressions(['lib', 'app', 'server.ts', 'middleware.ts'])) {
     if (oneLine.has(file) && pattern.endsWith('(.*)$')) continue
@@ -177,7 +177,8 @@ test('no regular expression of the server backtracks beyond linear time', () => 
     if (reports.length > 0) found[`/${pattern}/${flags}`] = [...(found[`/${pattern}/${flags}`] ?? []), file]
   }
   expect(Object.entries(found).filter(([expression]) => !(expression in bounded))).toEqual([])
-  for (const expression of Object.keys(bounded)) expect(Object.keys(found), 'still used').toContain(expression)
+  for (const expression of Object.keys(bounded))
+    expect(Object.keys(found), 'expression still exists').toContain(expression)
 })
 
 function listRegularExpressions(roots: string[]): { file: string; pattern: string; flags: string }[] {

@@ -13,7 +13,7 @@ const text = 'Either party may terminate this Agreement\nupon thirty (30) daysâ€
 const from = text.indexOf('thirty')
 const ranges = [[from, from + 11]] as const
 
-test('a link goes into a URL without an escape and comes back the same', () => {
+test('A passage link needs no URL encoding and decodes to the same value', () => {
   const link = createPassageLink({ version: 2, page: 17, ranges: [[4, 9], ...ranges], text })
   expect(link).not.toBeNull()
   if (!link) return
@@ -25,7 +25,7 @@ test('a link goes into a URL without an escape and comes back the same', () => {
   expect(formatPassageLink(link)).toBe(mark)
 })
 
-test('a link holds while its words stand there, and not otherwise', () => {
+test('A passage link is valid only while its words are at its position', () => {
   const link = createPassageLink({ version: 1, page: 1, ranges, text })
   if (!link) throw new Error('no link')
   expect(isPassageIntact(link, text)).toBe(true)
@@ -35,7 +35,7 @@ test('a link holds while its words stand there, and not otherwise', () => {
   expect(isPassageIntact(link, text.slice(0, 20)), 'the page became shorter').toBe(false)
 })
 
-test('the digest tells quotes apart by their cut too', () => {
+test('The digest distinguishes quotes with the same text in different ranges', () => {
   const one = createPassageLink({ version: 1, page: 1, ranges: [[0, 12]], text })
   const two = createPassageLink({
     version: 1,
@@ -49,7 +49,7 @@ test('the digest tells quotes apart by their cut too', () => {
   expect(one?.digest).not.toBe(two?.digest)
 })
 
-test('ranges are sorted, joined and bounded', () => {
+test('Ranges are sorted, merged and bounded', () => {
   expect(
     mergeRanges([
       [8, 9],
@@ -82,5 +82,6 @@ for (const value of [
   'v1.1.1-2.a ',
   `v1.1.${'1-2_'.repeat(50)}1-2.a`,
 ]) {
-  test(`${JSON.stringify(value.slice(0, 20))} is no link`, () => expect(parsePassageLink(value)).toBeNull())
+  test(`${JSON.stringify(value.slice(0, 20))} is refused as a passage link`, () =>
+    expect(parsePassageLink(value)).toBeNull())
 }

@@ -5,7 +5,7 @@ import { openPdf, type PageText, readPages } from '#lib/core/pdf/pdf.ts'
 import { type Box, unpackWords } from '#lib/core/pdf/word-boxes.ts'
 import { hasCorpus, listCuad, listHostile, listScans } from '#tests/support/corpus.ts'
 
-test.skip(!hasCorpus, 'the corpus is not beside this checkout')
+test.skip(!hasCorpus, 'there is no corpus of contracts in ../shared/corpus')
 
 async function readAll(path: string): Promise<PageText[]> {
   const { pageCount } = await openPdf(path)

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { safeReturnTo } from '#lib/core/auth/return-to.ts'
 
-test('a path of our own is kept, whole', () => {
+test('A path of the application is kept with query and fragment', () => {
   expect(safeReturnTo('/documents/1?page=3#p')).toBe('/documents/1?page=3#p')
   expect(safeReturnTo('/')).toBe('/')
 })
@@ -20,7 +20,7 @@ for (const elsewhere of [
   '/api/auth/signout',
   `/${'a'.repeat(3000)}`,
 ]) {
-  test(`${JSON.stringify(elsewhere).slice(0, 40)} leads to the library`, () => {
+  test(`${JSON.stringify(elsewhere).slice(0, 40)} is replaced by the library`, () => {
     expect(safeReturnTo(elsewhere)).toBe('/library')
   })
 }

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 
 const page = readFileSync('docs/security.md', 'utf8')
 
-/** The points of ASVS 5.0 up to level 2: for each section, those of its numbers. */
+/** The requirements of ASVS 5.0 up to level 2: the numbers of each section. */
 const points: Record<string, number[]> = {
   ...{ '1.1': upTo(2), '1.2': upTo(9), '1.3': upTo(11), '1.4': upTo(3), '1.5': upTo(2) },
   ...{ '2.1': upTo(3), '2.2': upTo(3), '2.3': upTo(4), '2.4': upTo(1) },
@@ -44,7 +44,7 @@ function upTo(last: number): number[] {
   return Array.from({ length: last }, (_, index) => index + 1)
 }
 
-test('the security page lists each point of ASVS 5.0 level 2 once, with its state and a reason', () => {
+test('The security page lists each requirement of ASVS 5.0 level 2 once with its state and a reason', () => {
   const rows = [...page.matchAll(/^\| (\d+\.\d+\.\d+) +\| (Met|Partly|Not met|Operator|n\/a) +\| (.+?) *\|$/gm)]
   const expected = Object.entries(points).flatMap(([section, numbers]) =>
     numbers.map((number) => `${section}.${number}`),
@@ -53,7 +53,7 @@ test('the security page lists each point of ASVS 5.0 level 2 once, with its stat
   for (const [, point, , reason] of rows) expect(reason, point).toMatch(/\S/)
 })
 
-test('every file that the security page names is there', () => {
+test('Every file that the security page names exists', () => {
   const files = [...page.matchAll(/`((?:tests|lib|docs|bench)\/[^`]+)`/g)].map(([, file]) => file ?? '')
   expect(files.length).toBeGreaterThan(100)
   expect(files.filter((file) => !existsSync(file))).toEqual([])

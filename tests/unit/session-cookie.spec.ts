@@ -18,7 +18,7 @@ const cookie = {
   expiresAt: new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000),
 }
 
-test('what was signed comes back, and nothing else does', async () => {
+test('A signed cookie is verified, and any other value is refused', async () => {
   const value = await signSessionCookie(cookie, [older])
   expect(await verifySessionCookie(value, [older])).toEqual(cookie)
   expect(await verifySessionCookie(value, [newer])).toBeNull()
@@ -28,7 +28,7 @@ test('what was signed comes back, and nothing else does', async () => {
   }
 })
 
-test('an expired cookie, another kind of token and "none" are refused', async () => {
+test('An expired cookie, another kind of token and alg "none" are refused', async () => {
   const expired = { ...cookie, expiresAt: new Date(Date.now() - 1000) }
   expect(await verifySessionCookie(await signSessionCookie(expired, [older]), [older])).toBeNull()
   const [header = ''] = (await signSessionCookie(cookie, [older])).split('.')
@@ -42,7 +42,7 @@ test('an expired cookie, another kind of token and "none" are refused', async ()
   expect(await verifySessionCookie(await other.sign(new TextEncoder().encode(older)), [older])).toBeNull()
 })
 
-test('rotating the secret signs nobody out, and the cookie is signed anew', async () => {
+test('Rotating the secret keeps sessions valid, and the cookie is signed again', async () => {
   const value = await signSessionCookie(cookie, [older])
   expect(await verifySessionCookie(value, [newer, older])).toEqual(cookie)
   const again = await resignSessionCookie(value, [newer, older])
@@ -50,14 +50,14 @@ test('rotating the secret signs nobody out, and the cookie is signed anew', asyn
   expect(await resignSessionCookie(again ?? '', [newer, older])).toBeNull()
 })
 
-test('the cookie is bound to the host and to https wherever it can be', () => {
+test('The cookie has the __Host- prefix and Secure under https', () => {
   const secure = setSessionCookie('https://lexai.example', 'v', cookie.expiresAt)
   expect(secure).toMatch(/^__Host-lexai\.session=v; Path=\/; Expires=.*; HttpOnly; SameSite=Lax; Secure$/)
   expect(clearSessionCookie('http://localhost:3000')).toBe('lexai.session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax')
   expect(sessionCookieName('http://localhost:3000')).toBe('lexai.session')
 })
 
-test('the cookie is found among others, and no other is taken for it', () => {
+test('The session cookie is found among others by its exact name', () => {
   const origin = 'http://localhost:3000'
   expect(readSessionCookie('a=1; lexai.session=v.w; b=2', origin)).toBe('v.w')
   expect(readSessionCookie('lexai.session.0=v; xlexai.session=w', origin)).toBeNull()

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test'
 
 const module = path.resolve(import.meta.dirname, '../../scripts/support/shutdown.ts')
 
-/** A server whose request `/reject` leaves a rejection unhandled, and whose request `/throw` throws where nobody catches. */
+/** A server on which `/reject` causes an unhandled rejection and `/throw` an uncaught exception. */
 const script = `
   import { createServer } from 'node:http'
   import { shutDownInOrder } from ${JSON.stringify(module)}
@@ -30,7 +30,7 @@ async function startServer(env: Record<string, string> = {}) {
   return { child, url: `http://localhost:${/^\d+$/m.exec(output)?.[0]}`, output: () => output }
 }
 
-test('a rejection that one request leaves unhandled is reported, and other requests are answered', async () => {
+test('An unhandled rejection is logged, and other requests are answered', async () => {
   const { child, url, output } = await startServer()
   expect(await (await fetch(`${url}/reject`)).text()).toBe('answered')
   await expect.poll(output).toContain('Invalid string length')
@@ -39,7 +39,7 @@ test('a rejection that one request leaves unhandled is reported, and other reque
   expect((await once(child, 'exit'))[0]).toBe(0)
 })
 
-test('an uncaught exception ends the process in order', async () => {
+test('An uncaught exception shuts the process down in order', async () => {
   const { child, url, output } = await startServer()
   const exit = once(child, 'exit')
   await fetch(`${url}/throw`).catch(() => {})
@@ -47,7 +47,7 @@ test('an uncaught exception ends the process in order', async () => {
   expect(output()).toContain('closed')
 })
 
-test('a step that hangs does not keep the following ones from running', async () => {
+test('A shutdown step that hangs does not prevent the following steps', async () => {
   const { child, output } = await startServer({ HANGS: 'yes' })
   child.kill('SIGTERM')
   expect((await once(child, 'exit'))[0]).toBe(1)

@@ -14,7 +14,7 @@ const test = base.extend<{ root: string }>({
   },
 })
 
-test('pieces that are given away give their memory back, and nobody else’s', async ({ root }) => {
+test('Releasing a chunk frees its own memory only', async ({ root }) => {
   const storage = createLocalDriver(root)
   const [kept, given, shared] = [randomBytes(70_000), randomBytes(70_000), Buffer.from('of the pool')]
   const whole = createHash('sha256').update(kept).update(given).update(shared).digest('hex')
@@ -27,7 +27,7 @@ test('pieces that are given away give their memory back, and nobody else’s', a
   expect(shared.toString()).toBe('of the pool')
 })
 
-const nobody = '0'.repeat(64)
+const missing = '0'.repeat(64)
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
@@ -40,7 +40,7 @@ async function store(root: string, bytes: Uint8Array): Promise<string> {
   return (await writer.commit()).sha256
 }
 
-test('bytes are kept under their digest, in pieces of any size', async ({ root }) => {
+test('Bytes written in chunks of any size are stored under their digest', async ({ root }) => {
   const storage = createLocalDriver(root)
   const writer = await storage.writer()
   const hash = createHash('sha256')
@@ -64,7 +64,7 @@ test('bytes are kept under their digest, in pieces of any size', async ({ root }
   expect(await filesBelow(join(root, 'tmp'))).toEqual([])
 })
 
-test('a stretch is read with both ends included', async ({ root }) => {
+test('A range is read with both ends included', async ({ root }) => {
   const bytes = randomBytes(600_000)
   const sha256 = await store(root, bytes)
   const storage = createLocalDriver(root)
@@ -79,16 +79,16 @@ test('a stretch is read with both ends included', async ({ root }) => {
   }
 })
 
-test('what is not there is said, and removing it is harmless', async ({ root }) => {
+test('A missing file is reported as missing, and deleting it is no error', async ({ root }) => {
   const storage = createLocalDriver(root)
-  expect(await storage.size(nobody)).toBeNull()
-  expect(await storage.readDerived(nobody, 'page-1.webp')).toBeNull()
-  await storage.delete(nobody)
-  await expect(storage.read(nobody)).rejects.toThrow('ENOENT')
+  expect(await storage.size(missing)).toBeNull()
+  expect(await storage.readDerived(missing, 'page-1.webp')).toBeNull()
+  await storage.delete(missing)
+  await expect(storage.read(missing)).rejects.toThrow('ENOENT')
   await expect(storage.read('../../secret')).rejects.toThrow('not a SHA-256')
 })
 
-test('an abort leaves nothing, before, during and after the writing', async ({ root }) => {
+test('An abort before, during or after writing leaves no file', async ({ root }) => {
   const storage = createLocalDriver(root)
   for (const bytes of [0, 10, 9_000_000]) {
     const writer = await storage.writer()
@@ -104,7 +104,7 @@ test('an abort leaves nothing, before, during and after the writing', async ({ r
   expect(await filesBelow(root)).toEqual([sha256])
 })
 
-test('derived files go with the file they belong to', async ({ root }) => {
+test('Derived files are deleted with their source file', async ({ root }) => {
   const sha256 = await store(root, Buffer.from('a file'))
   const storage = createLocalDriver(root)
   await storage.writeDerived(sha256, 'page-1.webp', Buffer.from('old'))
@@ -116,18 +116,20 @@ test('derived files go with the file they belong to', async ({ root }) => {
   expect(await filesBelow(root)).toEqual([])
 })
 
-test('only the owner can read what is stored', async ({ root }) => {
+test('Only the owner can read stored files', async ({ root }) => {
   const sha256 = await store(root, Buffer.from('a secret'))
   const path = await createLocalDriver(root).withLocalFile(sha256, async (found) => found)
   expect((await stat(path)).mode & 0o777).toBe(0o600)
   expect((await stat(join(root, 'blobs'))).mode & 0o777).toBe(0o700)
 })
 
-test('the next process removes what a killed one left, and nothing of one that lives', async ({ root }) => {
-  const dead = join(root, 'tmp', `${hostname()}~999999999~a`)
-  const living = join(root, 'tmp', `${hostname()}~${process.pid}~b`)
+test('The next process removes temporary files of a killed process and keeps those of a running one', async ({
+  root,
+}) => {
+  const ofKilledProcess = join(root, 'tmp', `${hostname()}~999999999~a`)
+  const ofRunningProcess = join(root, 'tmp', `${hostname()}~${process.pid}~b`)
   const elsewhere = join(root, 'tmp', 'another-host~1~c')
-  for (const folder of [dead, living, elsewhere]) {
+  for (const folder of [ofKilledProcess, ofRunningProcess, elsewhere]) {
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, 'fresh'), 'x')
     await writeFile(join(folder, 'silent'), 'x')

@@ -15,7 +15,7 @@ const page = (units: number, words: number) => ({
 })
 const megabyte = 1_000_000
 
-test('characters and words of all pages are added up', () => {
+test('Characters and words of all pages are added up', () => {
   expect(addPages({ units: 5, words: 2, passages: 3 }, [page(10, 4), page(20, 0)])).toEqual({
     units: 35,
     words: 6,
@@ -28,7 +28,7 @@ for (const { kind, small, perMegabyte, most } of [
   { kind: 'words', small: 250_000, perMegabyte: 4_000_000, most: 20_000_000 },
   { kind: 'passages', small: 20_000, perMegabyte: 100_000, most: 500_000 },
 ] as const) {
-  test(`${kind} are limited by the size of the file, with a lower bound for small files and an upper bound for all`, () => {
+  test(`${kind} are limited in proportion to the file size, with a minimum for small files and a maximum for all`, () => {
     for (const [bytes, allowed] of [
       [40_000, small],
       [megabyte, perMegabyte],

@@ -12,7 +12,7 @@ const names: [string, string | null][] = [
   ['契約書-最終版.pdf', '契約書 最終版'],
 ]
 for (const [fileName, title] of names) {
-  test(`the file name ${fileName} is tidied to ${title}`, () => expect(tidyFileName(fileName)).toBe(title))
+  test(`The file name ${fileName} gives the title ${title}`, () => expect(tidyFileName(fileName)).toBe(title))
 }
 
 const metadata: [string, string | null][] = [
@@ -30,11 +30,11 @@ const metadata: [string, string | null][] = [
   ['', null],
 ]
 for (const [pdfTitle, title] of metadata) {
-  test(`the metadata title "${pdfTitle}" ${title === null ? 'is no title' : `is "${title}"`}`, () =>
+  test(`The metadata title "${pdfTitle}" ${title === null ? 'is ignored' : `gives the title "${title}"`}`, () =>
     expect(meaningfulTitle(pdfTitle)).toBe(title))
 }
 
-test('titles are suggested for a document that is called by its file, each once, and no more once somebody chose one', () => {
+test('Titles are suggested while a document is named after its file, each once, and not after a user chose one', () => {
   const file = { fileName: 'lease-of-the-pier.pdf' }
   const named = { ...file, title: 'lease-of-the-pier' }
   expect(suggestTitles({ ...named, pdfTitle: 'Lease Agreement' })).toEqual([

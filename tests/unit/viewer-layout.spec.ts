@@ -7,8 +7,8 @@ import {
   pagesNear,
   scrollFor,
   scrollToBox,
-} from '#components/viewer/page-layout.ts'
-import { parseZoom, pixelsPerPoint, scaleOf, stepZoom, type Zoom } from '#components/viewer/page-size.ts'
+} from '#components/viewer/pages/page-layout.ts'
+import { parseZoom, pixelsPerPoint, scaleOf, stepZoom, type Zoom } from '#components/viewer/pages/page-size.ts'
 
 const view = { width: 900, height: 700 }
 const letter = { width: 612, height: 792 }
@@ -23,7 +23,7 @@ function layout(zoom: Zoom, pageCount = 2000) {
   return layoutPages({ pageCount, sizes, zoom, view, margin: 24 })
 }
 
-test('pages stand below each other with a gap, each fitted to the width by itself', () => {
+test('Pages are stacked with a gap, and each is fitted to the width by itself', () => {
   const pages = layout('width')
   for (const page of [1, 2, 3, 1999]) {
     const frame = pages.frameOf(page)
@@ -36,20 +36,20 @@ test('pages stand below each other with a gap, each fitted to the width by itsel
   expect(pages.height).toBe(last.top + last.height + pageGap)
 })
 
-test('a page wider than the view widens the column; narrower ones are centred', () => {
+test('A page wider than the view widens the column, and narrower ones are centred', () => {
   const pages = layout(3, 3)
   expect(pages.width).toBe(Math.round(792 * 3 * pixelsPerPoint) + 48)
   expect(pages.frameOf(2).left).toBe(24)
   expect(pages.frameOf(1).left).toBeCloseTo((pages.width - pages.frameOf(1).width) / 2, 0)
 })
 
-test('fit page shows the whole page', () => {
+test('Fit page shows the whole page', () => {
   const frame = layout('page').frameOf(1)
   expect(frame.height).toBeLessThanOrEqual(view.height - 48)
   expect(frame.height).toBeGreaterThan(view.height - 50)
 })
 
-test('every height of two thousand pages falls on its page, and only a few are near', () => {
+test('Every scroll position in two thousand pages maps to its page, and only a few pages are near it', () => {
   const pages = layout(1)
   for (const page of [1, 2, 3, 700, 2000]) {
     const { top, height } = pages.frameOf(page)
@@ -63,14 +63,14 @@ test('every height of two thousand pages falls on its page, and only a few are n
   expect(pages.pageAt(1e9)).toBe(2000)
 })
 
-test('the first and the last page can be the current one, though they are short', () => {
+test('The first and the last page can be the current page, even when they are short', () => {
   const sizes = new Map([[1, { width: 600, height: 40 }]])
   const pages = layoutPages({ pageCount: 50, sizes, zoom: 1, view, margin: 24 })
   expect(currentPage(pages, 0, view.height)).toBe(1)
   expect(currentPage(pages, pages.height - view.height, view.height)).toBe(50)
 })
 
-test('a place in a page stays where it is in the view at every zoom', () => {
+test('A point in a page keeps its position in the view at every zoom', () => {
   const before = layout('width')
   const scroll = { left: 0, top: before.frameOf(900).top + 333 }
   const at = { viewX: 200, viewY: 500 }
@@ -85,7 +85,7 @@ test('a place in a page stays where it is in the view at every zoom', () => {
   }
 })
 
-test('marked words come into the upper third, and into sight from the side', () => {
+test('Highlighted words are scrolled to the upper third, and into view horizontally', () => {
   const pages = layout(4)
   const box = { x: 0.7, y: 0.5, w: 0.1, h: 0.015 }
   const { left, top } = scrollToBox(pages, 5, box, view, 0)
@@ -98,7 +98,7 @@ test('marked words come into the upper third, and into sight from the side', () 
   expect(x + frame.width * box.w).toBeLessThan(view.width)
 })
 
-test('zoom goes by steps within its bounds, and is read back strictly', () => {
+test('Zoom changes in steps within its bounds, and is parsed strictly', () => {
   expect(stepZoom(1, 1)).toBe(1.1)
   expect(stepZoom(1.04, -1)).toBe(1)
   expect(stepZoom(5, 1)).toBe(5)

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { addPassages, findInPages, firstMatchFrom } from '#components/viewer/find-matches.ts'
-import { foldText } from '#components/viewer/fold-text.ts'
-import { toTextSpans } from '#components/viewer/text-spans.ts'
+import { addPassages, findInPages, firstMatchFrom } from '#components/viewer/find/find-matches.ts'
+import { foldText } from '#components/viewer/find/fold-text.ts'
+import { toTextSpans } from '#components/viewer/text/text-spans.ts'
 
 const text = 'Either party may termi-\nnate this Agreement.'
 
@@ -19,7 +19,7 @@ function words(source: string) {
   })
 }
 
-test('the spans together are the page’s text, and a blank reaches to the next word', () => {
+test('The spans together are the page’s text, and a space extends to the next word', () => {
   const spans = toTextSpans(text, words(text))
   for (const span of spans) expect(text.startsWith(span.text, span.start)).toBe(true)
   expect(spans.map((span) => span.text + (span.endsLine ? '\n' : '')).join('')).toBe(`${text}\n`)
@@ -29,7 +29,7 @@ test('the spans together are the page’s text, and a blank reaches to the next 
   expect(spans.find((span) => span.text === 'termi-')).toMatchObject({ endsLine: true, width: 36 })
 })
 
-test('a column beside it is not taken for the same line', () => {
+test('Words in an adjacent column are not part of the same line', () => {
   const [left, right] = [
     { start: 0, end: 4, x: 10, y: 10, w: 24, h: 10 },
     { start: 5, end: 9, x: 400, y: 10, w: 24, h: 10 },
@@ -38,7 +38,7 @@ test('a column beside it is not taken for the same line', () => {
   expect(span).toMatchObject({ text: 'left', width: 24, endsLine: true })
 })
 
-test('folding keeps the way back to every letter', () => {
+test('Case folding keeps the offset of every letter', () => {
   const source = 'The “Pâtisserie”\n  – ﬁnal\u00a0ofﬁce'
   const { folded, offsets } = foldText(source)
   expect(folded).toBe('the "patisserie" - final office')
@@ -49,7 +49,7 @@ test('folding keeps the way back to every letter', () => {
 const found = (pages: readonly string[], typed: string) =>
   findInPages(pages, typed).map(({ page, ranges }) => [page, ...ranges.map(([a, b]) => pages[page - 1]?.slice(a, b))])
 
-test('what is typed is found letter by letter, over line ends and hyphens', () => {
+test('A query matches letter by letter across line ends and hyphens', () => {
   expect(found([text], 'may terminate this')).toEqual([[1, 'may termi-\nnate this']])
   expect(found(['a  b', 'A\nB'], 'a b')).toEqual([
     [1, 'a  b'],
@@ -59,7 +59,7 @@ test('what is typed is found letter by letter, over line ends and hyphens', () =
   expect(found(['anything'], '   ')).toEqual([])
 })
 
-test('one word is also found in its other forms, as search finds it', () => {
+test('A single word also matches its other forms, like the search', () => {
   const pages = ['It terminates.', 'Upon termination; a terminated lease', 'nothing']
   expect(found(pages, 'terminate')).toEqual([
     [1, 'terminates'],
@@ -69,7 +69,7 @@ test('one word is also found in its other forms, as search finds it', () => {
   expect(found(['Section 10.2(b) applies'], '10.2(b)')).toHaveLength(1)
 })
 
-test('passages of search join what was found, without what is there already', () => {
+test('Passages of the search are merged with the matches without duplicates', () => {
   const here = findInPages(['a notice', 'b', 'a notice'], 'a notice')
   const passages = [
     { page: 1, ranges: [[2, 8]] as const },

@@ -7,7 +7,7 @@ import { accessTokenSeconds } from './session-lifetimes.ts'
 import { currentSigningKey, findVerificationKey } from './signing-key-cache.ts'
 import { signingAlgorithm } from './signing-keys.ts'
 
-/** RFC 9068 access tokens: any service verifies them with the JWKS alone. LexAI itself reads the session's row as well. */
+/** The claims of an access token (RFC 9068). Other services verify it with the JWKS alone; LexAI also reads the session's row. */
 export type AccessTokenClaims = {
   sub: string
   sid: string
@@ -28,7 +28,7 @@ export function accessTokenAudience(): string {
   return `${env.publicOrigin}/api/v1`
 }
 
-/** A signed token for a session, good for five minutes. */
+/** Signs an access token for a session. It is valid for five minutes. */
 export async function signAccessToken(session: { sessionId: string; userId: string; role: Role }): Promise<string> {
   const { kid, key } = await currentSigningKey()
   return new SignJWT({ sid: session.sessionId, scope: rolePermissions[session.role].join(' '), role: session.role })
@@ -43,8 +43,8 @@ export async function signAccessToken(session: { sessionId: string; userId: stri
 }
 
 /**
- * The claims, if one of our keys signed the token with ES256 for us and it is not expired; else null. The key comes from
- * our own table by `kid`; `jku`, `jwk` and `x5u` in a token's header are never looked at.
+ * The claims of a token; null unless it was signed by one of LexAI's keys with ES256 for LexAI's audience and has not expired. The key is
+ * looked up by `kid` in the database; `jku`, `jwk` and `x5u` in the token's header are ignored.
  */
 export async function verifyAccessToken(token: string): Promise<AccessTokenClaims | null> {
   try {
@@ -57,7 +57,7 @@ export async function verifyAccessToken(token: string): Promise<AccessTokenClaim
     })
     return typeof payload.sub === 'string' && typeof payload.sid === 'string' ? payload : null
   } catch (error) {
-    if (isDatabaseTrouble(error)) throw error
+    if (!isTokenError(error)) throw error
     return null
   }
 }
@@ -70,8 +70,8 @@ async function findKey({ kid }: { kid?: string }): Promise<CryptoKey> {
 
 class UnknownKey extends Error {}
 
-/** jose's own errors carry a code and mean a bad token; what else is thrown is not the token's fault. */
-function isDatabaseTrouble(error: unknown): boolean {
-  if (error instanceof UnknownKey) return false
-  return !(error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J'))
+/** jose's errors have a code and mean an invalid token. Other errors, such as those of the database, are not caused by the token. */
+function isTokenError(error: unknown): boolean {
+  if (error instanceof UnknownKey) return true
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J')
 }

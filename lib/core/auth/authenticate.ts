@@ -11,12 +11,12 @@ import { recordApiKeyUse, recordSessionUse } from './record-last-use.ts'
 import { sha256 } from './secrets.ts'
 import { readSessionCookie, verifySessionCookie } from './session-cookie.ts'
 import { type EndReason, endReasons, findEndReason } from './session-state.ts'
-import { recentlyVerified } from './signature-cache.ts'
+import { createSignatureCache } from './signature-cache.ts'
 import { onKeyRotation } from './signing-key-cache.ts'
 
-const { verify: verifyToken, forget: forgetTokens } = recentlyVerified(verifyAccessToken, ({ exp }) => exp * 1000)
-onKeyRotation(forgetTokens)
-const { verify: verifyCookie } = recentlyVerified(
+const { verify: verifyToken, clear: clearTokens } = createSignatureCache(verifyAccessToken, ({ exp }) => exp * 1000)
+onKeyRotation(clearTokens)
+const { verify: verifyCookie } = createSignatureCache(
   (value) => verifySessionCookie(value, env.authSecrets),
   ({ expiresAt }) => expiresAt.getTime(),
 )
@@ -24,11 +24,11 @@ const { verify: verifyCookie } = recentlyVerified(
 export const apiKeyPrefix = 'lexai_'
 
 /**
- * Who sent this request: the holder of exactly one of the session cookie, an access token, or an API key (RFC 6750).
- * One SELECT, and no cache: a session that was ended a moment ago is refused, on every instance.
+ * The principal of a request by its session cookie, access token or API key (RFC 6750). It executes one SELECT and uses no cache, so an
+ * ended session is rejected at once on every instance.
  *
- * Gives null where no credential came, and on a public route for a dead cookie: browsers bring it along, and whoever was
- * thrown out may still ask for a new password. Throws `auth.ambiguous` for two, `auth.invalid_token` for one that is not good.
+ * Returns null without a credential, and on a public route also for an invalid cookie, because browsers send it and a user whose session
+ * was ended may still reset the password. Throws `auth.ambiguous` for two credentials, `auth.invalid_token` for an invalid one.
  */
 export async function authenticate(
   request: Request,
@@ -38,17 +38,16 @@ export async function authenticate(
   const authorization = request.headers.get('authorization')
   const cookie = readSessionCookie(request.headers.get('cookie'), env.publicOrigin)
   if (authorization !== null && cookie !== null) throw new AppError('auth.ambiguous')
-  if (cookie !== null) return isPublic ? (await openCookie(cookie, caller)).principal : fromCookie(cookie, caller)
+  if (cookie !== null)
+    return isPublic ? (await authenticateCookie(cookie, caller)).principal : fromCookie(cookie, caller)
   if (authorization === null) return null
   const bearer = /^bearer +([^\s,]+)$/i.exec(authorization)?.[1]
   if (!bearer) throw new AppError('auth.invalid_token', { detail: 'Authorization must be "Bearer" and one token.' })
   return bearer.startsWith(apiKeyPrefix) ? fromApiKey(bearer, caller) : fromAccessToken(bearer, caller)
 }
 
-/**
- * The same for a page: a cookie that is no good makes a visitor, with the reason where it is a session of theirs that ended.
- */
-export async function openCookie(
+/** Authenticates a page's visitor by the session cookie. `principal` is null for an invalid cookie; `ended` is why its session ended. */
+export async function authenticateCookie(
   value: string,
   caller: Caller,
 ): Promise<{ principal: UserPrincipal | null; ended: EndReason | null }> {
@@ -58,7 +57,7 @@ export async function openCookie(
   return ended ? { principal: null, ended } : { principal: toSessionPrincipal(session, caller, 'cookie'), ended: null }
 }
 
-/** The live session that a cookie's value points to; null for a cookie that is not ours, or whose session has ended. */
+/** The active session of a cookie's value; null for an invalid cookie or an ended session. */
 export async function findCookieSession(value: string): Promise<SessionIdentity | null> {
   const session = await readCookieSession(value)
   return session && !findEndReason(session) ? session : null
@@ -86,9 +85,9 @@ async function fromAccessToken(token: string, caller: Caller): Promise<UserPrinc
 
 async function fromApiKey(key: string, caller: Caller): Promise<UserPrincipal> {
   const found = await findApiKeyIdentity(sha256(key))
-  if (!found || !isApiKeyLive(found)) throw new AppError('auth.invalid_token')
+  if (!found || !isApiKeyActive(found)) throw new AppError('auth.invalid_token')
   recordApiKeyUse(found)
-  const granted = scopesWithin(found)
+  const granted = effectiveScopes(found)
   return {
     ...caller,
     ...userOf(found),
@@ -101,12 +100,12 @@ async function fromApiKey(key: string, caller: Caller): Promise<UserPrincipal> {
   }
 }
 
-export function isApiKeyLive(key: ApiKeyIdentity): boolean {
+export function isApiKeyActive(key: ApiKeyIdentity): boolean {
   return !key.revokedAt && key.status === 'active' && (!key.expiresAt || key.expiresAt > new Date())
 }
 
-/** The key's scopes, cut down to what its owner's role allows now. */
-export function scopesWithin(key: { scopes: string[]; role: ApiKeyIdentity['role'] }): Set<Permission> {
+/** The intersection of the key's scopes and the current permissions of its owner's role. */
+export function effectiveScopes(key: { scopes: string[]; role: ApiKeyIdentity['role'] }): Set<Permission> {
   const allowed = rolePermissions[key.role]
   return new Set(permissions.filter((permission) => key.scopes.includes(permission) && allowed.includes(permission)))
 }

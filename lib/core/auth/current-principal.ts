@@ -5,7 +5,7 @@ import { env } from '#lib/core/env.ts'
 import { recordPrincipal } from '#lib/core/http/access-log.ts'
 import { callerOf } from '#lib/core/http/caller.ts'
 import { pathHeader } from '#lib/core/http/reserved-headers.ts'
-import { openCookie } from './authenticate.ts'
+import { authenticateCookie } from './authenticate.ts'
 import { can, type Permission } from './permissions.ts'
 import type { UserPrincipal } from './principal.ts'
 import { sessionCookieName } from './session-cookie.ts'
@@ -14,19 +14,19 @@ import type { EndReason } from './session-state.ts'
 const readVisitor = cache(async (): Promise<{ principal: UserPrincipal | null; ended: EndReason | null }> => {
   const cookie = (await cookies()).get(sessionCookieName(env.publicOrigin))?.value
   if (!cookie) return { principal: null, ended: null }
-  const visitor = await openCookie(cookie, callerOf(await headers()))
+  const visitor = await authenticateCookie(cookie, callerOf(await headers()))
   recordPrincipal(visitor.principal)
   return visitor
 })
 
-/** Who looks at this page; null for a visitor. Read once per page. */
+/** The principal of the current page request; null without a valid session. Authenticated once per request. */
 export async function findPrincipal(): Promise<UserPrincipal | null> {
   return (await readVisitor()).principal
 }
 
 /**
- * Who looks at this page. A visitor is sent to sign in, and told why where a session of theirs was ended; somebody without
- * `permission` finds nothing here.
+ * The principal of the current page request. Without a valid session, redirects to the sign-in page, with the reason if a session ended.
+ * Responds with 404 if the principal lacks `permission`.
  */
 export async function requirePrincipal(permission?: Permission): Promise<UserPrincipal> {
   const { principal, ended } = await readVisitor()

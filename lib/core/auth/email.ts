@@ -1,9 +1,6 @@
 import { z } from 'zod'
 
-/**
- * One mailbox, one spelling: NFKC and lower case, before it is checked, so that a full-width @ or letter cannot make a second
- * account that looks the same.
- */
+/** The normal form of a mail address (NFKC, lower case), so that full-width characters cannot create a second, similar account. */
 export function normalizeEmail(email: string): string {
   return email.normalize('NFKC').trim().toLowerCase()
 }

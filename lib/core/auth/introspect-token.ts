@@ -1,14 +1,14 @@
 import { isId } from '../db/id.ts'
 import { accessTokenAudience, accessTokenIssuer, verifyAccessToken } from './access-token.ts'
-import { apiKeyPrefix, isApiKeyLive, scopesWithin } from './authenticate.ts'
+import { apiKeyPrefix, effectiveScopes, isApiKeyActive } from './authenticate.ts'
 import { findApiKeyIdentity, findSessionIdentity } from './find-identity.ts'
 import { rolePermissions } from './permissions.ts'
 import { sha256 } from './secrets.ts'
 import { findEndReason } from './session-state.ts'
 
 /**
- * What an access token or an API key is worth at this moment (RFC 7662): role and scope as they are now, not as they were
- * when it was signed. Null for one that is forged, expired or revoked, and for everything else, refresh tokens and cookies too.
+ * The current state of an access token or API key (RFC 7662), with its present role and scope instead of those at the time of signing.
+ * Null for an invalid, expired or revoked one, and for everything else, including refresh tokens and cookies.
  */
 export async function introspectToken(token: string) {
   return token.startsWith(apiKeyPrefix) ? ofApiKey(token) : ofAccessToken(token)
@@ -35,13 +35,13 @@ async function ofAccessToken(token: string) {
 
 async function ofApiKey(token: string) {
   const key = await findApiKeyIdentity(sha256(token))
-  if (!key || !isApiKeyLive(key)) return null
+  if (!key || !isApiKeyActive(key)) return null
   return {
     sub: key.userId,
     sid: null,
     username: key.email,
     role: key.role,
-    scope: [...scopesWithin(key)].join(' '),
+    scope: [...effectiveScopes(key)].join(' '),
     token_type: 'Bearer',
     iss: accessTokenIssuer(),
     aud: accessTokenAudience(),

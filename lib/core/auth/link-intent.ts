@@ -4,8 +4,8 @@ import { decryptSecret, encryptSecret } from './encryption.ts'
 import type { SessionIdentity } from './find-identity.ts'
 
 /**
- * "This person, who has just proved their password, wants to join the Google account they come back with": kept in a sealed
- * cookie from the way out to the way back, and bound to the session.
+ * An encrypted cookie that is set when a signed-in user starts to link a Google account, after verifying the password, and read in the
+ * callback. It is bound to the session and valid for 15 minutes.
  */
 const purpose = 'google link'
 const lifetimeMs = 15 * 60_000
@@ -20,13 +20,15 @@ function setCookie(value: string, maxAgeSeconds: number): string {
 
 export const clearLinkIntent = () => setCookie('', 0)
 
-/** The Set-Cookie for it, for a person who has proved their password with this request. */
-export function startLinkIntent(session: SessionIdentity): string {
+/** The Set-Cookie value for a session whose user has verified the password with this request. */
+export function createLinkIntent(session: SessionIdentity): string {
   const intent = JSON.stringify({ sid: session.sessionId, until: Date.now() + lifetimeMs })
   return setCookie(Buffer.from(encryptSecret(intent, purpose)).toString('base64url'), lifetimeMs / 1000)
 }
 
-/** What a callback is for, by the cookies that came with it. */
+/**
+ * The purpose of a Google callback by its cookies: `sign-in` without the cookie, `link` if it is valid for this session, else `refused`.
+ */
 export function readLinkIntent(cookieHeader: string | null, session: SessionIdentity | null) {
   const value = readCookie(cookieHeader, linkCookieName())
   if (!value) return 'sign-in'

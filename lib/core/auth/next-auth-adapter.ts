@@ -10,8 +10,8 @@ import { signInContext } from './sign-in-context.ts'
 import type { SignedInUser, SignInHooks, SignInProof } from './sign-in-hooks.ts'
 
 /**
- * next-auth's Prisma adapter, with everything about sessions done our way: the row keeps a hash, the cookie a signed pointer.
- * The session that came with the request was read before next-auth began and is in the context.
+ * next-auth's Prisma adapter with LexAI's sessions: the row contains a hash, the cookie a signed reference. The current session is read
+ * before next-auth runs and is available in the context.
  */
 export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'createSession'>> & Adapter {
   const openSession = async (user: { id: string; email: string }, proof: SignInProof) => {
@@ -31,7 +31,7 @@ export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'cre
       }
     },
 
-    // In a Google callback a session counts only where the person came to link: else signing in replaces it.
+    // In a Google callback, the session is returned only for linking. Otherwise the sign-in replaces it.
     async getSessionAndUser(sessionToken) {
       const { action, intent, session } = signInContext()
       if (!session || (action === 'callback' && intent !== 'link')) return null
@@ -39,7 +39,7 @@ export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'cre
       return { session: { sessionToken, userId: session.userId, expires }, user: adapterUser(userOf(session)) }
     },
 
-    // Use is noted where requests are authenticated.
+    // The last use is recorded when requests are authenticated.
     updateSession: async () => null,
 
     async deleteSession() {
@@ -65,7 +65,7 @@ export function nextAuthAdapter(hooks: SignInHooks): Required<Pick<Adapter, 'cre
       return adapterUser(await hooks.createGoogleUser(caller, profile))
     },
 
-    // A new person's account is made with them; here one is joined to the person who is signed in.
+    // For a new user, createUser has already inserted the account. Here it is linked to the signed-in user.
     async linkAccount({ providerAccountId }) {
       const { caller, intent, session, providerEmail: email } = signInContext()
       if (intent === 'link' && session) await hooks.linkGoogleAccount(caller, session, { providerAccountId, email })

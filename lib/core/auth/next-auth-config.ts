@@ -23,13 +23,10 @@ const credentialsInput = z.object({ email: z.string(), password: z.string() })
 const maxAge = sessionLifetimes.web.absolute / 1000
 
 /**
- * next-auth for what it is good at, the OpenID Connect dance and its cookies. `provenSameOrigin`: the browser itself has
- * said that the request comes from our own page, which makes next-auth's CSRF token unnecessary.
+ * The configuration of next-auth, which handles OpenID Connect and its cookies. `isSameOrigin`: the browser reported a same-origin
+ * request, so next-auth's CSRF token is not needed.
  */
-export function nextAuthConfig(
-  hooks: SignInHooks,
-  { provenSameOrigin }: { provenSameOrigin: boolean },
-): NextAuthConfig {
+export function nextAuthConfig(hooks: SignInHooks, { isSameOrigin }: { isSameOrigin: boolean }): NextAuthConfig {
   const adapter = nextAuthAdapter(hooks)
   return {
     adapter,
@@ -41,20 +38,20 @@ export function nextAuthConfig(
       sessionToken: { name: sessionCookieName(env.publicOrigin), options: sessionCookieOptions(env.publicOrigin) },
     },
     pages: { signIn: signInPage, error: signInPage, signOut: signInPage },
-    // Never due for an update: what expires when is the row's affair.
+    // With updateAge = maxAge, next-auth never extends a session. LexAI manages the expiry in the row.
     session: { strategy: 'database', maxAge, updateAge: maxAge },
-    // With database sessions next-auth still writes what `encode` gives into the cookie after a password sign-in.
+    // Even with database sessions, next-auth sets the cookie to the result of `encode` after a sign-in with a password.
     jwt: { encode: async ({ token }) => encodeSession(adapter, token?.sub), decode: async () => null },
     providers: [password(hooks), env.google ? google(env.google) : placeholder],
-    callbacks: { signIn: mayComeIn, session: allowList },
-    logger: { error: noteError, warn: () => {}, debug: () => {} },
-    ...(provenSameOrigin ? { skipCSRFCheck } : {}),
+    callbacks: { signIn: canSignIn, session: presentSession },
+    logger: { error: recordError, warn: () => {}, debug: () => {} },
+    ...(isSameOrigin ? { skipCSRFCheck } : {}),
   }
 }
 
 async function encodeSession(adapter: ReturnType<typeof nextAuthAdapter>, userId: string | undefined): Promise<string> {
-  if (!userId) throw new Error('Nobody to open a session for')
-  // The adapter makes token and expiry itself.
+  if (!userId) throw new Error('next-auth provided no user for the session')
+  // The adapter creates the token and the expiry and ignores these.
   return (await adapter.createSession({ userId, sessionToken: '', expires: new Date(0) })).sessionToken
 }
 
@@ -85,7 +82,7 @@ function google({ id, secret, issuer }: NonNullable<typeof env.google>) {
   }
 }
 
-/** next-auth refuses database sessions where every provider is a credentials one. This one is in no list and its routes are closed. */
+/** next-auth rejects database sessions if all providers are credentials providers. This one is not listed and its routes are closed. */
 const placeholder = {
   id: 'unconfigured',
   name: 'Unconfigured',
@@ -97,8 +94,8 @@ const placeholder = {
 
 type SignInCallback = NonNullable<NonNullable<NextAuthConfig['callbacks']>['signIn']>
 
-/** Google's word is taken for an address that Google has verified, from a person who is known here or may sign up. */
-const mayComeIn: SignInCallback = async ({ account, profile }) => {
+/** Allows a Google sign-in with a verified ID token and address if the account is linked, is being linked, or registration is open. */
+const canSignIn: SignInCallback = async ({ account, profile }) => {
   if (account?.provider === 'credentials') return true
   const context = signInContext()
   if (account?.provider !== 'google' || context.intent === 'refused') return false
@@ -125,22 +122,22 @@ async function isSignedByProvider(idToken: string | undefined, subject: string):
     const { sub } = await verifyIdToken(idToken, { issuer: env.google.issuer, clientId: env.google.id })
     return sub === subject
   } catch (error) {
-    log.warn({ err: error }, 'an ID token is not the provider’s')
+    log.warn({ err: error }, 'the ID token could not be verified')
     return false
   }
 }
 
 type SessionCallback = NonNullable<NonNullable<NextAuthConfig['callbacks']>['session']>
 
-/** What `GET /api/auth/session` says. next-auth would hand out the whole row. */
-const allowList: SessionCallback = ({ session, user }) => ({
+/** The response of `GET /api/auth/session`. By default, next-auth would return the whole row. */
+const presentSession: SessionCallback = ({ session, user }) => ({
   user: { id: user.id, name: user.name ?? null, email: user.email },
   expires: new Date(session.expires).toISOString(),
 })
 
-function noteError(error: Error): void {
+function recordError(error: Error): void {
   const context = signInContext()
-  // `type` is a static of theirs and survives minifying; `name` does not.
+  // next-auth's errors have a static `type`, which is not affected by minification, unlike `name`.
   const type = 'type' in error ? String(error.type) : error.name
   context.authError = type
   const cause = (error.cause as { err?: unknown } | undefined)?.err

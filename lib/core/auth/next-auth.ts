@@ -9,7 +9,7 @@ import { readBody } from '../http/route/request-body.ts'
 import { respond } from '../http/route/respond.ts'
 import { findCookieSession } from './authenticate.ts'
 import type { SessionIdentity } from './find-identity.ts'
-import { clearLinkIntent, readLinkIntent, startLinkIntent } from './link-intent.ts'
+import { clearLinkIntent, createLinkIntent, readLinkIntent } from './link-intent.ts'
 import { nextAuthConfig, signInPage } from './next-auth-config.ts'
 import type { Caller } from './principal.ts'
 import { readSessionCookie } from './session-cookie.ts'
@@ -19,8 +19,8 @@ import type { SignInHooks } from './sign-in-hooks.ts'
 type Handler = (request: Request) => Promise<Response>
 
 /**
- * The handlers of /api/auth: next-auth's, within a fence of ours. A foreign page can change nothing through them, no link is
- * made from the Host header, and a failure that a program asks about is a problem with its true status.
+ * The handlers of /api/auth, which pass requests to next-auth after checks of their own: cross-site requests are rejected, URLs are built
+ * from the public origin instead of the Host header, and clients that ask for JSON get a problem with the correct status.
  */
 export function authHandlers(hooks: SignInHooks): { GET: Handler; POST: Handler } {
   const handle: Handler = async (request) => {
@@ -28,7 +28,7 @@ export function authHandlers(hooks: SignInHooks): { GET: Handler; POST: Handler 
     const caller = callerOf(request.headers)
     let response: Response
     try {
-      response = await answer(hooks, request, caller)
+      response = await handleAuthRequest(hooks, request, caller)
     } catch (error) {
       const exchange = { request, requestId: caller.requestId, startedAt, principal: null, vary: [], extraHeaders: {} }
       response = respond(problemReply(error, caller.requestId), exchange)
@@ -42,11 +42,11 @@ export function authHandlers(hooks: SignInHooks): { GET: Handler; POST: Handler 
   return { GET: handle, POST: handle }
 }
 
-async function answer(hooks: SignInHooks, request: Request, caller: Caller): Promise<Response> {
+async function handleAuthRequest(hooks: SignInHooks, request: Request, caller: Caller): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   const [, , , action = '', provider = '', ...rest] = pathname.split('/')
-  requireOpen(request.method, [action, provider, ...rest].filter(Boolean).join('/'))
-  const provenSameOrigin = request.method === 'POST' && isProvenSameOrigin(request.headers)
+  requireSupportedAction(request.method, [action, provider, ...rest].filter(Boolean).join('/'))
+  const isSameOrigin = request.method === 'POST' && isSameOriginRequest(request.headers)
   const form = request.method === 'POST' ? await readForm(request) : null
 
   const cookieHeader = request.headers.get('cookie')
@@ -62,18 +62,18 @@ async function answer(hooks: SignInHooks, request: Request, caller: Caller): Pro
     ...{ caller, action, session, intent },
     ...{ providerAccountId: null, providerEmail: null, verifiedHash: null, failure: null, authError: null },
   }
-  const { handlers } = NextAuth(nextAuthConfig(hooks, { provenSameOrigin }))
+  const { handlers } = NextAuth(nextAuthConfig(hooks, { isSameOrigin }))
   const inner = innerRequest(request, `${pathname}${search}`, form)
   const method = request.method === 'POST' ? handlers.POST : handlers.GET
   const response = await runSignIn(context, () => method(inner))
-  if (isCallback) await noteRefusal(hooks, context, response)
+  if (isCallback) await recordRejection(hooks, context, response)
   const finished = finish(response, context, request.headers.has('x-auth-return-redirect'))
   if (isCallback || action === 'signin') finished.headers.append('Set-Cookie', linkCookie)
   if (action === 'signout' && request.method === 'POST') setAll(finished.headers, clearSiteData)
   return finished
 }
 
-/** Only who proves the password with this very request may join another account. Throws `auth.required`, and what a sign-in throws. */
+/** Starts linking a Google account after verifying the password. Throws `auth.required` and the errors of `checkCredentials`. */
 async function beginLink(
   hooks: SignInHooks,
   caller: Caller,
@@ -82,11 +82,11 @@ async function beginLink(
 ): Promise<string> {
   if (!session) throw new AppError('auth.required')
   await hooks.checkCredentials(caller, { email: session.email, password: password ?? '' })
-  return startLinkIntent(session)
+  return createLinkIntent(session)
 }
 
-/** Whoever Google sent and next-auth sends on to the sign-in page with an error was not let in. */
-async function noteRefusal(hooks: SignInHooks, context: SignInContext, response: Response): Promise<void> {
+/** Records a rejected Google sign-in, which next-auth answers with a redirect to the sign-in page with an error. */
+async function recordRejection(hooks: SignInHooks, context: SignInContext, response: Response): Promise<void> {
   const location = response.headers.get('location')
   const reason = location && new URL(location, env.publicOrigin).searchParams.get('error')
   if (!reason) return
@@ -99,23 +99,23 @@ function setAll(headers: Headers, fields: Readonly<Record<string, string>>): voi
 }
 
 const reads = ['csrf', 'session', 'signin', 'error']
-const open: Record<string, readonly string[]> = {
+const supportedActions: Record<string, readonly string[]> = {
   GET: [...reads, 'callback/google'],
   HEAD: reads,
   POST: ['signin/google', 'callback/credentials', 'signout'],
 }
 
-/** next-auth has more actions than LexAI uses; those, and Google's where it is not configured, are not there. */
-function requireOpen(method: string, action: string): void {
-  if (!open[method]?.includes(action)) throw notFound()
+/** Throws not found for actions of next-auth that LexAI does not use, and for Google's if it is not configured. */
+function requireSupportedAction(method: string, action: string): void {
+  if (!supportedActions[method]?.includes(action)) throw notFound()
   if (action.endsWith('/google') && !env.google) throw notFound()
 }
 
 /**
- * True where the browser says that our own page sent this; false where nothing is said, as by programs, who then need
- * next-auth's CSRF token. Throws `request.cross_site` where another page did.
+ * True if the browser reports a same-origin request; false if neither header is present, as with programs, which then need next-auth's
+ * CSRF token. Throws `request.cross_site` for a request from another origin.
  */
-function isProvenSameOrigin(headers: Headers): boolean {
+function isSameOriginRequest(headers: Headers): boolean {
   const site = headers.get('sec-fetch-site')
   const origin = headers.get('origin')
   if (site === 'same-origin' || (site === null && origin === env.publicOrigin)) return true
@@ -139,7 +139,7 @@ function parseObject(text: string): object {
   }
 }
 
-/** The request as next-auth may see it: at the public origin, whatever Host and X-Forwarded-Host say. */
+/** The request for next-auth: with the public origin, independently of Host and X-Forwarded-Host. */
 function innerRequest(request: Request, path: string, form: URLSearchParams | null): NextRequest {
   const headers = new Headers(request.headers)
   for (const name of ['host', 'content-length', 'x-forwarded-host', 'x-forwarded-proto']) headers.delete(name)
@@ -155,7 +155,7 @@ function finish(response: Response, context: SignInContext, wantsJson: boolean):
   if (failure?.code === 'auth.invalid_credentials' && wantsJson) throw failure
   const headers = new Headers(response.headers)
   const location = headers.get('location')
-  // Somebody who came to link an account is signed in: their own page tells them what went wrong.
+  // A user who is linking an account is signed in, so the error is shown in the settings instead of the sign-in page.
   if (context.intent !== 'sign-in' && location && new URL(location).pathname === signInPage) {
     headers.set('location', `${env.publicOrigin}/settings/profile${new URL(location).search}`)
   }

@@ -1,13 +1,13 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 
-/** The start of a password decides; the time that estimating takes grows with the square of its length. */
+/** Only the start of a password is estimated, because the time grows with the square of its length. */
 const estimatedChars = 64
-/** Of zxcvbn's scores from 0 to 4: at 1 and below, a million guesses are enough. */
+/** zxcvbn's scores range from 0 to 4. A password with a score of 1 or less is found within a million guesses. */
 const weakScore = 1
-/** Digits and punctuation around one word of a dictionary, such as a year and an exclamation mark, add nothing up to so many. */
+/** Up to this many digits and punctuation marks around a dictionary word, such as a year, do not make it stronger. */
 const decorationChars = 6
 
-/** What people use with a year and an exclamation mark, in the languages of the product; the dictionary holds the English ones. */
+/** Words that are often combined with a year, in other languages than English. zxcvbn's dictionary contains the English ones. */
 const seasonsAndMonths = [
   ...['sommer', 'herbst', 'fruehling', 'frühling', 'januar', 'februar', 'maerz', 'märz', 'oktober', 'dezember'],
   ...['ete', 'été', 'automne', 'hiver', 'printemps', 'janvier', 'fevrier', 'février', 'juillet', 'septembre'],
@@ -18,8 +18,8 @@ const product = ['lexai', 'lex', 'lexai admin', 'document intelligence', 'admini
 let loading: Promise<ZxcvbnFactory> | null = null
 
 /**
- * Whether a password would be among the first guesses: one of the common ones, a season with a year, the product's name, or something
- * of the person (`personal`: address, name). Estimated by zxcvbn (Wheeler, USENIX Security 2016).
+ * Whether a password is easy to guess: a common password, a season with a year, the product's name, or a part of `personal` (the user's
+ * address and name). Estimated with zxcvbn (Wheeler, USENIX Security 2016).
  */
 export async function isWeakPassword(password: string, personal: readonly string[] = []): Promise<boolean> {
   loading ??= load()
@@ -37,12 +37,12 @@ export async function isWeakPassword(password: string, personal: readonly string
   return isWeak(start) || (start.length - word.length <= decorationChars && isOneWord(word))
 }
 
-/** A mail address or name, and the words that it is made of. */
+/** A mail address or name and the words it consists of. */
 function parts(text: string): string[] {
   return [text, ...text.split(/[^\p{L}\p{N}]+/u)].filter((part) => part.length >= 3)
 }
 
-/** The dictionaries take tenths of a second and some megabytes: they are read when the first password is chosen. */
+/** Loaded when the first password is checked, because the dictionaries need several megabytes and some tenths of a second. */
 async function load(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory }, { adjacencyGraphs: graphs, dictionary }] = await Promise.all([
     import('@zxcvbn-ts/core'),

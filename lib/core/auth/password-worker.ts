@@ -1,6 +1,6 @@
 import bcrypt from 'bcryptjs'
 
-/** Runs in a thread of its own: at cost 12 bcrypt takes a quarter of a second, which the event loop must not. */
+/** A task of the password threads. bcrypt with cost 12 takes a quarter of a second, which would block the event loop. */
 export type PasswordJob =
   | { kind: 'hash'; prehash: string; cost: number }
   | { kind: 'compare'; prehash: string; hash: string }

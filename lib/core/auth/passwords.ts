@@ -7,23 +7,23 @@ import { clientNetwork } from '../http/client-address.ts'
 import type { PasswordJob } from './password-worker.ts'
 import { currentPepper, findPepper, type Pepper } from './pepper.ts'
 
-/** What the database keeps of a password. */
+/** The stored form of a password. */
 export type PasswordHash = { hash: string; cost: number; pepperVersion: number }
 
 export const passwordCost = 12
 
-/** A real hash of a thrown-away secret, so that an unknown address costs what a known one does: bcryptjs answers at once for a malformed hash. */
+/** A valid hash of an unknown secret, so that unknown addresses take the same time. bcryptjs returns immediately for a malformed hash. */
 const dummyHash = '$2b$12$luFYcVN7S8Wna0x0hMBc5u/TpHRNF3jF8qDwhGFXgQ7cdm0rkwEY2'
 
-/** For whom a password is hashed: requests of one network share its places in the queue, and accounts take turns. */
+/** The origin of a hashing request. Queue places are limited per client network, and accounts are served round-robin. */
 export type HashingCaller = { ip: string; account?: string }
 
 const threads = Math.max(1, Math.min(4, availableParallelism() - 1))
 const limiter = sharedFairLimiter('passwords', { running: threads, waiting: 256, waitingPerGroup: 32 })
 
 /**
- * bcrypt (cost 12) over base64(HMAC-SHA256(pepper, password)): every character counts, though bcrypt
- * reads 72 bytes alone. Throws `server.overloaded` where too many of the caller's network wait.
+ * bcrypt (cost 12) over base64(HMAC-SHA256(pepper, password)), so that all characters count although bcrypt reads only 72 bytes. Throws
+ * `server.overloaded` if too many requests of the caller's network are waiting.
  */
 export async function hashPassword(password: string, by?: HashingCaller): Promise<PasswordHash> {
   const pepper = await currentPepper()
@@ -31,7 +31,7 @@ export async function hashPassword(password: string, by?: HashingCaller): Promis
   return { hash, cost: passwordCost, pepperVersion: pepper.version }
 }
 
-/** Whether `password` is right. Takes as long with no hash (unknown address, no password set) as with one, and is then false. */
+/** Whether `password` matches. Without a hash (unknown address, no password set), takes the same time and returns false. */
 export async function verifyPassword(
   password: string,
   stored: PasswordHash | null,
@@ -43,12 +43,12 @@ export async function verifyPassword(
   return matches && stored !== null
 }
 
-/** Whether a password that has just proved right should be hashed anew: the cost or the pepper has changed since. */
+/** Whether a password that was just verified should be hashed again, because the cost or the pepper has changed. */
 export async function needsRehash(stored: PasswordHash): Promise<boolean> {
   return stored.cost !== passwordCost || stored.pepperVersion !== (await currentPepper()).version
 }
 
-// NFC, so that a letter typed on two keyboards, composed or not, is the same letter.
+// NFC, so that composed and decomposed forms of a character are equal.
 function prehash(password: string, pepper: Pepper): string {
   return createHmac('sha256', pepper.key).update(password.normalize('NFC')).digest('base64')
 }

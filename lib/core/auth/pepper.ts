@@ -7,14 +7,14 @@ export type Pepper = { version: number; key: Buffer }
 
 let loading: Promise<Map<number, Pepper>> | null = null
 
-/** The pepper that new hashes get. Made once, by whichever instance comes first. */
+/** The pepper for new hashes. The first instance that needs one generates it. */
 export async function currentPepper(): Promise<Pepper> {
   const newest = [...(await loadPeppers()).values()].at(-1)
   if (!newest) throw new Error('There is no pepper')
   return newest
 }
 
-/** The pepper of that version; the current one where it is unknown, with which no hash of another version can match. */
+/** The pepper with this version. For an unknown version, the current pepper, which does not match hashes of another version. */
 export async function findPepper(version: number): Promise<Pepper> {
   return (await loadPeppers()).get(version) ?? currentPepper()
 }
@@ -36,7 +36,7 @@ async function read(): Promise<Map<number, Pepper>> {
   return new Map(rows.map((row) => [row.version, { version: row.version, key: decryptSecret(row.encrypted, purpose) }]))
 }
 
-/** Seals again what an older AUTH_SECRET sealed, so that the older one can go. */
+/** Encrypts peppers again that were encrypted with an older AUTH_SECRET, so that it can be removed. Returns how many there were. */
 export async function reencryptPeppers(): Promise<number> {
   const stale = (await db.pepper.findMany()).filter((row) => needsReencryption(row.encrypted))
   for (const { version, encrypted } of stale) {

@@ -4,7 +4,7 @@ import type { Caller } from './principal.ts'
 import { runAfterResponse } from './run-after-response.ts'
 import { lastSeenIntervalMs, sessionLifetimes } from './session-lifetimes.ts'
 
-// The condition on the old value keeps it to one write a minute when many requests come at once, on many instances.
+// The condition on the previous value limits writes to one per minute, even with concurrent requests on several instances.
 const touchSession = `
   UPDATE "Session" SET "lastSeenAt" = now(), ip = $2, "userAgent" = coalesce($3, "userAgent"),
     "expiresAt" = least("absoluteExpiresAt", now() + $4 * interval '1 millisecond')
@@ -14,7 +14,7 @@ const touchApiKey = `
   UPDATE "ApiKey" SET "lastUsedAt" = now()
   WHERE id = $1 AND ("lastUsedAt" IS NULL OR "lastUsedAt" < now() - $2 * interval '1 millisecond')`
 
-/** Notes after the answer, at most once a minute, that the session was used; its idle expiry moves with it. */
+/** Records the session's last use and extends its idle expiry, after the response and at most once per minute. */
 export function recordSessionUse(session: SessionIdentity, caller: Caller): void {
   if (Date.now() - session.lastSeenAt.getTime() < lastSeenIntervalMs) return
   const { idle } = sessionLifetimes[session.kind === 'api' ? 'api' : 'web']
@@ -22,6 +22,7 @@ export function recordSessionUse(session: SessionIdentity, caller: Caller): void
   runAfterResponse(() => pool.query(touchSession, values))
 }
 
+/** Records the key's last use, after the response and at most once per minute. */
 export function recordApiKeyUse(key: ApiKeyIdentity): void {
   if (key.lastUsedAt && Date.now() - key.lastUsedAt.getTime() < lastSeenIntervalMs) return
   runAfterResponse(() => pool.query(touchApiKey, [key.apiKeyId, lastSeenIntervalMs]))

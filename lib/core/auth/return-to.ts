@@ -1,4 +1,4 @@
-/** A path of our own to go back to after signing in. Anything that could lead elsewhere becomes the library. */
+/** The path to return to after signing in, restricted to this origin to prevent open redirects. Anything else becomes `fallback`. */
 export function safeReturnTo(given: string | null | undefined, fallback = '/library'): string {
   if (!given || !/^\/(?![/\\])/.test(given) || given.length > 2048) return fallback
   const here = 'http://here.invalid'

@@ -1,13 +1,13 @@
 import { after } from 'next/server.js'
 import { log } from '../log.ts'
 
-/** Runs `work` once the answer is on its way; outside of a request, soon. What it throws is logged and harms nobody. */
+/** Runs `work` after the response has been sent; outside of a request, in the next event loop iteration. Errors are only logged. */
 export function runAfterResponse(work: () => Promise<unknown>): void {
   const guarded = async () => {
     try {
       await work()
     } catch (error) {
-      log.error({ err: error }, 'work after the answer failed')
+      log.error({ err: error }, 'a task after the response failed')
     }
   }
   try {

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** 256 random bits as 43 characters that need no escaping in a URL, a header or a cookie. */
+/** 256 random bits as 43 base64url characters, which need no escaping in URLs, headers and cookies. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** How secrets rest in the database. Only for secrets of 256 random bits: what people choose needs bcrypt. */
+/** The stored form of a secret. Only for secrets with 256 random bits; passwords need bcrypt. */
 export function sha256(secret: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(secret).digest())
 }

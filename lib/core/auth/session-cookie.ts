@@ -2,33 +2,34 @@ import { jwtVerify, SignJWT } from 'jose'
 import { cookieName, readCookie, serialiseCookie } from '../http/cookies.ts'
 
 /**
- * The browser's session cookie: a signed pointer to a row, no more. Runs at the edge as well as in Node, so it uses Web
- * Crypto alone. It holds no role: that is read from the database with each request.
+ * The content of the browser's session cookie: a signed reference to the session's row. It contains no role, which is read from the
+ * database with each request. This file also runs at the edge and therefore uses only Web Crypto.
  */
 export type SessionCookie = { sid: string; secret: string; expiresAt: Date }
 
 const tokenType = 'lexai-session'
 
+/** With the prefix `__Host-` on https, so that neither another host nor an http page can set the cookie. */
 export function sessionCookieName(publicOrigin: string): string {
   return cookieName('lexai.session', publicOrigin)
 }
 
-/** Attributes in the form that next-auth and a hand-made Set-Cookie share. Lax, so that a link in a mail finds its reader signed in. */
+/** The cookie's attributes in next-auth's format. SameSite=Lax, so that users who follow a link in a mail are signed in. */
 export function sessionCookieOptions(publicOrigin: string) {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: publicOrigin.startsWith('https:') } as const
 }
 
-/** A Set-Cookie value that takes the session cookie away. */
+/** A Set-Cookie value that deletes the session cookie. */
 export function clearSessionCookie(publicOrigin: string): string {
   return serialiseCookie(sessionCookieName(publicOrigin), '', { maxAgeSeconds: 0 }, publicOrigin)
 }
 
-/** A Set-Cookie value that keeps the session cookie until `expiresAt`. */
+/** A Set-Cookie value that sets the session cookie until `expiresAt`. */
 export function setSessionCookie(publicOrigin: string, value: string, expiresAt: Date): string {
   return serialiseCookie(sessionCookieName(publicOrigin), value, { expiresAt }, publicOrigin)
 }
 
-/** The cookie's value in a Cookie header; null where it is missing. */
+/** The session cookie's value in a Cookie header; null if it is missing. */
 export function readSessionCookie(cookieHeader: string | null, publicOrigin: string): string | null {
   return readCookie(cookieHeader, sessionCookieName(publicOrigin))
 }
@@ -43,12 +44,12 @@ export async function signSessionCookie(cookie: SessionCookie, secrets: readonly
     .sign(newest.key)
 }
 
-/** The cookie's content if one of `secrets` signed it and it has not expired, else null. Says nothing of the row it points to. */
+/** The cookie's content if it was signed with one of `secrets` and has not expired, else null. Does not read the session's row. */
 export async function verifySessionCookie(value: string, secrets: readonly string[]): Promise<SessionCookie | null> {
   return (await open(value, secrets))?.cookie ?? null
 }
 
-/** The same cookie signed by the newest secret, where an older one signed `value`; else null. So secrets rotate and nobody is signed out. */
+/** The cookie signed with the newest secret if `value` was signed with an older one, else null. Used for rotation without sign-outs. */
 export async function resignSessionCookie(value: string, secrets: readonly string[]): Promise<string | null> {
   const opened = await open(value, secrets)
   return opened && !opened.newest ? signSessionCookie(opened.cookie, secrets) : null
@@ -61,7 +62,7 @@ async function open(value: string, secrets: readonly string[]) {
       value,
       ({ kid }) => {
         const found = ring.find((entry) => entry.kid === kid)
-        if (!found) throw new Error('Signed by a key that is not ours')
+        if (!found) throw new Error('The cookie was signed with an unknown key')
         return found.key
       },
       { algorithms: ['HS256'], typ: tokenType, requiredClaims: ['exp'] },
@@ -82,13 +83,14 @@ function keyRing(secrets: readonly string[]): Promise<RingKey[]> {
   const name = secrets.join('\n')
   let ring = rings.get(name)
   if (!ring) {
-    ring = Promise.all(secrets.map(deriveKey))
+    ring = Promise.all(secrets.map(toRingKey))
     rings.set(name, ring)
   }
   return ring
 }
 
-async function deriveKey(secret: string): Promise<RingKey> {
+/** SHA-256 of a label and the secret, by Web Crypto. Changing it would end the sessions of all browsers. */
+async function toRingKey(secret: string): Promise<RingKey> {
   const key = await sha256(new TextEncoder().encode(`lexai session cookie\0${secret}`))
   const kid = Array.from((await sha256(key)).slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
   return { kid, key }

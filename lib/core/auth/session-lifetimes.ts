@@ -1,14 +1,14 @@
 const hour = 3_600_000
 const day = 24 * hour
 
-/** How long a session lives unused, and how long at most, in milliseconds. */
+/** The maximum time without use (idle) and in total (absolute), in milliseconds. */
 export const sessionLifetimes = {
   web: { idle: 7 * day, absolute: 30 * day },
   api: { idle: 30 * day, absolute: 90 * day },
 } as const
 export type SessionKind = keyof typeof sessionLifetimes
 
-/** `lastSeenAt` moves at most this often. */
+/** The minimum time between two updates of `lastSeenAt`. */
 export const lastSeenIntervalMs = 60_000
 
 export const accessTokenSeconds = 300

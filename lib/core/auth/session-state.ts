@@ -1,6 +1,6 @@
 import type { SessionIdentity } from './find-identity.ts'
 
-/** Why a session ended, as it is kept with the row and told to the person whose session it was. */
+/** The reasons why a session ends, as stored in the row, with the text for its user. */
 export const endReasons = {
   signed_out: 'You signed out.',
   replaced: 'You signed in again, which replaced this session.',
@@ -15,7 +15,7 @@ export const endReasons = {
 } as const
 export type EndReason = keyof typeof endReasons
 
-/** Why the session may not be used any more, or null while it lives. */
+/** The reason why the session has ended; null while it is active. */
 export function findEndReason(session: SessionIdentity, now = new Date()): EndReason | null {
   if (session.revokedAt) {
     return session.revokedReason && session.revokedReason in endReasons

@@ -3,26 +3,26 @@ import type { AppError } from '../errors.ts'
 import type { SessionIdentity } from './find-identity.ts'
 import type { Caller } from './principal.ts'
 
-/** What next-auth's callbacks need to know of the request they run for, and what they leave for its answer. */
+/** The data of the current request to /api/auth: input for next-auth's callbacks, and their results for the response. */
 export type SignInContext = {
   caller: Caller
   /** The first part of the path below /api/auth. */
   action: string
-  /** The live session that came with the request. */
+  /** The active session of the request's cookie. */
   session: SessionIdentity | null
   /**
-   * What a Google callback is for: "sign-in"; "link" where the signed-in person has just proved their password for it;
-   * "refused" where they had, but are no longer signed in as the same.
+   * The purpose of a Google callback: "sign-in"; "link" if the signed-in user verified the password for it; "refused" if linking was
+   * started in another session.
    */
   intent: 'sign-in' | 'link' | 'refused'
-  /** Who comes from Google, kept from `signIn` for `createUser`. */
+  /** The Google account's id, set by `signIn` for `createUser`. */
   providerAccountId: string | null
   providerEmail: string | null
-  /** What the password was compared with, kept from `authorize` for `createSession`. */
+  /** The hash that the password was compared with, set by `authorize` for `createSession`. */
   verifiedHash: string | null
-  /** Why it failed, if the failure is one of ours. */
+  /** The error if LexAI rejected the request. */
   failure: AppError | null
-  /** The name of next-auth's own error. */
+  /** The type of next-auth's error. */
   authError: string | null
 }
 
@@ -32,9 +32,9 @@ export function runSignIn<T>(context: SignInContext, run: () => Promise<T>): Pro
   return storage.run(context, run)
 }
 
-/** Throws outside of a request to /api/auth: nothing of next-auth is used elsewhere. */
+/** The context of the current request. Throws outside of requests to /api/auth. */
 export function signInContext(): SignInContext {
   const context = storage.getStore()
-  if (!context) throw new Error('next-auth runs in its own routes alone')
+  if (!context) throw new Error('next-auth was called outside of /api/auth')
   return context
 }

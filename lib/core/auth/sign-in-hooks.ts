@@ -7,10 +7,10 @@ export type GoogleProfile = { providerAccountId: string; email: string; name: st
 
 export type SignInProof = { method: 'password'; hash: string } | { method: 'google' }
 
-/** Somebody whom Google sent and who was not let in. */
+/** A Google sign-in that LexAI rejected. */
 export type RejectedGoogleSignIn = { providerAccountId: string | null; email: string | null; reason: string }
 
-/** What next-auth has to be told of users and sessions; the nouns do it, the route puts them together. */
+/** The operations on users and sessions that next-auth needs. The route provides implementations of lib/users and lib/sessions. */
 export type SignInHooks = {
   /** Throws `auth.invalid_credentials` and `request.rate_limited`. */
   checkCredentials(
@@ -23,8 +23,8 @@ export type SignInHooks = {
   ): Promise<{ sid: string; secret: string; expiresAt: Date }>
   endSession(caller: Caller, session: SessionIdentity): Promise<void>
   recordRejectedGoogleSignIn(caller: Caller, refused: RejectedGoogleSignIn): Promise<void>
-  /** Makes a user with a joined Google account. */
+  /** Creates a user with a linked Google account. */
   createGoogleUser(caller: Caller, profile: GoogleProfile): Promise<SignedInUser>
-  /** Links a Google account to the person of a session. */
+  /** Links a Google account to the user of a session. */
   linkGoogleAccount(caller: Caller, session: SessionIdentity, account: GoogleIdentity): Promise<void>
 }

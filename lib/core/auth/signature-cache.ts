@@ -1,28 +1,28 @@
-type Verified<Claims> = { claims: Claims; until: number }
+const cacheMs = 30_000
+const maxEntries = 5000
+
+type Entry<Claims> = { claims: Claims; validUntilMs: number }
 
 /**
- * Remembers good signatures for half a minute, never past their expiry: checking one takes longer than reading the session's row, and
- * a client sends the same token with every request. Only that it was signed is remembered; the row is read each time. `forget` is for
- * when keys were withdrawn.
+ * Caches the claims of tokens with a valid signature for 30 seconds, but not past their expiry, because clients send the same token with
+ * every request and verifying it takes longer than reading the session's row. Only the signature check is cached; callers still read the
+ * row. Call `clear` when keys were withdrawn.
  */
-export function recentlyVerified<Claims>(
+export function createSignatureCache<Claims>(
   verify: (token: string) => Promise<Claims | null>,
   expiresAtMs: (claims: Claims) => number,
-): { verify: (token: string) => Promise<Claims | null>; forget: () => void } {
-  const known = new Map<string, Verified<Claims>>()
-  const verifyOnce = async (token: string) => {
+): { verify: (token: string) => Promise<Claims | null>; clear: () => void } {
+  const entries = new Map<string, Entry<Claims>>()
+  const verifyCached = async (token: string) => {
     const now = Date.now()
-    const found = known.get(token)
-    if (found && now < found.until) return found.claims
-    known.delete(token)
+    const found = entries.get(token)
+    if (found && now < found.validUntilMs) return found.claims
+    entries.delete(token)
     const claims = await verify(token)
     if (claims === null) return null
-    if (known.size >= most) known.clear()
-    known.set(token, { claims, until: Math.min(now + rememberMs, expiresAtMs(claims)) })
+    if (entries.size >= maxEntries) entries.clear()
+    entries.set(token, { claims, validUntilMs: Math.min(now + cacheMs, expiresAtMs(claims)) })
     return claims
   }
-  return { verify: verifyOnce, forget: () => known.clear() }
+  return { verify: verifyCached, clear: () => entries.clear() }
 }
-
-const rememberMs = 30_000
-const most = 5000

@@ -1,47 +1,47 @@
 import { importJWK, type JWK } from 'jose'
 import { isListening, subscribe } from '../db/notifications.ts'
-import { ensureSigningKeys, keyCacheMs, openSigningKey, toPublicJwk } from './signing-keys.ts'
+import { decryptSigningKey, ensureSigningKeys, keyCacheMs, toPublicJwk } from './signing-keys.ts'
 
 type Keys = { loadedAt: number; byKid: Map<string, CryptoKey>; jwks: JWK[]; active: { kid: string; key: CryptoKey } }
 
 const retryMs = 1000
 let loading: Promise<Keys> | null = null
-let isFollowing = false
+let isSubscribed = false
 const rotationListeners = new Set<() => void>()
 
-/** Calls `listener` when keys were rotated or withdrawn, for what else was derived from them. */
+/** Calls `listener` when keys were rotated or withdrawn, so that results of earlier signature checks can be discarded. */
 export function onKeyRotation(listener: () => void): void {
   rotationListeners.add(listener)
 }
 
-/** The key that signs now. At most a minute behind a rotation, which is why a key retires before it goes. */
+/** The active signing key. It may be up to one minute outdated after a rotation, so keys remain published while retiring. */
 export async function currentSigningKey(): Promise<{ kid: string; key: CryptoKey }> {
   return (await load(keyCacheMs)).active
 }
 
-/** The public key of that id; null where it is not ours. A key id never seen is looked up afresh, at most once a second. */
+/** The public key with this id; null if there is none. An unknown id causes a new read, at most once per second. */
 export async function findVerificationKey(kid: string): Promise<CryptoKey | null> {
   const known = (await load(keyCacheMs)).byKid.get(kid)
   return known ?? (await load(retryMs)).byKid.get(kid) ?? null
 }
 
-/** What `/.well-known/jwks.json` shows (RFC 7517). */
+/** The content of `/.well-known/jwks.json` (RFC 7517). */
 export async function publicJwks(): Promise<{ keys: JWK[] }> {
   return { keys: (await load(retryMs)).jwks }
 }
 
 async function load(acceptedAgeMs: number): Promise<Keys> {
-  followRotations()
+  subscribeToRotations()
   const current = await loading?.catch(() => null)
   if (current && Date.now() - current.loadedAt < acceptedAgeMs) return current
   loading = read()
   return loading
 }
 
-/** Forgets the keys when another process rotates them; where that message is lost, or nobody listens, after `keyCacheMs`. */
-function followRotations(): void {
-  if (isFollowing || !isListening()) return
-  isFollowing = true
+/** Clears the cache when another process rotates the keys. If the notification is lost, the cache expires after `keyCacheMs`. */
+function subscribeToRotations(): void {
+  if (isSubscribed || !isListening()) return
+  isSubscribed = true
   subscribe(({ type }) => {
     if (type !== 'signing-keys' && type !== 'reconnected') return
     loading = null
@@ -57,5 +57,5 @@ async function read(): Promise<Keys> {
   for (const jwk of jwks) byKid.set(jwk.kid ?? '', (await importJWK(jwk, 'ES256')) as CryptoKey)
   const active = rows.filter((row) => row.state === 'active').at(-1)
   if (!active) throw new Error('There is no active signing key')
-  return { loadedAt, byKid, jwks, active: { kid: active.kid, key: await openSigningKey(active) } }
+  return { loadedAt, byKid, jwks, active: { kid: active.kid, key: await decryptSigningKey(active) } }
 }

@@ -7,23 +7,23 @@ import { accessTokenSeconds } from './session-lifetimes.ts'
 export const signingAlgorithm = 'ES256'
 const purpose = 'signing key'
 
-/** How long others may keep the JWKS, in seconds. A key is published at least this long before it signs. */
+/** The time for which other services may cache the JWKS. A key is published at least this long before it is used. */
 export const jwksMaxAgeSeconds = 300
-/** How long an instance may keep what it has read of the keys. */
+/** The time for which an instance caches the keys. */
 export const keyCacheMs = 60_000
 const clockToleranceMs = 60_000
-/** How long a key that signs no more is still published: until the last token has expired that an instance signed with it. */
+/** The time for which a key remains published after its last use: until the last token that it signed has expired. */
 const retiringMs = keyCacheMs + accessTokenSeconds * 1000 + clockToleranceMs
 
-/** next: published, signs nothing yet. active: signs. retiring: signs nothing more, its tokens are still good. */
+/** next: published, not used yet. active: used for signing. retiring: no longer used for signing, its tokens are still valid. */
 export type SigningKeyState = 'next' | 'active' | 'retiring'
 
-/** The published keys, which those who verify tokens need: all but those whose last token has expired. */
+/** The published keys: all except those whose last token has expired. */
 export async function listSigningKeys(client: Db | Tx = db) {
   return client.signingKey.findMany({ where: { NOT: whoseTokensExpired() }, orderBy: { createdAt: 'asc' } })
 }
 
-/** Removes the keys that are published no more. */
+/** Deletes the keys that are no longer published. */
 export async function removeRetiredKeys(client: Db | Tx = db): Promise<void> {
   await client.signingKey.deleteMany({ where: whoseTokensExpired() })
 }
@@ -32,7 +32,7 @@ function whoseTokensExpired() {
   return { state: 'retiring', retiredAt: { lt: new Date(Date.now() - retiringMs) } }
 }
 
-/** Makes the first keys where there are none, once for all instances. Gives all keys. */
+/** Returns the published keys. Creates the first keys if there are none; a lock prevents instances from doing so concurrently. */
 export async function ensureSigningKeys() {
   const found = await listSigningKeys()
   if (found.some((key) => key.state === 'active')) return found
@@ -49,9 +49,9 @@ export async function ensureSigningKeys() {
 export type Rotation = { rotated: boolean; reason: string; active: string; next: string; retiring: string[] }
 
 /**
- * next → active → retiring → gone. Tokens signed before stay valid until they expire, so nobody is signed out.
- * Refuses (`rotated: false`) while `next` is younger than the caches of those who verify, unless forced. `force` is for a key that
- * somebody else may know: it and those that are retiring go at once, and with them the tokens that they signed.
+ * Rotates the keys: next becomes active, active becomes retiring. Existing tokens remain valid, so no user is signed out. Does nothing
+ * (`rotated: false`) while `next` is younger than the caches of other services, unless forced. `force` is for a compromised key: the
+ * active and retiring keys are deleted immediately, which invalidates their tokens.
  */
 export async function rotateSigningKeys({ force = false } = {}): Promise<Rotation> {
   await ensureSigningKeys()
@@ -61,24 +61,24 @@ export async function rotateSigningKeys({ force = false } = {}): Promise<Rotatio
     await removeRetiredKeys(tx)
     await reencryptSigningKeys(tx)
     const next = await tx.signingKey.findFirst({ where: { state: 'next' }, orderBy: { createdAt: 'asc' } })
-    const isKnown = next && now.getTime() - next.createdAt.getTime() > jwksMaxAgeSeconds * 1000
-    if (next && (isKnown || force)) {
+    const isCachedByOthers = next && now.getTime() - next.createdAt.getTime() > jwksMaxAgeSeconds * 1000
+    if (next && (isCachedByOthers || force)) {
       if (force) await tx.signingKey.deleteMany({ where: { state: { in: ['active', 'retiring'] } } })
       else await tx.signingKey.updateMany({ where: { state: 'active' }, data: { state: 'retiring', retiredAt: now } })
       await tx.signingKey.update({ where: { kid: next.kid }, data: { state: 'active', activatedAt: now } })
     }
-    if (!next || isKnown || force) await createSigningKey(tx, 'next')
-    const rotated = Boolean(next && (isKnown || force))
+    if (!next || isCachedByOthers || force) await createSigningKey(tx, 'next')
+    const rotated = Boolean(next && (isCachedByOthers || force))
     if (rotated) await notify(tx, { type: 'signing-keys' })
     const keys = await listSigningKeys(tx)
     const kids = (state: SigningKeyState) => keys.filter((key) => key.state === state).map((key) => key.kid)
-    const reason = rotated ? 'rotated' : 'the next key is too young: services may not have fetched it yet'
+    const reason = rotated ? 'rotated' : 'other services may not have fetched the next key yet'
     return { rotated, reason, active: kids('active').join(), next: kids('next').join(), retiring: kids('retiring') }
   })
 }
 
-/** The private half of a key row. Throws where no current AUTH_SECRET opens it. */
-export async function openSigningKey(row: { encryptedPrivate: Uint8Array }): Promise<CryptoKey> {
+/** Decrypts the private key of a row. Throws if no configured AUTH_SECRET decrypts it. */
+export async function decryptSigningKey(row: { encryptedPrivate: Uint8Array }): Promise<CryptoKey> {
   return importPKCS8(decryptSecret(row.encryptedPrivate, purpose).toString(), signingAlgorithm)
 }
 
@@ -103,7 +103,7 @@ async function createSigningKey(tx: Tx, state: SigningKeyState): Promise<void> {
   await tx.signingKey.create({ data: columns })
 }
 
-/** Seals again what an older AUTH_SECRET sealed, so that the older one can go. */
+/** Encrypts keys again that were encrypted with an older AUTH_SECRET, so that it can be removed. */
 async function reencryptSigningKeys(tx: Tx): Promise<void> {
   for (const key of await listSigningKeys(tx)) {
     if (!needsReencryption(key.encryptedPrivate)) continue

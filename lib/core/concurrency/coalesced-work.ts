@@ -1,10 +1,10 @@
 type Running<T> = { result: Promise<T>; callers: number; abort: AbortController }
 
-/** Runs one piece of work for all who ask for the same key meanwhile, and aborts it when the last of them has left. */
+/** Request coalescing: concurrent callers with the same key share one execution, which is aborted when all of them have aborted. */
 export class CoalescedWork<T> {
   readonly #running = new Map<string, Running<T>>()
 
-  /** The result of `work`, which is begun unless it runs already. Throws the signal's reason when that is aborted first. */
+  /** Starts `work` unless it is already running for this key, and returns its result. Throws the signal's reason if it aborts first. */
   async run(key: string, work: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted()
     const running = this.#running.get(key) ?? this.#begin(key, work)
@@ -24,7 +24,7 @@ export class CoalescedWork<T> {
   #begin(key: string, work: (signal: AbortSignal) => Promise<T>): Running<T> {
     const abort = new AbortController()
     const running = { result: work(abort.signal), callers: 0, abort }
-    // Whoever asked may have left: nobody hears of a failure then.
+    // All callers may have aborted, so a rejection would be unhandled.
     running.result.catch(() => {}).finally(() => this.#end(key, running))
     this.#running.set(key, running)
     return running

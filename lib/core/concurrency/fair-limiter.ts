@@ -1,12 +1,12 @@
 import { AppError } from '../errors.ts'
 
-/** How much may run and wait, in this process. */
+/** The limits of running and waiting tasks in this process. */
 export type LimiterOptions = {
   running: number
-  /** Of one key: fewer than `running` leaves room for others at any time. */
+  /** Per key. A value below `running` always leaves capacity for other keys. */
   runningPerKey?: number
   waiting: number
-  /** Of one group, which is the key itself unless a caller names another. */
+  /** Per group, which is the key unless the caller specifies another. */
   waitingPerGroup: number
 }
 
@@ -17,9 +17,8 @@ type Waiting = { key: string; group: string; start: () => void }
 const retryAfterSeconds = 2
 
 /**
- * Limits how many pieces of costly work run at once, and shares them fairly: waiting keys are served round-robin, so that one
- * person with many requests does not delay another with one. Past the limits of the queue work is refused, not delayed
- * (load shedding). Keys are persons or client networks.
+ * A concurrency limiter with fair queuing: waiting keys are served round-robin, so that many requests of one user do not delay a single
+ * request of another. When the queue is full, work is rejected instead of delayed (load shedding). Keys identify users or client networks.
  */
 export class FairLimiter {
   readonly #options: LimiterOptions
@@ -43,8 +42,8 @@ export class FairLimiter {
   }
 
   /**
-   * Runs `work` when it is the caller's turn. Throws `server.overloaded` where the queue, or the group's share of it, is full, and the
-   * signal's reason when that is aborted while waiting; work that runs has to watch the signal itself.
+   * Runs `work` as soon as the limits allow it. Throws `server.overloaded` if the queue or the group's share of it is full, and the signal's
+   * reason if it aborts while waiting. Running work has to observe the signal itself.
    */
   async run<T>({ key, group = key, signal }: LimiterCaller, work: () => Promise<T>): Promise<T> {
     signal?.throwIfAborted()
@@ -73,7 +72,7 @@ export class FairLimiter {
     this.#startNext()
   }
 
-  /** Starts the first waiting key that may run, and moves it behind the others. */
+  /** Starts the next task of the first waiting key that may run, and moves the key to the end of the queue. */
   #startNext(): void {
     for (const [key, queue] of this.#queues) {
       if (!this.#mayStart(key)) continue

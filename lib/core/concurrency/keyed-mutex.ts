@@ -1,27 +1,26 @@
 import { overloaded } from '#lib/core/concurrency/fair-limiter.ts'
 
-const lastOf = new Map<string, Promise<unknown>>()
-
-const maxWaiting = 32
-const waitingOf = new Map<string, number>()
+const maxPending = 32
+const lastByKey = new Map<string, Promise<unknown>>()
+const pendingByKey = new Map<string, number>()
 
 /**
- * Runs `work` when every earlier one of the same key in this process has ended, however it did. Throws `server.overloaded` where
- * too many wait already.
+ * Runs `work` exclusively for `key` within this process: after all earlier calls with the same key have finished or failed. Throws
+ * `server.overloaded` if 32 calls are already pending.
  */
 export async function runExclusively<T>(key: string, work: () => Promise<T>): Promise<T> {
-  const waiting = waitingOf.get(key) ?? 0
-  if (waiting >= maxWaiting) throw overloaded()
-  waitingOf.set(key, waiting + 1)
-  const before = lastOf.get(key) ?? Promise.resolve()
-  const mine = before.then(work, work)
-  lastOf.set(key, mine)
+  const pending = pendingByKey.get(key) ?? 0
+  if (pending >= maxPending) throw overloaded()
+  pendingByKey.set(key, pending + 1)
+  const previous = lastByKey.get(key) ?? Promise.resolve()
+  const current = previous.then(work, work)
+  lastByKey.set(key, current)
   try {
-    return await mine
+    return await current
   } finally {
-    const left = (waitingOf.get(key) ?? 1) - 1
-    if (left === 0) waitingOf.delete(key)
-    else waitingOf.set(key, left)
-    if (lastOf.get(key) === mine) lastOf.delete(key)
+    const remaining = (pendingByKey.get(key) ?? 1) - 1
+    if (remaining === 0) pendingByKey.delete(key)
+    else pendingByKey.set(key, remaining)
+    if (lastByKey.get(key) === current) lastByKey.delete(key)
   }
 }

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto'
 import pg from 'pg'
+import { deriveKey } from '../auth/derive-key.ts'
 
 /**
  * The role that the application uses in the embedded PostgreSQL. It reads and writes rows but owns no objects, so that SQL injection
@@ -9,7 +9,7 @@ export const applicationRole = 'lexai_app'
 
 /** The role's password, derived from the owner's password so that only one secret has to be stored. */
 export function applicationPassword(ownerPassword: string): string {
-  return createHmac('sha256', ownerPassword).update(applicationRole).digest('base64url')
+  return deriveKey(ownerPassword, applicationRole).toString('base64url')
 }
 
 /** The URL of the same database with the application's role. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-type JobOptions = {
+export type JobOptions = {
   /** Lower runs first; see priorities.ts. 0 by default. */
   priority?: number
   /** How often the job is run in all when it fails; 25 by default, with growing delays. */

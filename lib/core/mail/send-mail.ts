@@ -6,30 +6,27 @@ import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
 import { namingFailures } from '../storage/storage-failure.ts'
-import { decryptPayload } from './enqueue-mail.ts'
-import { type Mail, writeMail } from './messages.ts'
+import { formatMailText, type Mail } from './mail.ts'
 
-/** The job `send-mail`. Throws while the mail server does not take the mail; the job is then tried again. */
-export async function sendMailTask(payload: unknown): Promise<void> {
-  await sendMail(decryptPayload('send-mail', payload) as Mail)
-}
-
-/** By SMTP, or into the outbox as an .eml file where SMTP_URL is not set. Throws `mail.unavailable`, `mail.refused`, or what storage throws. */
+/**
+ * Sends a mail by SMTP, or writes it to the outbox as an .eml file if SMTP_URL is not set. Throws `mail.unavailable`, `mail.refused`, or an
+ * error of the storage.
+ */
 export async function sendMail(mail: Mail): Promise<void> {
-  const { subject, text } = writeMail(mail)
+  const { to, name, subject } = mail
   const domain = new URL(env.publicOrigin).hostname
   const from = { name: 'LexAI', address: `lexai@${domain.includes('.') ? domain : `${domain}.localdomain`}` }
   const headers = { 'Auto-Submitted': 'auto-generated' }
-  // An array of one, so that a comma in an address cannot add a second reader.
-  const message = { from, to: [{ name: 'name' in mail ? mail.name : '', address: mail.to }], subject, text, headers }
+  // An object instead of a string, so that a comma in an address cannot add a second recipient.
+  const message = { from, to: [{ name: name ?? '', address: to }], subject, text: formatMailText(mail), headers }
   if (env.smtpUrl) await sendBySmtp(env.smtpUrl, message)
   else await namingFailures(async () => writeToOutbox(await compose(message)))
 }
 
-/** nodemailer's codes for a server that is not there; a server that is there and says no has given an answer. */
+/** nodemailer's codes for an unreachable server. An error with a response code came from a reachable server. */
 const unreachableCodes = new Set(['ECONNECTION', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ESOCKET', 'EDNS'])
 
-/** Sends one message. Throws `mail.unavailable` where no server answers, `mail.refused` where one does and does not take it. */
+/** Sends one message. Throws `mail.unavailable` if the server cannot be reached, `mail.refused` if it does not accept the message. */
 export async function sendBySmtp(url: string, message: object): Promise<void> {
   try {
     await smtp(url).sendMail(message)
@@ -38,16 +35,16 @@ export async function sendBySmtp(url: string, message: object): Promise<void> {
     const isUnreachable = unreachableCodes.has(code) && responseCode === undefined
     throw new AppError(isUnreachable ? 'mail.unavailable' : 'mail.refused', {
       cause,
-      detail: answerOf(code, responseCode),
+      detail: describeResponse(code, responseCode),
     })
   }
 }
 
-/** What the mail server answered, by its numbers alone: its words may quote the mail. */
-function answerOf(code: string, responseCode: number | undefined): string {
+/** Describes the server's response by its codes only, because its text may quote the mail. */
+function describeResponse(code: string, responseCode: number | undefined): string {
   return responseCode === undefined
     ? `The mail server: ${code}.`
-    : `The mail server answered ${responseCode} (${code}).`
+    : `The mail server responded with ${responseCode} (${code}).`
 }
 
 const transports = new Map<string, Transporter>()
@@ -63,8 +60,8 @@ function smtp(url: string): Transporter {
 const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])$/
 
 /**
- * The address for nodemailer. Requires TLS, since mails carry links that open accounts: with `smtp://` the server has to offer STARTTLS, or nothing is sent. Not on
- * the loopback interface, and not where the address says otherwise: `smtp://host:25?requireTLS=false`.
+ * The URL for nodemailer. TLS is required, because mails contain links that give access to accounts: with `smtp://`, the server has to
+ * support STARTTLS. Exceptions are the loopback interface and URLs with the parameter `requireTLS=false`.
  */
 export function smtpAddress(url: string): string {
   const address = new URL(url)
@@ -84,5 +81,5 @@ async function writeToOutbox(eml: Buffer): Promise<void> {
   await mkdir(outbox, { recursive: true, mode: 0o700 })
   await writeFile(`${file}.part`, eml, { mode: 0o600 })
   await rename(`${file}.part`, file)
-  log.info({ file }, 'SMTP_URL is not set: the mail is in the outbox')
+  log.info({ file }, 'SMTP_URL is not set: the mail was written to the outbox')
 }

@@ -1,9 +1,9 @@
 import { pool } from '../db/client.ts'
 
-/** Mails that could not be sent yet, and why the last attempt failed, in the words of `sendMail`'s error. */
+/** The number of mails whose last attempt failed, and the error message of the latest attempt. */
 export type UndeliveredMail = { count: number; reason: string }
 
-/** The mails whose last attempt failed; null where there are none. They are tried again by themselves. */
+/** The mails that could not be sent yet and will be retried automatically; null if there are none. */
 export async function findUndeliveredMail(): Promise<UndeliveredMail | null> {
   const { rows } = await pool.query<{ count: number; reason: string | null }>(`
     SELECT count(*)::int AS count, (array_agg(j.last_error ORDER BY j.updated_at DESC))[1] AS reason

@@ -7,14 +7,15 @@ import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
+import { passwordChangedMail } from '../mails.ts'
 import { requireStrongPassword } from '../password-rules.ts'
 import type { ChangePasswordInput } from '../schema.ts'
 import { lockUser } from './lock-user.ts'
 import { verifyOwnPassword } from './verify-own-password.ts'
 
 /**
- * Changes one's own password; the other sessions end, and where it is asked for the API keys. Throws `request.invalid` for a wrong current or a common new password,
- * `request.rate_limited` after ten wrong ones: whoever found an open browser may not guess.
+ * Changes the caller's password, ends the other sessions and, if requested, revokes the API keys. Throws `request.invalid` for a wrong
+ * current or a weak new password, and `request.rate_limited` after ten wrong ones, to prevent guessing at an unattended browser.
  */
 export async function changePassword(
   principal: UserPrincipal,
@@ -26,16 +27,16 @@ export async function changePassword(
   const credential = { ...(await hashPassword(newPassword, principal)), changedAt: new Date(), mustChange: false }
   await db.$transaction(async (tx) => {
     await lockUser(tx, userId)
-    // Only over the hash that was compared: of two changes at one time the second was not asked for the new password.
+    // Only if the stored hash is still the one that was compared: of two concurrent changes, the second verified an outdated password.
     const { count } = await tx.passwordCredential.updateMany({ where: { userId, hash: stored.hash }, data: credential })
     if (count === 0) throw new AppError('request.precondition_failed')
     const target = { type: 'user', id: userId } as const
     await recordAudit(tx, principal, { action: 'password.changed', target, outcome: 'success' })
-    // A link that somebody else may have asked for must not undo this.
+    // Otherwise a link that an attacker requested earlier could revert the change.
     await tx.verificationToken.deleteMany({ where: { userId, usedAt: null } })
     await tx.session.updateMany({ where: { id: sessionId ?? '' }, data: { authenticatedAt: new Date() } })
     await endSessions(tx, principal, { userId, exceptSessionId: sessionId }, 'password_changed')
     if (revokeApiKeys) await revokeAllApiKeys(tx, principal, userId, 'password_changed')
-    await enqueueMail(tx, { kind: 'password-changed', to: email, name, resetUrl: `${env.publicOrigin}/reset` })
+    await enqueueMail(tx, passwordChangedMail({ to: email, name, resetUrl: `${env.publicOrigin}/reset` }))
   })
 }

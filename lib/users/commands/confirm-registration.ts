@@ -10,8 +10,8 @@ import { insertUser } from './insert-user.ts'
 import { consumeLink, findValidLink, type PendingRegistration } from './mailed-links.ts'
 
 /**
- * Follows the link of a sign-up: makes the user, with the password that is chosen here by whoever holds the mail. A password that is
- * refused leaves the link unused. Throws `auth.link_invalid`, `request.invalid`.
+ * Confirms a registration with the mailed link: creates the user with the password that the recipient chooses. A rejected password does
+ * not consume the link. Throws `auth.link_invalid`, `request.invalid`.
  */
 export async function confirmRegistration(caller: Caller, { token, password, name }: ConfirmationInput): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'verification')
@@ -24,7 +24,8 @@ export async function confirmRegistration(caller: Caller, { token, password, nam
   const hashed = await hashPassword(password, caller)
   const user = { email, name: chosenName, role: env.defaultRole, password: hashed, emailVerified: new Date() }
   await db.$transaction(async (tx) => {
-    // Of two links for one address the second waits here, and holds nothing that the first wants to delete.
+    // Inserting the user first prevents a deadlock: a concurrent confirmation for the same address waits here without holding any locks
+    // on the links that the first one deletes.
     await insertUser(tx, caller, user).catch((error) => {
       throw error instanceof AppError ? new AppError('auth.link_invalid', { cause: error }) : error
     })
@@ -36,5 +37,5 @@ export async function confirmRegistration(caller: Caller, { token, password, nam
 const passwordMissing = {
   pointer: '/password',
   code: 'required',
-  detail: 'The password of the account is chosen here, with the mailed link.',
+  detail: 'The password is required: it is chosen with the mailed link.',
 }

@@ -9,19 +9,19 @@ import { insertUser } from './insert-user.ts'
 
 export type FirstAdmin = {
   email: string
-  /** Given only where it was made here, to be shown once. */
+  /** The password if it was generated, to be printed once; null if it was given. */
   generatedPassword: string | null
 }
 
 /**
- * Makes the first admin where there is no user yet; null where there is one. Safe when several processes start at once.
- * Without a password one is made. Throws for an address that is none, and a `UserError` for a password that is guessed first.
+ * Creates the first administrator; null if any user exists. An advisory lock makes it safe for processes that start concurrently. Without
+ * a given password, one is generated. Throws for an invalid address, and a UserError for a weak password.
  */
 export async function createFirstAdmin(given: { email?: string; password?: string } = {}): Promise<FirstAdmin | null> {
   if ((await db.user.count()) > 0) return null
   const email = emailSchema.parse(given.email || 'admin@example.com')
   if (given.password && (await isWeakPassword(given.password, [email]))) {
-    throw new UserError('LEXAI_ADMIN_PASSWORD is one of the passwords that are guessed first. Choose another.')
+    throw new UserError('LEXAI_ADMIN_PASSWORD is easy to guess. Choose another password.')
   }
   const generatedPassword = given.password ? null : newSecret().slice(0, 20)
   const password = await hashPassword(given.password || generatedPassword || '')

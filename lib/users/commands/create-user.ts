@@ -8,8 +8,8 @@ import { insertUser } from './insert-user.ts'
 import { createInvitation } from './invitations.ts'
 
 /**
- * An admin makes an account. Without a password the person is invited: `inviteUrl`, shown this once, lets them choose one,
- * and goes out by mail as well. A password that is given here, the person has to change at their first sign-in in a browser. Throws `user.email_taken`, `request.invalid`.
+ * Creates an account, as an administrator. Without a password, the user is invited to choose one: `inviteUrl` is returned only once and also
+ * sent by mail. A given password has to be changed at the first sign-in in a browser. Throws `user.email_taken`, `request.invalid`.
  */
 export async function createUser(
   principal: UserPrincipal,

@@ -8,10 +8,14 @@ import { isId, newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
+import { googleLinkedMail, googleUnlinkedMail } from '../mails.ts'
 import { insertUser } from './insert-user.ts'
 import { lockUser } from './lock-user.ts'
 
-/** Signs up somebody whom Google knows by a verified address. Throws `user.email_taken`: an account is never joined by its address. */
+/**
+ * Creates a user with a linked Google account and a verified address. Throws `user.email_taken`, because an existing account is never
+ * linked by its address.
+ */
 export async function createGoogleUser(caller: Caller, profile: GoogleProfile): Promise<SignedInUser> {
   const { email, name, image, providerAccountId } = profile
   const id = await db.$transaction(async (tx) => {
@@ -23,7 +27,7 @@ export async function createGoogleUser(caller: Caller, profile: GoogleProfile): 
   return { id, email, name }
 }
 
-/** Links a Google account to the person of a session, who has just proved their password, and tells them by mail. */
+/** Links a Google account to the user of a session, who has verified the password, and informs the user by mail. */
 export async function linkGoogleAccount(
   caller: Caller,
   { userId, email, name }: SessionIdentity,
@@ -39,13 +43,13 @@ export async function linkGoogleAccount(
       outcome: 'success',
       detail: { provider: 'google', ...(account.email ? { email: account.email } : {}) },
     })
-    await enqueueMail(tx, { kind: 'google-linked', to: email, name, google: account.email, ...addresses() })
+    await enqueueMail(tx, googleLinkedMail({ to: email, name, googleEmail: account.email, ...settingsUrls() }))
   })
 }
 
 /**
- * Removes a Google account of one's own: it signs nobody in any more. Throws `request.not_found`, and `identity.only_one` where it is
- * the only way to sign in.
+ * Unlinks one of the caller's Google accounts. Throws `request.not_found`, and `identity.only_one` if the caller could not sign in without
+ * it.
  */
 export async function unlinkGoogleAccount(principal: UserPrincipal, id: string): Promise<void> {
   if (!isId(id)) throw notFound()
@@ -62,11 +66,11 @@ export async function unlinkGoogleAccount(principal: UserPrincipal, id: string):
     const target = { type: 'user', id: userId } as const
     const detail = { provider: 'google', ...(account.email ? { email: account.email } : {}) }
     await recordAudit(tx, principal, { action: 'account.unlinked', target, outcome: 'success', detail })
-    await enqueueMail(tx, { kind: 'google-unlinked', to: email, name, google: account.email, ...addresses() })
+    await enqueueMail(tx, googleUnlinkedMail({ to: email, name, googleEmail: account.email, ...settingsUrls() }))
   })
 }
 
-function addresses() {
+function settingsUrls() {
   return { profileUrl: `${env.publicOrigin}/settings/profile`, resetUrl: `${env.publicOrigin}/reset` }
 }
 
@@ -75,7 +79,7 @@ async function insertAccount(tx: Tx, userId: string, { providerAccountId, email 
   await tx.account.create({ data: account })
 }
 
-/** Writes down that somebody came from Google and was not let in. */
+/** Records a rejected Google sign-in in the audit log. */
 export async function recordRejectedGoogleSignIn(
   caller: Caller,
   { providerAccountId, email, reason }: RejectedGoogleSignIn,

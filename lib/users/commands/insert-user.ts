@@ -12,16 +12,16 @@ export type NewUser = {
   name: string
   role: Role
   password: PasswordHash | null
-  /** The password was chosen by somebody else, who knows it. */
+  /** Whether the password was set by somebody else and has to be changed. */
   mustChangePassword?: boolean
-  /** Null until the address has been proved by following a link. */
+  /** The time at which the address was verified with a mailed link; null if it was not. */
   emailVerified: Date | null
   image?: string | null
 }
 
 /**
- * Makes a user with password, personal matter and audit row: the one way a user comes to be. Throws `user.email_taken`.
- * Gives the id.
+ * Inserts a user with password, personal matter and audit event, and returns its id. All users are created with it. Throws
+ * `user.email_taken`.
  */
 export async function insertUser(tx: Tx, who: Caller | UserPrincipal | Actor, user: NewUser): Promise<string> {
   const { password, mustChangePassword: mustChange = false, image = null, ...columns } = user

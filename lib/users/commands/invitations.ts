@@ -5,10 +5,11 @@ import { isId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
+import { invitationMail } from '../mails.ts'
 import { lockUser } from './lock-user.ts'
 import { createMailedLink } from './mailed-links.ts'
 
-/** Makes a link with which the person chooses a password, and mails it. Older invitations of theirs stop working. Gives the link. */
+/** Creates an invitation link and sends it by mail. Earlier invitations of the user become invalid. Returns the link. */
 export async function createInvitation(
   tx: Tx,
   user: { id: string; email: string; name: string; invitedBy: string },
@@ -17,23 +18,23 @@ export async function createInvitation(
   await tx.verificationToken.deleteMany({ where: { userId: id, purpose: 'invite' } })
   const secret = await createMailedLink(tx, { purpose: 'invite', email, userId: id })
   const url = `${env.publicOrigin}/invite/${secret}`
-  await enqueueMail(tx, { kind: 'invite', to: email, name, invitedBy, url })
+  await enqueueMail(tx, invitationMail({ to: email, name, invitedBy, url }))
   return url
 }
 
-/** Invites somebody again whose link is lost or too old. Throws not found, and `user.not_invited` where the person is here already. */
+/** Sends another invitation. Throws not found, and `user.not_invited` if the user is disabled or can already sign in. */
 export async function resendInvitation(principal: UserPrincipal, userId: string): Promise<{ inviteUrl: string }> {
   if (!isId(userId)) throw notFound()
   return db.$transaction(async (tx) => {
     const user = await lockUser(tx, userId)
     if (!user) throw notFound()
-    const isHere = await tx.user.count({
+    const ineligible = await tx.user.count({
       where: {
         id: userId,
         OR: [{ status: { not: 'active' } }, { password: { isNot: null } }, { accounts: { some: {} } }],
       },
     })
-    if (isHere > 0) throw new AppError('user.not_invited')
+    if (ineligible > 0) throw new AppError('user.not_invited')
     const inviteUrl = await createInvitation(tx, { ...user, invitedBy: principal.name })
     await recordAudit(tx, principal, {
       action: 'user.invited',

@@ -11,9 +11,9 @@ export type LockedUser = {
 }
 
 /**
- * Takes the user's row for this transaction alone. Whatever takes access away does this first: sessions are opened under the same
- * lock (lib/sessions/commands/open-session.ts), so that none slips through. And whoever changes a session or a link of the user in the
- * same transaction does so after it: in one order for all, nobody waits for each other. Null where there is none. `id` must be a UUID.
+ * Locks the user's row until the transaction ends (FOR UPDATE); null if there is none. `id` must be a UUID. Commands that revoke access
+ * lock the row first, because sessions are created under a lock of the same row, so that no concurrent sign-in is missed. Sessions and
+ * links are changed only after this lock: the consistent lock order prevents deadlocks.
  */
 export async function lockUser(tx: Tx, id: string): Promise<LockedUser | null> {
   const [row] = await tx.$queryRaw<LockedUser[]>`
@@ -21,7 +21,7 @@ export async function lockUser(tx: Tx, id: string): Promise<LockedUser | null> {
   return row ?? null
 }
 
-/** Takes every admin's row, in one order for all: so the rule of the last one holds under parallel requests. */
+/** Locks the rows of all administrators, so that concurrent requests cannot remove the last one. Ordered by id to prevent deadlocks. */
 export async function lockAdmins(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT id FROM "User" WHERE role = 'admin' ORDER BY id FOR UPDATE`
 }

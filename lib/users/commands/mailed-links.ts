@@ -4,10 +4,10 @@ import { newId } from '#lib/core/db/id.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { type LinkPurpose, linkLifetimeMs } from '../link-lifetimes.ts'
 
-/** What a registration chose, until its link is followed. */
+/** The data of a registration until it is confirmed. */
 export type PendingRegistration = { name: string }
 
-/** Makes a link's secret; the table keeps its SHA-256. Takes the occasion to throw out links that nobody can use any more. */
+/** Creates a mailed link and returns its secret, of which only the SHA-256 is stored. Also deletes links that expired a day ago. */
 export async function createMailedLink(
   client: Tx | Db,
   link: { purpose: LinkPurpose; email: string; userId: string | null; payload?: PendingRegistration },
@@ -20,19 +20,19 @@ export async function createMailedLink(
   return secret
 }
 
-/** Whether a link still works, without using it up. */
+/** The link with this secret if it is valid, else null. Does not consume it. */
 export async function findValidLink(secret: string, purposes: readonly LinkPurpose[]) {
-  return db.verificationToken.findFirst({ where: live(secret, purposes), include: { user: true } })
+  return db.verificationToken.findFirst({ where: whereValid(secret, purposes), include: { user: true } })
 }
 
-/** Uses a link up; of two at one time, one wins. Throws `auth.link_invalid`. */
+/** Marks a link as used. Of two concurrent calls, one succeeds. Throws `auth.link_invalid`. */
 export async function consumeLink(tx: Tx, secret: string, purposes: readonly LinkPurpose[]) {
-  const where = live(secret, purposes)
+  const where = whereValid(secret, purposes)
   const [link] = await tx.verificationToken.updateManyAndReturn({ where, data: { usedAt: new Date() } })
   if (!link) throw new AppError('auth.link_invalid')
   return link
 }
 
-function live(secret: string, purposes: readonly LinkPurpose[]) {
+function whereValid(secret: string, purposes: readonly LinkPurpose[]) {
   return { tokenHash: sha256(secret), purpose: { in: [...purposes] }, usedAt: null, expiresAt: { gt: new Date() } }
 }

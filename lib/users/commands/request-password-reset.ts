@@ -1,15 +1,20 @@
+import { z } from 'zod'
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { consumeClientLimit, consumeLimit } from '#lib/core/http/limits/rate-limits.ts'
-import { decryptPayload, enqueueEncrypted } from '#lib/core/mail/enqueue-mail.ts'
+import { defineEncryptedJob, enqueueEncrypted } from '#lib/core/jobs/encrypted-job.ts'
+import { priorities } from '#lib/core/jobs/priorities.ts'
 import { sendMail } from '#lib/core/mail/send-mail.ts'
+import { accountDisabledMail, passwordResetMail } from '../mails.ts'
 import { createMailedLink } from './mailed-links.ts'
 
-const task = 'mail-password-reset'
+export const passwordResetMailJob = defineEncryptedJob('mail-password-reset', z.object({ email: z.string() }), {
+  priority: priorities.mail,
+})
 
-/** Asks for a link to choose a new password. A job looks whether there is such an account: here all addresses are alike. */
+/** Enqueues the mail for a password reset. The job looks up the account, so the response is the same for every address. */
 export async function requestPasswordReset(caller: Caller, email: string): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'reset')
   await consumeLimit('mail-address', `reset ${email}`)
@@ -20,16 +25,16 @@ export async function requestPasswordReset(caller: Caller, email: string): Promi
       outcome: 'success',
       detail: { email },
     })
-    await enqueueEncrypted(tx, task, { email })
+    await enqueueEncrypted(tx, passwordResetMailJob, { email })
   })
 }
 
-/** The job behind it. An unknown address gets no mail. */
-export async function sendPasswordResetMailTask(payload: unknown): Promise<void> {
-  const { email } = decryptPayload(task, payload) as { email: string }
+/** The job of a password reset. An unknown address gets no mail. */
+export async function sendPasswordResetMail({ email }: { email: string }): Promise<void> {
   const user = await db.user.findUnique({ where: { email }, select: { id: true, name: true, status: true } })
   if (!user) return
-  if (user.status !== 'active') return sendMail({ kind: 'account-disabled', to: email, name: user.name })
+  if (user.status !== 'active') return sendMail(accountDisabledMail({ to: email, name: user.name }))
   const secret = await createMailedLink(db, { purpose: 'reset', email, userId: user.id })
-  return sendMail({ kind: 'reset', to: email, name: user.name, url: `${env.publicOrigin}/reset/${secret}` })
+  const url = `${env.publicOrigin}/reset/${secret}`
+  return sendMail(passwordResetMail({ to: email, name: user.name, url }))
 }

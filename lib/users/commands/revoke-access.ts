@@ -7,8 +7,8 @@ import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
 import { lockUser } from './lock-user.ts'
 
 /**
- * An admin ends everything that somebody is signed in with: sessions and API keys. The account stays; who knows its password signs
- * in anew. Throws `request.not_found` for an unknown user.
+ * Ends all sessions and revokes all API keys of a user, as an administrator. The account remains active, so the user can sign in again.
+ * Throws `request.not_found` for an unknown user.
  */
 export async function revokeAccess(principal: UserPrincipal, userId: string): Promise<void> {
   if (!isId(userId)) throw notFound()

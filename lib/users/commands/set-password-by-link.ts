@@ -8,6 +8,7 @@ import { AppError } from '#lib/core/errors.ts'
 import { consumeClientLimit } from '#lib/core/http/limits/rate-limits.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
+import { passwordChangedMail } from '../mails.ts'
 import { requireStrongPassword } from '../password-rules.ts'
 import { lockUser } from './lock-user.ts'
 import { consumeLink, findValidLink } from './mailed-links.ts'
@@ -15,13 +16,12 @@ import { consumeLink, findValidLink } from './mailed-links.ts'
 const purposes = ['reset', 'invite'] as const
 
 /**
- * Chooses a password with the link of a reset or an invitation; every session and API key of that person ends, and their
- * other links with it.
- * Throws `auth.link_invalid`, `request.invalid`. A password that will not do leaves the link unspent.
+ * Sets a password with the link of a reset or an invitation. All sessions and API keys of the user end, and the other links become invalid.
+ * Throws `auth.link_invalid`, `request.invalid`. A rejected password does not consume the link.
  */
 export async function setPasswordByLink(caller: Caller, secret: string, password: string): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'link')
-  // Looked at first, so that guessing costs no hashing.
+  // Checked before hashing, so that guessed links cause no expensive work.
   const link = await findValidLink(secret, purposes)
   if (!link?.userId) throw new AppError('auth.link_invalid')
   const { userId } = link
@@ -45,7 +45,7 @@ export async function setPasswordByLink(caller: Caller, secret: string, password
     await endSessions(tx, actor, { userId: id }, 'password_reset')
     await revokeAllApiKeys(tx, actor, id, 'password_reset')
     if (purpose === 'reset') {
-      await enqueueMail(tx, { kind: 'password-changed', to: email, name, resetUrl: `${env.publicOrigin}/reset` })
+      await enqueueMail(tx, passwordChangedMail({ to: email, name, resetUrl: `${env.publicOrigin}/reset` }))
     }
   })
 }

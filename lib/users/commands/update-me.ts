@@ -8,7 +8,7 @@ import { presentMe } from '../present.ts'
 import type { UpdateMeInput } from '../schema.ts'
 import { lockUser } from './lock-user.ts'
 
-/** Changes one's own name and telephone number; what is not given stays. Throws `auth.reauthentication_required` for the number. */
+/** Changes the caller's name and telephone number; omitted fields are unchanged. Throws `auth.reauthentication_required` for the number. */
 export async function updateMe(principal: UserPrincipal, input: UpdateMeInput, precondition: Precondition) {
   return db.$transaction(async (tx) => {
     const before = await lockUser(tx, principal.userId)

@@ -11,8 +11,8 @@ import type { UpdateUserInput } from '../schema.ts'
 import { type LockedUser, lockAdmins, lockUser } from './lock-user.ts'
 
 /**
- * An admin changes somebody's name, role or status. A new role counts from the next request on; disabling ends every session.
- * Throws `user.last_admin` where nobody would be left who can sign in as an admin.
+ * Changes a user's name, role or status, as an administrator. A new role is effective from the next request on; disabling ends all
+ * sessions. Throws `user.last_admin` if no administrator who can sign in would remain.
  */
 export async function updateUser(
   principal: UserPrincipal,
@@ -36,7 +36,7 @@ export async function updateUser(
       if (isAdmin(before) && !isAdmin(after)) await requireOtherAdmin(tx, id)
       await tx.user.update({ where: { id }, data: { ...after, revision: { increment: 1 } } })
       for (const column of changes) await recordChange(tx, principal, before, column, after[column])
-      if (before.status === 'active' && after.status === 'disabled') await throwOut(tx, principal, id)
+      if (before.status === 'active' && after.status === 'disabled') await revokeAllCredentials(tx, principal, id)
     }
     const row = await tx.user.findUniqueOrThrow({ where: { id }, select: userColumns })
     return { user: presentUser(row), revision: row.revision }
@@ -47,7 +47,7 @@ function isAdmin({ role, status }: { role: string; status: string }): boolean {
   return role === 'admin' && status === 'active'
 }
 
-/** Somebody invited who has not yet chosen a password does not count: they cannot sign in. */
+/** Invited users without a password do not count, because they cannot sign in. */
 async function requireOtherAdmin(tx: Tx, id: string): Promise<void> {
   const canSignIn = { OR: [{ password: { isNot: null } }, { accounts: { some: {} } }] }
   const others = await tx.user.count({ where: { id: { not: id }, role: 'admin', status: 'active', ...canSignIn } })
@@ -68,8 +68,8 @@ async function recordChange(
   await recordAudit(tx, principal, { action: actions[column], target, outcome: 'success', detail })
 }
 
-/** Ends the sessions and the API keys for good: who is let in again begins anew. */
-async function throwOut(tx: Tx, principal: UserPrincipal, userId: string): Promise<void> {
+/** Ends sessions, revokes API keys and deletes links. Enabling the account again does not restore them. */
+async function revokeAllCredentials(tx: Tx, principal: UserPrincipal, userId: string): Promise<void> {
   await endSessions(tx, principal, { userId }, 'user_disabled')
   await revokeAllApiKeys(tx, principal, userId, 'user_disabled')
   await tx.verificationToken.deleteMany({ where: { userId, usedAt: null } })

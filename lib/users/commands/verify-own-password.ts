@@ -7,8 +7,8 @@ import { AppError } from '#lib/core/errors.ts'
 import { consumeLimit, refundLimit } from '#lib/core/http/limits/rate-limits.ts'
 
 /**
- * Compares one's own password and gives the credential that it was compared with. Throws `request.invalid` at `pointer` for a wrong
- * one, and `request.rate_limited` after ten: whoever found an open browser may not guess.
+ * Verifies the caller's password and returns the credential that it was compared with. Throws `request.invalid` at `pointer` for a wrong
+ * password, and `request.rate_limited` after ten, to prevent guessing at an unattended browser.
  */
 export async function verifyOwnPassword(
   principal: UserPrincipal,
@@ -16,20 +16,20 @@ export async function verifyOwnPassword(
   pointer: string,
 ): Promise<PasswordCredential> {
   const { userId } = principal
-  const guess = `password ${userId}`
-  await consumeLimit('sign-in-address', guess)
+  const limitKey = `password ${userId}`
+  await consumeLimit('sign-in-address', limitKey)
   const stored = await db.passwordCredential.findUnique({ where: { userId } })
   if (!(await verifyPassword(password, stored, principal)) || !stored) {
     const target = { type: 'user', id: userId } as const
     await recordAudit(db, principal, { action: 'password.refused', target, outcome: 'failure' })
-    throw new AppError('request.invalid', { errors: [{ pointer, ...(stored ? wrong : none) }] })
+    throw new AppError('request.invalid', { errors: [{ pointer, ...(stored ? wrongPassword : noPassword) }] })
   }
-  await refundLimit('sign-in-address', guess)
+  await refundLimit('sign-in-address', limitKey)
   return stored
 }
 
-const wrong = { code: 'password_wrong', detail: 'This is not your password.' }
-const none = {
+const wrongPassword = { code: 'password_wrong', detail: 'This is not your password.' }
+const noPassword = {
   code: 'password_missing',
   detail: 'This account has no password. Sign out, and sign in with Google again.',
 }

@@ -28,7 +28,7 @@ const formats: Record<string, fc.Arbitrary<string>> = {
   date: fc.date(time).map((at) => at.toISOString().slice(0, 10)),
 }
 
-/** Values that a JSON Schema of ours takes; `named` holds what its references name. */
+/** Values that are valid for a JSON Schema; `named` has the schemas that it refers to. */
 export function valuesOf(schema: Schema, named: Record<string, Schema>): fc.Arbitrary<unknown> {
   if (schema.$ref) return valuesOf(named[schema.$ref.split('/').at(-1) ?? ''] ?? {}, named)
   if ('const' in schema) return fc.constant(schema.const)
@@ -53,14 +53,14 @@ export function valuesOf(schema: Schema, named: Record<string, Schema>): fc.Arbi
 function stringOf({ format = '', pattern, minLength = 0, maxLength = 40 }: Schema): fc.Arbitrary<string> {
   const known = formats[format]
   if (known) return known
-  // A pattern with a class of Unicode is not for fast-check; what it leaves out is odd enough to be tried.
+  // fast-check does not support Unicode classes in patterns; such a string need not match.
   if (pattern && !pattern.includes('\\p')) return fc.stringMatching(new RegExp(pattern))
   return fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, Math.max(minLength, 40)) })
 }
 
 type Change = { place: number; how: 'replace' | 'remove' | 'add'; odd: unknown; name: string }
 
-/** The value with one place in it changed; which place counts through all of them, the whole being the first. */
+/** A copy of the value with one part changed; `place` counts all parts, starting with the whole value. */
 export function changed(value: unknown, { place, how, odd, name }: Change): unknown {
   const copy = structuredClone(value)
   const places = placesIn(copy)

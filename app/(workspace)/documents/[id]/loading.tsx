@@ -1,3 +1,3 @@
-import { ViewerSkeleton } from '#components/viewer/viewer-skeleton.tsx'
+import { ViewerSkeleton } from '#components/viewer/shell/viewer-skeleton.tsx'
 
 export default ViewerSkeleton

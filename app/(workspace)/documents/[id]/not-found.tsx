@@ -1,5 +1,5 @@
-import { DocumentGone } from '#components/viewer/document-gone.tsx'
+import { DocumentNotFound } from '#components/viewer/document/document-not-found.tsx'
 
-export default function DocumentNotFound() {
-  return <DocumentGone />
+export default function NotFoundPage() {
+  return <DocumentNotFound />
 }

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { deriveKey } from '../../auth/derive-key.ts'
 import { decryptSecret, encryptSecret } from '../../auth/encryption.ts'
 import { pool, type Tx } from '../../db/client.ts'
 import { env } from '../../env.ts'
@@ -29,7 +30,7 @@ const retentionHours = 24
  */
 export function fingerprintsOf(parts: readonly Uint8Array[]): Buffer[] {
   return env.authSecrets.map((secret) => {
-    const mac = createHmac('sha256', keyFor(secret, 'idempotency-fingerprint'))
+    const mac = createHmac('sha256', deriveKey(secret, 'idempotency-fingerprint'))
     for (const part of parts) mac.update(part)
     return mac.digest()
   })
@@ -147,7 +148,3 @@ function toReply(row: Row, status: number): Reply {
 
 /** Replies are stored encrypted: some contain tokens, which a database dump must not reveal. */
 const encryptionPurpose = 'kept answer'
-
-function keyFor(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
-}
