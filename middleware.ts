@@ -6,14 +6,14 @@ import {
   verifySessionCookie,
 } from '#lib/core/auth/session-cookie.ts'
 import { isPreflight, preflightHeaders } from '#lib/core/http/cors.ts'
-import { edgeSettings } from '#lib/core/http/edge-settings.ts'
-import { pageSecurityHeaders, signInAddress } from '#lib/core/http/page-security.ts'
+import { edgeSettings } from '#lib/core/http/edge/edge-settings.ts'
+import { pageSecurityHeaders, signInPath } from '#lib/core/http/edge/page-security.ts'
 import { requestIdFrom } from '#lib/core/http/request-id.ts'
-import { pathHeader, reservedHeaders } from '#lib/core/http/request-line.ts'
+import { pathHeader, reservedHeaders } from '#lib/core/http/reserved-headers.ts'
 
 /**
- * What never comes here: bodies. Next copies the body of a matched request and hands on ten megabytes of it, so of the API only
- * preflights match (they have no body), and of the pages nothing that could be an upload.
+ * Matches only requests without a body, because Next copies the body of a matched request and truncates it to 10 MB: CORS preflights
+ * of the API, and requests of pages that are not uploads.
  */
 export const config = {
   matcher: [
@@ -39,7 +39,7 @@ export const config = {
   ],
 }
 
-/** A first look, without a database. It is never the guard: every page and route asks for itself. */
+/** Redirects visitors to the sign-in page and sets security headers. It does not authorise: every page and route does so itself. */
 export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl
   if (pathname.startsWith('/api/')) return preflight(request)
@@ -52,18 +52,18 @@ export async function middleware(request: NextRequest): Promise<Response> {
 
   const value = readSessionCookie(request.headers.get('cookie'), settings.publicOrigin)
   const cookie = value && (await verifySessionCookie(value, settings.authSecrets))
-  const response = cookie ? null : visitorsWay(request, pathname, search, settings)
-  const answer =
-    response ?? NextResponse.next({ request: { headers: pageRequestHeaders(request, security, requestId) } })
-  for (const [name, value] of Object.entries(security)) answer.headers.set(name, value)
-  answer.headers.set('Request-Id', requestId)
-  // Signed by an older secret of the list: signed anew, so that the older one can go and nobody is signed out.
+  const redirect = cookie ? null : redirectToSignIn(request, pathname, search, settings)
+  const response =
+    redirect ?? NextResponse.next({ request: { headers: pageRequestHeaders(request, security, requestId) } })
+  for (const [name, value] of Object.entries(security)) response.headers.set(name, value)
+  response.headers.set('Request-Id', requestId)
+  // A cookie signed with an older secret is signed again with the current one, so that secrets can be rotated.
   const renewed = cookie && (await resignSessionCookie(value, settings.authSecrets))
-  if (renewed) answer.headers.append('Set-Cookie', setSessionCookie(settings.publicOrigin, renewed, cookie.expiresAt))
-  return answer
+  if (renewed) response.headers.append('Set-Cookie', setSessionCookie(settings.publicOrigin, renewed, cookie.expiresAt))
+  return response
 }
 
-/** Every API path answers preflights alike; the routes repeat it, for requests that do not come through here. */
+/** Responds to preflights of all API paths. Routes do the same for preflights that do not match the matcher. */
 function preflight(request: NextRequest): Response {
   if (!isPreflight(request.method, request.headers)) return NextResponse.next()
   const { corsOrigins } = edgeSettings()
@@ -78,18 +78,18 @@ function preflight(request: NextRequest): Response {
 
 type Settings = ReturnType<typeof edgeSettings>
 
-function visitorsWay(
+function redirectToSignIn(
   request: NextRequest,
   pathname: string,
   search: string,
   { publicOrigin }: Settings,
 ): NextResponse | null {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null
-  const address = signInAddress(pathname, search)
-  return address ? NextResponse.redirect(new URL(address, publicOrigin)) : null
+  const signIn = signInPath(pathname, search)
+  return signIn ? NextResponse.redirect(new URL(signIn, publicOrigin)) : null
 }
 
-/** Next takes the nonce for its scripts from the policy. */
+/** The headers that Next and the page receive. Next reads the nonce for its scripts from the policy. */
 function pageRequestHeaders(request: NextRequest, security: Record<string, string>, requestId: string): Headers {
   const headers = new Headers(request.headers)
   for (const name of [...headers.keys()]) if (reservedHeaders.test(name)) headers.delete(name)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { get, type RequestListener } from 'node:http'
-import { dressResponse } from '#lib/core/http/host-response.ts'
+import { wrapResponse } from '#lib/core/http/host/wrap-response.ts'
 import { withServer } from './http-load.ts'
 
 const listBytes = 25_000_000
@@ -10,19 +10,19 @@ export async function benchCodings(): Promise<void> {
   const content = Buffer.from(JSON.stringify({ items: makeItems() }))
   const listener: RequestListener = (request, response) => {
     const headers = new Headers({ 'Content-Type': 'application/json', 'Content-Length': String(content.length) })
-    const answer = { headers, body: content, events: null, contentLength: content.length }
-    const host = {
+    const directResponse = { headers, body: content, events: null, contentLength: content.length }
+    const context = {
       requestId: '',
       ip: '',
       method: 'GET',
       startedAt: 0,
       body: request,
-      wantBody: () => {},
-      answer,
+      sendContinue: () => {},
+      directResponse,
       route: null,
       userId: null,
     }
-    dressResponse(request, response, host, {})
+    wrapResponse(request, response, context, {})
     response.end()
   }
   console.log(`codings of a list of ${(content.length / 1e6).toFixed(1)} MB`)

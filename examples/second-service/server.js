@@ -1,14 +1,14 @@
-// A service beside LexAI: it knows who calls and what they may, from the token alone, without asking LexAI per request.
+// A service that authenticates and authorises callers by LexAI's access tokens, without a request to LexAI.
 import { createServer } from 'node:http'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 
 const lexai = new URL(process.env.LEXAI_URL ?? 'http://localhost:3000')
 const port = Number(process.env.PORT ?? 4000)
 
-// Fetched at the first token and kept; fetched again only when a token names a key that is not in it, as after a rotation.
+// Fetched for the first token and cached. Fetched again when a token names an unknown key, as after a key rotation.
 const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', lexai))
 
-/** Who holds this access token; throws for one that is forged, expired, or not meant for LexAI's API. */
+/** The user and the rights in an access token. Throws for a token that is forged, expired, or issued for another audience. */
 async function verify(token) {
   const { payload } = await jwtVerify(token, keys, {
     algorithms: ['ES256'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { permissions } from '#lib/core/auth/permissions.ts'
-import { moment } from '#lib/core/http/moment.ts'
+import { timestamp } from '#lib/core/http/input/timestamp.ts'
 
 export const createApiKeyInput = z.strictObject({
   name: z.string().trim().min(1).max(120),
@@ -9,7 +9,7 @@ export const createApiKeyInput = z.strictObject({
     .array(z.enum(permissions))
     .min(1)
     .transform((scopes) => [...new Set(scopes)]),
-  expiresAt: moment.refine((at) => Date.parse(at) > Date.now(), 'The expiry must be in the future.').nullish(),
+  expiresAt: timestamp.refine((at) => Date.parse(at) > Date.now(), 'The expiry must be in the future.').nullish(),
 })
 export type CreateApiKeyInput = z.output<typeof createApiKeyInput>
 

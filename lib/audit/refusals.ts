@@ -1,4 +1,4 @@
-import { setRefusalListener } from '#lib/core/http/refusals.ts'
+import { setRefusalListener } from '#lib/core/http/route/refusals.ts'
 import { log } from '#lib/core/log.ts'
 import { recordSummarised } from './summary.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { listQuery } from '#lib/core/http/cursor.ts'
-import { momentOrDay } from '#lib/core/http/moment.ts'
+import { timestampOrDate } from '#lib/core/http/input/timestamp.ts'
+import { listQuery } from '#lib/core/http/lists/cursor.ts'
 
 /** All actions of the audit log, as `noun.what_happened`. */
 export const auditActions = [
@@ -61,8 +61,8 @@ export const auditQuery = z.object({
   action: z.string().max(64).optional(),
   /** The id of the action's target. */
   target: z.string().max(64).optional(),
-  from: momentOrDay.optional(),
-  to: momentOrDay.optional(),
+  from: timestampOrDate.optional(),
+  to: timestampOrDate.optional(),
 })
 export type AuditQuery = z.output<typeof auditQuery>
 

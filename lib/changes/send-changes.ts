@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { createNotificationWaiter } from '#lib/core/db/notification-waiter.ts'
-import type { EventStream } from '#lib/core/http/event-stream.ts'
+import type { EventStream } from '#lib/core/http/streams/event-stream.ts'
 import { PendingChanges } from './pending-changes.ts'
 import { getReaderAccess } from './reader-access.ts'
 

@@ -10,44 +10,44 @@ export const errorCatalogue = {
   },
   'request.invalid': {
     status: 422,
-    title: 'Some values are not acceptable',
+    title: 'Some values are invalid',
     help: 'The errors array names each value by a JSON Pointer and says what is wrong with it.',
   },
   'request.not_found': {
     status: 404,
     title: 'Nothing is here for you',
-    help: 'The address is wrong, the thing is gone, or you may not see it: LexAI does not tell these apart.',
+    help: 'The address is wrong, the resource was deleted, or you have no access to it. LexAI does not distinguish these cases.',
   },
   'request.method_not_allowed': {
     status: 405,
-    title: 'This address does not take that method',
-    help: 'The Allow header names the methods it takes.',
+    title: 'This address does not support the method',
+    help: 'The Allow header lists the supported methods.',
   },
   'request.method_unknown': {
     status: 501,
-    title: 'HTTP knows no such method',
+    title: 'Unknown HTTP method',
     help: 'Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS.',
   },
   'request.not_acceptable': {
     status: 406,
-    title: 'No acceptable form',
-    help: 'The Accept header excludes everything this address can produce.',
+    title: 'No acceptable media type',
+    help: 'The Accept header excludes every media type that this address can produce.',
   },
   'request.unsupported_media_type': {
     status: 415,
-    title: 'That kind of body is not taken here',
-    help: 'Accept-Post or Accept-Patch names the kinds that are.',
+    title: 'Unsupported media type',
+    help: 'Accept-Post or Accept-Patch lists the supported media types.',
   },
-  'request.too_large': { status: 413, title: 'The body is too large', help: 'JSON bodies may have 1 MiB.' },
+  'request.too_large': { status: 413, title: 'The body is too large', help: 'A JSON body may have at most 1 MiB.' },
   'request.cross_site': {
     status: 403,
-    title: 'Refused: the request comes from another site',
-    help: 'With the session cookie only LexAI’s own pages may change anything. Programs elsewhere use a bearer token.',
+    title: 'The request comes from another site',
+    help: 'Only LexAI’s own pages may change data with the session cookie. Other programs use a bearer token.',
   },
   'request.precondition_required': {
     status: 428,
-    title: 'If-Match is needed',
-    help: 'Read the resource first and send its ETag in If-Match, so that nobody’s change is overwritten unseen.',
+    title: 'If-Match is required',
+    help: 'Read the resource first and send its ETag in If-Match, so that you do not overwrite another change.',
   },
   'request.precondition_failed': {
     status: 412,
@@ -56,34 +56,38 @@ export const errorCatalogue = {
   },
   'request.range_not_satisfiable': {
     status: 416,
-    title: 'No byte of that range exists',
-    help: 'Content-Range gives the length.',
+    title: 'The range is not satisfiable',
+    help: 'Content-Range contains the size.',
   },
   'request.rate_limited': {
     status: 429,
     title: 'Too many requests',
     help: 'Wait for the seconds that Retry-After names.',
   },
-  'request.timeout': { status: 408, title: 'The body stopped coming', help: 'Send it again over a steadier line.' },
+  'request.timeout': {
+    status: 408,
+    title: 'The request body timed out',
+    help: 'Send it again over a faster connection.',
+  },
   'request.expectation_failed': {
     status: 417,
-    title: 'That expectation cannot be met',
-    help: 'In Expect only 100-continue is understood.',
+    title: 'The expectation cannot be met',
+    help: 'Expect supports 100-continue only.',
   },
   'request.headers_too_large': {
     status: 431,
     title: 'The headers are too large',
-    help: 'All of them together may have 16 KiB. It is mostly cookies or a long address that fill them.',
+    help: 'All headers together may have 16 KiB. The usual cause is cookies or a long URL.',
   },
   'idempotency.malformed': {
     status: 400,
-    title: 'The Idempotency-Key cannot be used',
+    title: 'The Idempotency-Key is invalid',
     help: 'Send 1 to 255 printable ASCII characters.',
   },
   'idempotency.mismatch': {
     status: 422,
-    title: 'That Idempotency-Key belongs to another request',
-    help: 'Use a fresh key for each different request.',
+    title: 'The Idempotency-Key was used for another request',
+    help: 'Use a new key for each request.',
   },
   'idempotency.in_flight': {
     status: 409,
@@ -92,8 +96,8 @@ export const errorCatalogue = {
   },
   'idempotency.answer_lost': {
     status: 409,
-    title: 'It was done, but its answer is lost',
-    help: 'The server stopped at that very moment. Look at what is there before you send it anew with a fresh key.',
+    title: 'The request was executed, but its response is lost',
+    help: 'The server stopped before it stored the response. Check the current state before you send the request again with a new key.',
   },
   'auth.required': {
     status: 401,
@@ -240,12 +244,12 @@ export const errorCatalogue = {
   },
   'server.overloaded': {
     status: 503,
-    title: 'Too much is asked of the server at once',
+    title: 'The server is overloaded',
     help: 'Wait for the seconds that Retry-After names, and send fewer requests at a time.',
   },
   'server.unavailable': {
     status: 503,
-    title: 'Not ready to serve',
+    title: 'The server is not ready',
     help: 'Wait for the seconds that Retry-After names.',
   },
 } as const satisfies Record<string, { status: number; title: string; help: string }>

@@ -1,4 +1,4 @@
-import { listUnlistedProxies } from './http/unlisted-proxies.ts'
+import { listUntrustedProxies } from './http/host/untrusted-proxies.ts'
 import { findUndeliveredMail, type UndeliveredMail } from './mail/undelivered-mail.ts'
 import { type FreeSpace, readFreeSpace } from './storage/free-space.ts'
 
@@ -12,5 +12,5 @@ export type Warnings = {
 
 export async function readWarnings(): Promise<Warnings> {
   const [space, unsentMail] = await Promise.all([readFreeSpace(), findUndeliveredMail()])
-  return { space: space.state === 'ok' ? null : space, unsentMail, unlistedProxies: listUnlistedProxies() }
+  return { space: space.state === 'ok' ? null : space, unsentMail, unlistedProxies: listUntrustedProxies() }
 }

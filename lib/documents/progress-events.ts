@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { createNotificationWaiter } from '#lib/core/db/notification-waiter.ts'
 import type { Notification } from '#lib/core/db/notifications.ts'
-import type { EventStream } from '#lib/core/http/event-stream.ts'
+import type { EventStream } from '#lib/core/http/streams/event-stream.ts'
 import { findProgress, type Progress } from './queries/find-progress.ts'
 import { isSettled } from './schema.ts'
 

@@ -1,12 +1,12 @@
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
-import { IncomingBody } from '#lib/core/http/incoming-body.ts'
+import { IncomingBody } from '#lib/core/http/route/incoming-body.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 import { PdfIntake } from './pdf-intake.ts'
 
-/** What the route says of its body before it is read. */
-export const pdfLimits = { accepts: ['application/pdf'], maxBytes: () => env.maxUploadBytes } as const
+/** What the route accepts before it reads the body. */
+export const pdfUpload = { accepts: ['application/pdf'], maxBytes: () => env.maxUploadBytes } as const
 
 /** Receives a body that is a PDF and nothing else. Throws as receiveUpload does, and leaves nothing behind when it does. */
 export async function receivePdf(request: Request): Promise<{ blob: BlobWriter; stored: StoredBlob }> {

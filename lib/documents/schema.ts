@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wholeNumber } from '#lib/core/http/whole-number.ts'
+import { wholeNumber } from '#lib/core/http/input/whole-number.ts'
 
 export const maxTitleLength = 300
 export const maxTags = 50

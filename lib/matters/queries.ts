@@ -5,9 +5,9 @@ import { type Db, db, type Tx } from '#lib/core/db/client.ts'
 import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
-import { decodeCursor } from '#lib/core/http/cursor.ts'
-import { moment } from '#lib/core/http/moment.ts'
-import { type List, pageOf } from '#lib/core/http/page-of.ts'
+import { timestamp } from '#lib/core/http/input/timestamp.ts'
+import { decodeCursor } from '#lib/core/http/lists/cursor.ts'
+import { type List, pageOf } from '#lib/core/http/lists/page.ts'
 import { canSeeAnyMatter } from './policy.ts'
 import { type MatterRow, presentMatter, presentMember } from './present.ts'
 import type { MatterBody, MemberBody, matterScopes } from './schema.ts'
@@ -80,7 +80,7 @@ export async function readMatter(
 /** Who is in a matter, longest first. Throws `request.not_found` as getMatter does. */
 export async function listMembers(principal: Principal, matterId: string, query: ListQuery): Promise<List<MemberBody>> {
   await readMatter(db, principal, matterId)
-  const after = query.cursor ? decodeCursor(query.cursor, position.extend({ at: moment })) : null
+  const after = query.cursor ? decodeCursor(query.cursor, position.extend({ at: timestamp })) : null
   const rows = await db.matterMember.findMany({
     where: {
       matterId,

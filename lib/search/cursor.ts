@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
+import { decodeCursor, encodeCursor } from '#lib/core/http/lists/cursor.ts'
 import { fnv1a } from './fnv1a.ts'
 import type { SortKey } from './hit.ts'
 import type { Relaxation } from './relaxation.ts'

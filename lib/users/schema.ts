@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { z } from 'zod'
 import { emailSchema } from '#lib/core/auth/email.ts'
 import { permissions, roles } from '#lib/core/auth/permissions.ts'
-import { listQuery } from '#lib/core/http/cursor.ts'
+import { listQuery } from '#lib/core/http/lists/cursor.ts'
 
 export const passwordLength = { min: 8, max: 256 } as const
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { newId } from '#lib/core/db/id.ts'
 import { allowHeader, type RouteMethod, routeMethods } from '#lib/core/http/methods.ts'
-import { producedTypes } from '#lib/core/http/route-spec.ts'
+import { producedTypes } from '#lib/core/http/route/replies.ts'
 import { bearer, expect, expectProblem, listed, test } from '#tests/support/contract-fixtures.ts'
 import { expectedAccess, expectedGrants } from '#tests/support/expected-access.ts'
 import { openApiSession, signIn } from '#tests/support/people.ts'
@@ -85,7 +85,7 @@ for (const { pattern, method, spec } of methods) {
     )
     const access = expectedAccess[pattern]?.[method] ?? 'public'
     if (access !== 'public' && access !== 'signed-in') {
-      const key = access === 'person' ? resources.key : resources.keysWithout[access]
+      const key = access === 'session' ? resources.key : resources.keysWithout[access]
       const forbidden = { ...json, Authorization: `Bearer ${key}` }
       await expectProblem(await call(method, pattern, { ...unread, headers: forbidden }), 403, 'auth.forbidden')
     }
@@ -108,7 +108,7 @@ for (const { pattern, method, spec } of methods) {
     resources,
     startInstance,
   }) => {
-    const sent = spec.access === 'person' ? await withSession(resources) : bearer(resources)
+    const sent = spec.access === 'session' ? await withSession(resources) : bearer(resources)
     const isOpen = changesOnce.needsOpenSignUp.has(pattern)
     const at = isOpen ? { at: await startInstance({ LEXAI_SIGNUP: 'open' }) } : {}
     const send = (options: Parameters<typeof call>[2]) => call(method, pattern, { ...at, ...options })
@@ -132,12 +132,12 @@ for (const { pattern, method, spec } of methods) {
       const response = await send({ headers: { ...sent, 'Idempotency-Key': key } })
       await expectProblem(response, 400, 'idempotency.malformed')
     }
-    if (!(spec.body ?? spec.form ?? spec.upload)) return
+    if (!(spec.body ?? spec.upload)) return
     const wrongKind = await send({ headers: { ...sent, 'Content-Type': 'text/plain' }, body: 'x' })
     const accepts = { POST: 'accept-post', PATCH: 'accept-patch' }[method as string] ?? 'accept'
     expect(wrongKind.headers.get(accepts), accepts).toBeTruthy()
     await expectProblem(wrongKind, 415, 'request.unsupported_media_type')
-    if (!spec.body) return
+    if (spec.body?.format !== 'json') return
     const kind = {
       ...sent,
       'Content-Type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json; charset=utf-8',
@@ -158,7 +158,7 @@ for (const { pattern, method, spec } of methods) {
     await expectProblem(await send({ headers: kind, body: large }), 413, 'request.too_large')
   })
 
-  if (spec.precondition === 'needed') {
+  if (spec.precondition === 'required') {
     test(`${method} ${pattern}: If-Match is required, and one that names an old revision returns 412`, async ({
       call,
       resources,

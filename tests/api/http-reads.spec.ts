@@ -1,4 +1,4 @@
-import { producedTypes } from '#lib/core/http/route-spec.ts'
+import { producedTypes } from '#lib/core/http/route/replies.ts'
 import { bearer, expect, expectProblem, listed, test } from '#tests/support/contract-fixtures.ts'
 import { listMethods, listRoutes, requiredQuery } from '#tests/support/route-resources.ts'
 

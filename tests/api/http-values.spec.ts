@@ -1,5 +1,5 @@
 import { newId } from '#lib/core/db/id.ts'
-import { encodeCursor } from '#lib/core/http/cursor.ts'
+import { encodeCursor } from '#lib/core/http/lists/cursor.ts'
 import { bearer, expect, expectProblem, test } from '#tests/support/contract-fixtures.ts'
 import { openApiSession } from '#tests/support/people.ts'
 

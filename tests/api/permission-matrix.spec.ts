@@ -44,7 +44,7 @@ test('Every route that requires authentication returns 401 without a credential'
 for (const role of roles) {
   test(`Role ${role} is allowed or refused as the access table says on every route and method`, async ({ api }) => {
     test.setTimeout(60_000)
-    const withoutPermission: ExpectedAccess[] = ['public', 'signed-in', 'person']
+    const withoutPermission: ExpectedAccess[] = ['public', 'signed-in', 'session']
     const granted = new Set<ExpectedAccess>([...withoutPermission, ...expectedGrants[role]])
     const person = await createUser({ role })
     for (const call of calls) {

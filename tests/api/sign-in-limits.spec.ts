@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { sharedLimiter } from '#lib/core/http/limits.ts'
+import { sharedLimiter } from '#lib/core/http/limits/rate-limits.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
 import { createUser, signIn } from '#tests/support/people.ts'
 import { submitSignIn } from '#tests/support/sign-in-form.ts'

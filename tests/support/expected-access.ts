@@ -2,13 +2,13 @@ import type { Permission, Role } from '#lib/core/auth/permissions.ts'
 import type { RouteMethod } from '#lib/core/http/methods.ts'
 
 /** Anyone; any authenticated caller, API keys included; a session, but no API key; or callers with a permission. */
-export type ExpectedAccess = 'public' | 'signed-in' | 'person' | Permission
+export type ExpectedAccess = 'public' | 'signed-in' | 'session' | Permission
 
 // Written by hand on purpose: the declarations of the routes and roles are tested against this table.
 
 export const expectedAccess: Record<string, Partial<Record<RouteMethod, ExpectedAccess>>> = {
-  '/api-keys': { GET: 'signed-in', POST: 'person' },
-  '/api-keys/{id}': { DELETE: 'person' },
+  '/api-keys': { GET: 'signed-in', POST: 'session' },
+  '/api-keys/{id}': { DELETE: 'session' },
   '/audit-events': { GET: 'audit:read' },
   '/documents': { GET: 'documents:read', POST: 'documents:write' },
   '/documents/samples': { POST: 'documents:write' },
@@ -33,19 +33,19 @@ export const expectedAccess: Record<string, Partial<Record<RouteMethod, Expected
   '/matters/{id}/members': { GET: 'documents:read' },
   // Every member may leave a matter; the command checks who removes whom.
   '/matters/{id}/members/{userId}': { PUT: 'matters:manage', DELETE: 'documents:read' },
-  '/me': { GET: 'signed-in', PATCH: 'person' },
+  '/me': { GET: 'signed-in', PATCH: 'session' },
   '/me/identities': { GET: 'signed-in' },
-  '/me/identities/{id}': { DELETE: 'person' },
-  '/me/password': { PUT: 'person' },
-  '/me/reauthentication': { POST: 'person' },
+  '/me/identities/{id}': { DELETE: 'session' },
+  '/me/password': { PUT: 'session' },
+  '/me/reauthentication': { POST: 'session' },
   '/openapi.json': { GET: 'public' },
   '/password-resets': { POST: 'public', PUT: 'public' },
   '/password-resets/{token}': { PUT: 'public' },
   '/ready': { GET: 'public' },
   '/registrations': { POST: 'public' },
   '/search': { GET: 'documents:read' },
-  '/sessions': { GET: 'signed-in', POST: 'public', DELETE: 'person' },
-  '/sessions/{id}': { GET: 'signed-in', DELETE: 'person' },
+  '/sessions': { GET: 'signed-in', POST: 'public', DELETE: 'session' },
+  '/sessions/{id}': { GET: 'signed-in', DELETE: 'session' },
   '/tokens': { POST: 'public' },
   '/tokens/introspection': { POST: 'tokens:introspect' },
   '/trash': { GET: 'documents:delete', DELETE: 'documents:delete' },

@@ -2,14 +2,14 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Permission, permissions } from '#lib/core/auth/permissions.ts'
 import { newId } from '#lib/core/db/id.ts'
-import type { RouteHandler } from '#lib/core/http/define-route.ts'
 import type { RouteMethod } from '#lib/core/http/methods.ts'
-import type { AnyMethodSpec } from '#lib/core/http/route-spec.ts'
+import type { RouteHandler } from '#lib/core/http/route/define-route.ts'
+import type { MethodSpec } from '#lib/core/http/route/method-spec.ts'
 import { type Api, createApiClient } from './api.ts'
 import { uploadPdf } from './documents.ts'
 import { createUser, openApiSession, type Person } from './people.ts'
 
-export type Route = { pattern: string; methods: Partial<Record<RouteMethod, AnyMethodSpec>> }
+export type Route = { pattern: string; methods: Partial<Record<RouteMethod, MethodSpec>> }
 
 /** Every route under app/api/v1 that has methods, read from the route modules, so that a new route is included by itself. */
 export async function listRoutes(): Promise<Route[]> {
@@ -97,8 +97,8 @@ export const requiredQuery: Record<string, string> = {
 }
 
 /** Every method of every route. */
-export function listMethods(routes: readonly Route[]): { pattern: string; method: RouteMethod; spec: AnyMethodSpec }[] {
+export function listMethods(routes: readonly Route[]): { pattern: string; method: RouteMethod; spec: MethodSpec }[] {
   return routes.flatMap(({ pattern, methods }) =>
-    (Object.entries(methods) as [RouteMethod, AnyMethodSpec][]).map(([method, spec]) => ({ pattern, method, spec })),
+    (Object.entries(methods) as [RouteMethod, MethodSpec][]).map(([method, spec]) => ({ pattern, method, spec })),
   )
 }

@@ -1,6 +1,6 @@
 import { mock } from 'node:test'
 import { expect, test } from '@playwright/test'
-import { openEventStream, toEventBody } from '#lib/core/http/event-stream.ts'
+import { openEventStream, toEventBody } from '#lib/core/http/streams/event-stream.ts'
 
 /** The longest time without data: proxies close idle connections. */
 const maxIdleMs = 15_000
@@ -12,7 +12,7 @@ test('An idle stream sends a comment at least every fifteen seconds', async () =
   })
   mock.timers.enable({ apis: ['setInterval', 'Date'] })
   try {
-    const scope = { lastEventId: null, principal: null, describe: () => null }
+    const scope = { lastEventId: null, account: null, toProblem: () => null }
     const reader = toEventBody((sink) => openEventStream(() => new Promise(() => {}), scope, sink)).getReader()
     const readChunk = async () => Buffer.from((await reader.read()).value ?? []).toString()
     expect(await readChunk()).toBe('retry: 2000\n\n')

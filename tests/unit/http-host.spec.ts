@@ -3,24 +3,25 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
-import type { EventSink } from '#lib/core/http/event-stream.ts'
-import type { HostRequest } from '#lib/core/http/host-request.ts'
-import { dressResponse } from '#lib/core/http/host-response.ts'
-import { trackAnswer } from '#lib/core/http/open-answers.ts'
-import { endSilentReaders, watchBodies } from '#lib/core/http/slow-bodies.ts'
+import { limitBodies } from '#lib/core/http/host/body-timeouts.ts'
+import { trackResponse } from '#lib/core/http/host/pending-responses.ts'
+import { closeStalledConnections } from '#lib/core/http/host/stalled-connections.ts'
+import { wrapResponse } from '#lib/core/http/host/wrap-response.ts'
+import type { RequestContext } from '#lib/core/http/request-context.ts'
+import type { EventSink } from '#lib/core/http/streams/event-stream.ts'
 
 const text = JSON.stringify(Array.from({ length: 400 }, (_, index) => ({ index, title: 'Master services agreement' })))
 let server: Server
 let origin: string
 
-const host = (request: IncomingMessage, headers: Record<string, string>, body: string): HostRequest => ({
+const host = (request: IncomingMessage, headers: Record<string, string>, body: string): RequestContext => ({
   requestId: 'id',
   ip: '127.0.0.1',
   method: 'GET',
   startedAt: 0,
   body: request,
-  wantBody: () => {},
-  answer: {
+  sendContinue: () => {},
+  directResponse: {
     headers: new Headers({ ...headers, 'Content-Length': String(Buffer.byteLength(body)) }),
     body: Buffer.from(body),
     events: null,
@@ -34,7 +35,7 @@ test.beforeAll(async () => {
   server = createServer((request, response) => {
     const [type = '', size = 'large'] = (request.url ?? '').slice(1).split(',')
     const body = size === 'large' ? text : 'small'
-    dressResponse(
+    wrapResponse(
       request,
       response,
       host(request, { 'Content-Type': decodeURIComponent(type), ETag: '"7-abc"' }, body),
@@ -105,15 +106,15 @@ test('HEAD returns the headers of GET without a body', async () => {
 
 /** A server with short time limits that answers a complete body with `whole`. */
 async function withSlowBodies(
-  limits: Partial<Parameters<typeof watchBodies>[1]>,
+  limits: Partial<Parameters<typeof limitBodies>[1]>,
   work: (send: (head: string[], body: string) => Socket, statuses: number[]) => Promise<void>,
   beforeReading?: () => Promise<void>,
 ): Promise<void> {
   const slow = createServer()
   slow.requestTimeout = 0
   const anHour = 3_600_000
-  const watch = watchBodies(slow, {
-    silenceMs: anHour,
+  const watch = limitBodies(slow, {
+    idleMs: anHour,
     totalMs: anHour,
     uploadGraceMs: anHour,
     uploadBytesPerSecond: 1024,
@@ -154,7 +155,7 @@ function sendSlowly(socket: Socket): void {
 }
 
 test('A request body that stops arriving is answered with 408', async () => {
-  await withSlowBodies({ silenceMs: 100 }, async (send, statuses) => {
+  await withSlowBodies({ idleMs: 100 }, async (send, statuses) => {
     expect(await answerOn(send(['Content-Length: 10'], '12345'))).toMatch(timedOut)
     await expect.poll(() => statuses).toEqual([408])
   })
@@ -215,7 +216,7 @@ test('A client that does not read its response is disconnected, and one whose re
   const { promise: made, resolve: make } = Promise.withResolvers<void>()
   const left = Promise.withResolvers<void>()
   const stalled = createServer(async (request, response) => {
-    trackAnswer(request, response)
+    trackResponse(request, response)
     if (request.url === '/file') {
       response.once('close', left.resolve)
       response.write(Buffer.alloc(50_000_000))
@@ -224,7 +225,7 @@ test('A client that does not read its response is disconnected, and one whose re
     await made
     response.end('made')
   })
-  endSilentReaders(stalled, 200)
+  closeStalledConnections(stalled, 200)
   stalled.listen(0)
   await once(stalled, 'listening')
   const { port } = stalled.address() as AddressInfo
@@ -243,26 +244,26 @@ test('A client that does not read its response is disconnected, and one whose re
 })
 
 test('Event streams are written directly to the response, and listeners added by Next are removed', async () => {
-  const flow = { resume: () => {}, leave: Promise.withResolvers<void>() }
+  const flow = { resume: () => {}, disconnect: Promise.withResolvers<void>() }
   const nextListener = () => {}
   const left: boolean[] = []
   const streaming = createServer((request, response) => {
     const asked = host(request, { 'Content-Type': 'text/event-stream' }, '')
     const events = (sink: EventSink) => {
       sink.write('data: 1\n\n')
-      return { resume: flow.resume, leave: flow.leave.resolve }
+      return { resume: flow.resume, disconnect: flow.disconnect.resolve }
     }
-    asked.answer = {
+    asked.directResponse = {
       headers: new Headers({ 'Content-Type': 'text/event-stream' }),
       body: null,
       events,
       contentLength: null,
     }
-    dressResponse(request, response, asked, {})
+    wrapResponse(request, response, asked, {})
     response.on('close', nextListener)
     response.flushHeaders()
     response.end()
-    left.push(response.listeners('close').includes(nextListener), asked.answer !== null)
+    left.push(response.listeners('close').includes(nextListener), asked.directResponse !== null)
   })
   streaming.listen(0)
   await once(streaming, 'listening')
@@ -271,6 +272,6 @@ test('Event streams are written directly to the response, and listeners added by
   expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe('data: 1\n\n')
   expect(left).toEqual([false, false])
   await reader?.cancel()
-  await flow.leave.promise
+  await flow.disconnect.promise
   streaming.close()
 })

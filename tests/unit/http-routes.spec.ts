@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import type { RouteHandler } from '#lib/core/http/define-route.ts'
-import { describeApi } from '#lib/core/http/openapi.ts'
+import { describeApi } from '#lib/core/http/openapi/document.ts'
+import type { RouteHandler } from '#lib/core/http/route/define-route.ts'
 
 const folder = path.resolve('app/api/v1')
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
@@ -61,7 +61,7 @@ test('The OpenAPI document describes If-Match and Idempotency-Key on the operati
       const isCompared = operation?.parameters.some(({ name }) => name === 'If-None-Match')
       expect(isCompared, `${method} ${pattern}`).toBe('304' in (operation?.responses ?? {}))
       const isKeyEnough = operation?.security.some((way) => 'apiKey' in way)
-      expect(isKeyEnough, `${method} ${pattern}`).toBe(access !== 'public' && access !== 'person')
+      expect(isKeyEnough, `${method} ${pattern}`).toBe(access !== 'public' && access !== 'session')
     }
   }
 })

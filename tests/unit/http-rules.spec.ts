@@ -3,19 +3,19 @@ import { z } from 'zod'
 import { AppError } from '#lib/core/errors.ts'
 import { clientAddress } from '#lib/core/http/client-address.ts'
 import { allowedOrigin, corsHeaders, preflightHeaders } from '#lib/core/http/cors.ts'
-import { decodeCursor, encodeCursor } from '#lib/core/http/cursor.ts'
+import { pageSecurityHeaders, signInPath } from '#lib/core/http/edge/page-security.ts'
 import { entityTag, findMatch, matchesStrongly, revisionOf, withCoding } from '#lib/core/http/entity-tag.ts'
-import { nextLink } from '#lib/core/http/link.ts'
+import { preferredCoding } from '#lib/core/http/host/content-coding.ts'
+import { findPathError, routeLabel } from '#lib/core/http/host/request-target.ts'
+import { decodeCursor, encodeCursor } from '#lib/core/http/lists/cursor.ts'
+import { nextLink } from '#lib/core/http/lists/next-link.ts'
 import { isCompressible } from '#lib/core/http/media-type.ts'
 import { allowHeader } from '#lib/core/http/methods.ts'
-import { negotiate } from '#lib/core/http/negotiate.ts'
-import { pageSecurityHeaders, signInAddress } from '#lib/core/http/page-security.ts'
-import { preconditionOf } from '#lib/core/http/precondition.ts'
-import { parseRange, rangeStillValid } from '#lib/core/http/range.ts'
-import { contentDisposition } from '#lib/core/http/reply.ts'
 import { requestIdFrom } from '#lib/core/http/request-id.ts'
-import { pathProblem, routeLabel } from '#lib/core/http/request-line.ts'
-import { preferredCoding } from '#lib/core/http/response-coding.ts'
+import { negotiate } from '#lib/core/http/route/negotiate.ts'
+import { parsePrecondition } from '#lib/core/http/route/precondition.ts'
+import { parseRange, rangeStillValid } from '#lib/core/http/route/range.ts'
+import { contentDisposition } from '#lib/core/http/route/reply.ts'
 
 const codeOf = (work: () => unknown): string | null => {
   try {
@@ -72,7 +72,7 @@ test('ETags match weakly in If-None-Match and strongly in If-Match, whatever the
 
 test('A precondition compares the revision that was read', () => {
   const ask = (headers: Record<string, string>, isRequired = true) =>
-    codeOf(() => preconditionOf(new Headers(headers), isRequired).require(3))
+    codeOf(() => parsePrecondition(new Headers(headers), isRequired).require(3))
   expect(ask({})).toBe('request.precondition_required')
   expect(ask({}, false)).toBeNull()
   expect(ask({ 'If-Match': '"3-abc"' })).toBeNull()
@@ -88,7 +88,7 @@ test('A precondition without a revision compares the whole ETag', async () => {
   const tag = entityTag(JSON.stringify({ id: 1 }))
   const ask = async (headers: Record<string, string>) => {
     try {
-      await preconditionOf(new Headers(headers), false).requireBody(async () => ({ id: 1 }))
+      await parsePrecondition(new Headers(headers), false).requireBody(async () => ({ id: 1 }))
       return null
     } catch (error) {
       return error instanceof AppError ? error.code : String(error)
@@ -219,17 +219,17 @@ test('A valid request id of the client is kept', () => {
 })
 
 test('Malformed API paths are answered with problems, and the access log contains no secret', () => {
-  expect(pathProblem('/api/v1/documents')).toBeNull()
-  expect(pathProblem('/library/')).toBeNull()
-  expect(pathProblem('/api/v1/documents/')).toBe('request.not_found')
-  expect(pathProblem('//api/v1/me')).toBe('request.not_found')
-  expect(pathProblem('/api/v1//me')).toBe('request.not_found')
-  expect(pathProblem('/api/v2/me')).toBe('request.not_found')
-  expect(pathProblem('/api/v1/%zz?x=1')).toBe('request.malformed')
-  expect(pathProblem('/sign-in/%zz')).toBe('request.malformed')
-  expect(pathProblem('/sign-in?q=%zz\\..')).toBeNull()
-  expect(pathProblem('/x/%2E./api/v1/me')).toBe('request.not_found')
-  expect(pathProblem('/documents/...')).toBeNull()
+  expect(findPathError('/api/v1/documents')).toBeNull()
+  expect(findPathError('/library/')).toBeNull()
+  expect(findPathError('/api/v1/documents/')).toBe('request.not_found')
+  expect(findPathError('//api/v1/me')).toBe('request.not_found')
+  expect(findPathError('/api/v1//me')).toBe('request.not_found')
+  expect(findPathError('/api/v2/me')).toBe('request.not_found')
+  expect(findPathError('/api/v1/%zz?x=1')).toBe('request.malformed')
+  expect(findPathError('/sign-in/%zz')).toBe('request.malformed')
+  expect(findPathError('/sign-in?q=%zz\\..')).toBeNull()
+  expect(findPathError('/x/%2E./api/v1/me')).toBe('request.not_found')
+  expect(findPathError('/documents/...')).toBeNull()
   expect(routeLabel('/reset/secret-token?x=1')).toBe('/reset/…')
   expect(routeLabel('/library?q=name')).toBe('/library')
 })
@@ -245,7 +245,7 @@ test('Pages allow only their own scripts, and visitors are redirected with a ret
   expect(/script-src ([^;]*)/.exec(policy)?.[1]).toBe("'self' 'nonce-n' 'strict-dynamic'")
   expect(policy).toContain("frame-ancestors 'none'")
   expect(headers['Strict-Transport-Security']).toBeTruthy()
-  expect(signInAddress('/library', '?q=a&b=/x')).toBe('/sign-in?returnTo=%2Flibrary%3Fq%3Da%26b%3D%2Fx')
+  expect(signInPath('/library', '?q=a&b=/x')).toBe('/sign-in?returnTo=%2Flibrary%3Fq%3Da%26b%3D%2Fx')
   for (const path of ['/', '/sign-in', '/reset/x', '/problems/a.b', '/developers'])
-    expect(signInAddress(path, '')).toBeNull()
+    expect(signInPath(path, '')).toBeNull()
 })

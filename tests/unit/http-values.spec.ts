@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
 import { AppError } from '#lib/core/errors.ts'
-import { moment, momentOrDay } from '#lib/core/http/moment.ts'
-import { problemReply } from '#lib/core/http/problem.ts'
-import { validate } from '#lib/core/http/validate.ts'
+import { timestamp, timestampOrDate } from '#lib/core/http/input/timestamp.ts'
+import { validate } from '#lib/core/http/input/validate.ts'
+import { problemReply } from '#lib/core/http/route/problem.ts'
 import { log } from '#lib/core/log.ts'
 
 function errorsOf(schema: z.ZodType, value: unknown): AppError['errors'] {
@@ -16,14 +16,14 @@ function errorsOf(schema: z.ZodType, value: unknown): AppError['errors'] {
 }
 
 test('Times are accepted from year 1 to year 9999 in UTC', () => {
-  const isAccepted = (text: string) => momentOrDay.safeParse(text).success
+  const isAccepted = (text: string) => timestampOrDate.safeParse(text).success
   for (const text of ['0001-01-01', '2026-11-26', '9999-12-31T23:59:59.999Z', '2026-11-26T10:00:00+02:00']) {
     expect(isAccepted(text), text).toBe(true)
   }
   for (const text of ['0000-12-31', '0001-01-01T00:00:00+00:01', '9999-12-31T23:59:59-00:01', '2026-02-30', 'x']) {
     expect(isAccepted(text), text).toBe(false)
   }
-  expect(moment.safeParse('2026-11-26').success).toBe(false)
+  expect(timestamp.safeParse('2026-11-26').success).toBe(false)
 })
 
 test('A value that PostgreSQL refuses is a client error, a temporary failure is retryable, and any other is an internal error', () => {

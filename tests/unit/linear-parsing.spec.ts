@@ -8,16 +8,16 @@ import { z } from 'zod'
 import { emailSchema } from '#lib/core/auth/email.ts'
 import { safeReturnTo } from '#lib/core/auth/return-to.ts'
 import { readSessionCookie } from '#lib/core/auth/session-cookie.ts'
-import { parseForm, parseJson } from '#lib/core/http/body.ts'
 import { clientAddress } from '#lib/core/http/client-address.ts'
-import { decodeCursor } from '#lib/core/http/cursor.ts'
 import { findMatch, matchesStrongly, revisionOf } from '#lib/core/http/entity-tag.ts'
-import { idempotencyKey } from '#lib/core/http/idempotency.ts'
-import { negotiate } from '#lib/core/http/negotiate.ts'
-import { parseRange, rangeStillValid } from '#lib/core/http/range.ts'
+import { preferredCoding } from '#lib/core/http/host/content-coding.ts'
+import { findPathError, routeLabel } from '#lib/core/http/host/request-target.ts'
+import { decodeCursor } from '#lib/core/http/lists/cursor.ts'
 import { requestIdFrom } from '#lib/core/http/request-id.ts'
-import { pathProblem, routeLabel } from '#lib/core/http/request-line.ts'
-import { preferredCoding } from '#lib/core/http/response-coding.ts'
+import { idempotencyKey } from '#lib/core/http/route/idempotency.ts'
+import { negotiate } from '#lib/core/http/route/negotiate.ts'
+import { parseRange, rangeStillValid } from '#lib/core/http/route/range.ts'
+import { parseForm, parseJson } from '#lib/core/http/route/request-body.ts'
 import { toFileName } from '#lib/documents/file-name.ts'
 import { MultipartReader } from '#lib/documents/multipart-reader.ts'
 import { parsePartDisposition } from '#lib/documents/part-disposition.ts'
@@ -42,7 +42,7 @@ const parsers: Record<string, (text: string) => unknown> = {
   'Request-Id': (text) => requestIdFrom(text),
   Cookie: (text) => readSessionCookie(text, 'http://localhost:3000'),
   'User-Agent': (text) => describeUserAgent(text),
-  'request path': (text) => [pathProblem(`/${text}`), routeLabel(`/${text}`)],
+  'request path': (text) => [findPathError(`/${text}`), routeLabel(`/${text}`)],
   cursor: (text) => decodeCursor(text, z.object({ id: z.string() })),
   'return address': (text) => safeReturnTo(`/${text}`),
   'form body': (text) => parseForm(Buffer.from(text)),

@@ -6,7 +6,7 @@ import { SearchView } from '#components/search/search-view.tsx'
 import { requirePrincipal } from '#lib/core/auth/current-principal.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { AppError } from '#lib/core/errors.ts'
-import { limitPrincipal } from '#lib/core/http/principal-limit.ts'
+import { limitPrincipal } from '#lib/core/http/limits/principal-limit.ts'
 import { search } from '#lib/search/queries.ts'
 import { searchInput } from '#lib/search/schema.ts'
 

@@ -1,4 +1,4 @@
-// What another origin needs of LexAI's API: a token for a password, and the token with each call. No cookie is ever sent.
+// API calls from another origin: sign-in returns a token, which is sent with each request. No cookies are used.
 
 export async function openSession(server, email, password) {
   const response = await fetch(`${server}/api/v1/sessions`, {
@@ -6,7 +6,7 @@ export async function openSession(server, email, password) {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ email, password }),
   })
-  const { accessToken } = await answer(response)
+  const { accessToken } = await readJson(response)
   return { server, accessToken }
 }
 
@@ -18,17 +18,17 @@ export async function upload({ server, accessToken }, file) {
     headers: { Authorization: `Bearer ${accessToken}`, 'Idempotency-Key': crypto.randomUUID() },
     body: form,
   })
-  return answer(response)
+  return readJson(response)
 }
 
-/** Calls `onState` with each event until the document is read. EventSource cannot send a token; fetch can. */
+/** Calls `onState` with each event until the document is processed. Uses fetch, because EventSource cannot send a token. */
 export async function watch({ server, accessToken }, id, onState) {
   const response = await fetch(`${server}/api/v1/documents/${id}/events`, {
     headers: { Authorization: `Bearer ${accessToken}` },
   })
   let text = ''
-  for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
-    const events = (text + piece).split('\n\n')
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    const events = (text + chunk).split('\n\n')
     text = events.pop()
     for (const event of events) {
       const data = /^data: (.*)$/m.exec(event)?.[1]
@@ -37,7 +37,7 @@ export async function watch({ server, accessToken }, id, onState) {
   }
 }
 
-async function answer(response) {
+async function readJson(response) {
   const body = await response.json()
   if (!response.ok) throw new Error(body.detail ?? body.title)
   return body

@@ -4,20 +4,20 @@ import { openSession, upload, watch } from './lexai.js'
 
 function App() {
   const [token, setToken] = useState(null)
-  const [said, setSaid] = useState('')
-  const tell = (work) => (event) => {
+  const [message, setMessage] = useState('')
+  const onSubmit = (work) => (event) => {
     event.preventDefault()
-    work(new FormData(event.target)).catch((error) => setSaid(error.message))
+    work(new FormData(event.target)).catch((error) => setMessage(error.message))
   }
 
-  const signIn = tell(async (form) => {
+  const signIn = onSubmit(async (form) => {
     setToken(await openSession(form.get('server'), form.get('email'), form.get('password')))
-    setSaid('Signed in')
+    setMessage('Signed in')
   })
-  const send = tell(async (form) => {
+  const send = onSubmit(async (form) => {
     const document = await upload(token, form.get('file'))
-    setSaid(`Uploaded ${document.title}`)
-    await watch(token, document.id, (state) => setSaid(`${document.title}: ${state.status}`))
+    setMessage(`Uploaded ${document.title}`)
+    await watch(token, document.id, (state) => setMessage(`${document.title}: ${state.status}`))
   })
 
   return (
@@ -36,7 +36,7 @@ function App() {
           <button type="submit">Sign in</button>
         </form>
       )}
-      <output>{said}</output>
+      <output>{message}</output>
     </>
   )
 }

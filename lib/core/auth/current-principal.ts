@@ -2,9 +2,9 @@ import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { env } from '#lib/core/env.ts'
-import { nameCaller } from '#lib/core/http/access-log.ts'
+import { recordPrincipal } from '#lib/core/http/access-log.ts'
 import { callerOf } from '#lib/core/http/caller.ts'
-import { pathHeader } from '#lib/core/http/request-line.ts'
+import { pathHeader } from '#lib/core/http/reserved-headers.ts'
 import { authenticateCookie } from './authenticate.ts'
 import { can, type Permission } from './permissions.ts'
 import type { UserPrincipal } from './principal.ts'
@@ -15,7 +15,7 @@ const readVisitor = cache(async (): Promise<{ principal: UserPrincipal | null; e
   const cookie = (await cookies()).get(sessionCookieName(env.publicOrigin))?.value
   if (!cookie) return { principal: null, ended: null }
   const visitor = await authenticateCookie(cookie, callerOf(await headers()))
-  nameCaller(visitor.principal)
+  recordPrincipal(visitor.principal)
   return visitor
 })
 

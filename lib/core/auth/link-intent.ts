@@ -1,4 +1,5 @@
 import { env } from '../env.ts'
+import { cookieName, readCookie, serialiseCookie } from '../http/cookies.ts'
 import { decryptSecret, encryptSecret } from './encryption.ts'
 import type { SessionIdentity } from './find-identity.ts'
 
@@ -9,13 +10,12 @@ import type { SessionIdentity } from './find-identity.ts'
 const purpose = 'google link'
 const lifetimeMs = 15 * 60_000
 
-function cookieName(): string {
-  return env.publicOrigin.startsWith('https:') ? '__Host-lexai.link' : 'lexai.link'
+function linkCookieName(): string {
+  return cookieName('lexai.link', env.publicOrigin)
 }
 
 function setCookie(value: string, maxAgeSeconds: number): string {
-  const secure = env.publicOrigin.startsWith('https:') ? '; Secure' : ''
-  return `${cookieName()}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+  return serialiseCookie(linkCookieName(), value, { maxAgeSeconds }, env.publicOrigin)
 }
 
 export const clearLinkIntent = () => setCookie('', 0)
@@ -30,7 +30,7 @@ export function createLinkIntent(session: SessionIdentity): string {
  * The purpose of a Google callback by its cookies: `sign-in` without the cookie, `link` if it is valid for this session, else `refused`.
  */
 export function readLinkIntent(cookieHeader: string | null, session: SessionIdentity | null) {
-  const value = cookieHeader?.match(new RegExp(`(?:^|;\\s*)${cookieName()}=([\\w-]+)`))?.[1]
+  const value = readCookie(cookieHeader, linkCookieName())
   if (!value) return 'sign-in'
   try {
     const { sid, until } = JSON.parse(decryptSecret(Buffer.from(value, 'base64url'), purpose).toString())

@@ -2,11 +2,11 @@ import { NextRequest } from 'next/server.js'
 import NextAuth from 'next-auth'
 import { env } from '../env.ts'
 import { AppError, notFound } from '../errors.ts'
-import { readBody } from '../http/body.ts'
 import { callerOf } from '../http/caller.ts'
 import { clearSiteData } from '../http/clear-site-data.ts'
-import { problemReply } from '../http/problem.ts'
-import { respond } from '../http/respond.ts'
+import { problemReply } from '../http/route/problem.ts'
+import { readBody } from '../http/route/request-body.ts'
+import { respond } from '../http/route/respond.ts'
 import { findCookieSession } from './authenticate.ts'
 import type { SessionIdentity } from './find-identity.ts'
 import { clearLinkIntent, createLinkIntent, readLinkIntent } from './link-intent.ts'
@@ -30,7 +30,7 @@ export function authHandlers(hooks: SignInHooks): { GET: Handler; POST: Handler 
     try {
       response = await handleAuthRequest(hooks, request, caller)
     } catch (error) {
-      const exchange = { request, requestId: caller.requestId, startedAt, principal: null, vary: [], fields: {} }
+      const exchange = { request, requestId: caller.requestId, startedAt, principal: null, vary: [], extraHeaders: {} }
       response = respond(problemReply(error, caller.requestId), exchange)
     }
     response.headers.set('Cache-Control', 'no-store')

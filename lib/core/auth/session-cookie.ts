@@ -1,4 +1,5 @@
 import { jwtVerify, SignJWT } from 'jose'
+import { cookieName, readCookie, serialiseCookie } from '../http/cookies.ts'
 
 /**
  * The content of the browser's session cookie: a signed reference to the session's row. It contains no role, which is read from the
@@ -10,7 +11,7 @@ const tokenType = 'lexai-session'
 
 /** With the prefix `__Host-` on https, so that neither another host nor an http page can set the cookie. */
 export function sessionCookieName(publicOrigin: string): string {
-  return publicOrigin.startsWith('https:') ? '__Host-lexai.session' : 'lexai.session'
+  return cookieName('lexai.session', publicOrigin)
 }
 
 /** The cookie's attributes in next-auth's format. SameSite=Lax, so that users who follow a link in a mail are signed in. */
@@ -20,24 +21,17 @@ export function sessionCookieOptions(publicOrigin: string) {
 
 /** A Set-Cookie value that deletes the session cookie. */
 export function clearSessionCookie(publicOrigin: string): string {
-  const secure = publicOrigin.startsWith('https:') ? '; Secure' : ''
-  return `${sessionCookieName(publicOrigin)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`
+  return serialiseCookie(sessionCookieName(publicOrigin), '', { maxAgeSeconds: 0 }, publicOrigin)
 }
 
 /** A Set-Cookie value that sets the session cookie until `expiresAt`. */
 export function setSessionCookie(publicOrigin: string, value: string, expiresAt: Date): string {
-  const secure = publicOrigin.startsWith('https:') ? '; Secure' : ''
-  return `${sessionCookieName(publicOrigin)}=${value}; Path=/; Expires=${expiresAt.toUTCString()}; HttpOnly; SameSite=Lax${secure}`
+  return serialiseCookie(sessionCookieName(publicOrigin), value, { expiresAt }, publicOrigin)
 }
 
 /** The session cookie's value in a Cookie header; null if it is missing. */
 export function readSessionCookie(cookieHeader: string | null, publicOrigin: string): string | null {
-  const name = sessionCookieName(publicOrigin)
-  for (const pair of cookieHeader?.split(';') ?? []) {
-    const at = pair.indexOf('=')
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim() || null
-  }
-  return null
+  return readCookie(cookieHeader, sessionCookieName(publicOrigin))
 }
 
 /** Signs with the newest of `secrets` (newest first). */

@@ -1,34 +1,34 @@
-import type { Principal } from '../auth/principal.ts'
+import { accountOf, type Principal } from '../auth/principal.ts'
 import { log } from '../log.ts'
 import { callerOf } from './caller.ts'
-import { hostRequest } from './host-request.ts'
-import type { Exchange } from './respond.ts'
+import { requestContext } from './request-context.ts'
+import type { Exchange } from './route/respond.ts'
 
-/** Tells server.ts which route it is before the route answers: some never do, where the client falls silent. */
-export function nameRoute(pattern: string): void {
-  const host = hostRequest()
-  if (host) host.route = `/api/v1${pattern}`
+/** Records the route for the access log before the route responds: a request that the client aborts has no response. */
+export function recordRoute(pattern: string): void {
+  const context = requestContext()
+  if (context) context.route = `/api/v1${pattern}`
 }
 
-/** The same of who asks, once that is known: a request that is aborted has no answer to tell it by. */
-export function nameCaller(principal: Principal | null): void {
-  const host = hostRequest()
-  if (host) host.userId = principal?.userId ?? null
+/** Records the user for the access log as soon as the request is authenticated. */
+export function recordPrincipal(principal: Principal | null): void {
+  const context = requestContext()
+  if (context) context.userId = userIdOf(principal)
 }
 
 /**
- * Under server.ts the route only leaves word of who it was, for the line that is written when the answer has gone out; without it
- * (`next dev`) the line is written here, when the answer begins.
+ * Logs a request to a route. Under server.ts it only records the user, because server.ts writes the line when the response has been
+ * sent. Without server.ts (`next dev`) the line is written here, when the response begins.
  */
 export function logAccess(
   route: string,
   { request, requestId, startedAt, principal }: Exchange,
   response: Response,
 ): void {
-  const userId = principal?.userId ?? null
-  const host = hostRequest()
-  if (host) {
-    host.userId = userId
+  const userId = userIdOf(principal)
+  const context = requestContext()
+  if (context) {
+    context.userId = userId
     return
   }
   writeAccessLine({
@@ -43,11 +43,15 @@ export function logAccess(
   })
 }
 
+function userIdOf(principal: Principal | null): string | null {
+  return principal && (accountOf(principal)?.userId ?? null)
+}
+
 export type AccessLine = {
   method: string
-  /** The pattern, never the address: that may hold a token, and its query a name. */
+  /** The route's pattern, never the path, which may contain a token or a name. */
   route: string
-  /** Null where the connection ended before one was sent. */
+  /** Null where the connection was closed before a status was sent. */
   status: number | null
   durationMs: number
   bytes: number | null
@@ -55,12 +59,12 @@ export type AccessLine = {
   userId: string | null
   /** The client's address. */
   ip: string
-  /** How far it came where the connection ended first: `body` was still arriving, `work` under way, or the `answer` being sent. */
+  /** Where the client closed the connection: while the `body` arrived, during the `work`, or while the `answer` was sent. */
   abortedIn?: 'body' | 'work' | 'answer'
 }
 
 export function writeAccessLine(line: AccessLine): void {
-  // Static files are many and say little.
+  // Static files are frequent and of little interest.
   const level = line.route.startsWith('/_next') ? 'debug' : 'info'
   log[level]({ ...line, durationMs: Math.round(line.durationMs * 10) / 10 }, 'request')
 }

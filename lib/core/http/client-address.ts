@@ -1,34 +1,33 @@
 import ipaddr from 'ipaddr.js'
 
 /**
- * The client's address: the connection's, unless that is a trusted proxy's. Then `X-Forwarded-For` is read from the right,
- * and the first address that is no trusted proxy counts: what stands left of it, anybody may have written.
- * `trusted` holds addresses and CIDR ranges.
+ * The client's address: the connection's, unless that belongs to a trusted proxy. Then `X-Forwarded-For` is read from right to left
+ * up to the first address that is not a trusted proxy; anything further left may be forged. `trusted` holds addresses and CIDR ranges.
  */
 export function clientAddress(connection: string, forwardedFor: string | null, trusted: readonly string[]): string {
   const hops = (forwardedFor ?? '').split(',').map((hop) => hop.trim())
-  let address = plain(connection)
+  let address = normalise(connection)
   while (isTrusted(address, trusted)) {
     const next = hops.pop()
     if (!next || !ipaddr.isValid(next)) break
-    address = plain(next)
+    address = normalise(next)
   }
   return address
 }
 
-/** Whether the peer of a connection is one whose `X-Forwarded-For` counts. */
+/** Whether `X-Forwarded-For` from this peer is trusted. */
 export function isTrustedProxy(connection: string, trusted: readonly string[]): boolean {
-  return isTrusted(plain(connection), trusted)
+  return isTrusted(normalise(connection), trusted)
 }
 
-/** An IPv4-mapped IPv6 address (`::ffff:127.0.0.1`) as the IPv4 address that it stands for. */
-function plain(address: string): string {
+/** Converts an IPv4-mapped IPv6 address (`::ffff:127.0.0.1`) to IPv4. */
+function normalise(address: string): string {
   return ipaddr.isValid(address) ? ipaddr.process(address).toString() : address
 }
 
 /**
- * What counts as one client where clients are counted: an IPv4 address, or the /64 that an IPv6 network hands to one customer, who
- * may take any address in it. In CIDR notation; what is no address (`local`) stays as it is.
+ * The network that counts as one client in rate limits, in CIDR notation: an IPv4 address, or the /64 of an IPv6 address, because one
+ * customer may use any address in a /64. A value that is not an address (`local`) is returned unchanged.
  */
 export function clientNetwork(address: string): string {
   if (!ipaddr.isValid(address)) return address

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 
-/** Suffixes that server.ts puts on a tag when it codes the body: strong tags differ per coding (RFC 9110, 8.8.3.3). */
+/** Content codings. Each is also the suffix of the ETag of a coded response: strong tags differ per coding (RFC 9110, 8.8.3.3). */
 export const codings = ['br', 'zstd', 'gzip'] as const
 export type Coding = (typeof codings)[number]
 
 const codingSuffix = /-(?:br|zstd|gzip)"$/
 
-/** A strong tag: `"<revision>-<digest>"` for what has a revision, `"<digest>"` for what has none. */
+/** A strong ETag of a body: `"<revision>-<digest>"` for a resource with a revision, else `"<digest>"`. */
 export function entityTag(body: string | Uint8Array, revision?: number): string {
   const digest = hash('sha256', body, 'base64url').slice(0, 20)
   return revision === undefined ? `"${digest}"` : `"${revision}-${digest}"`
@@ -20,22 +20,19 @@ export function withoutCoding(tag: string): string {
   return tag.replace(codingSuffix, '"')
 }
 
-/** The revision that a tag of ours names, or null. Weak tags never match in If-Match (RFC 9110, 13.1.1) and give null. */
+/** The revision in a tag made by `entityTag`, or null. Weak tags give null: they never match in If-Match (RFC 9110, 13.1.1). */
 export function revisionOf(tag: string): number | null {
   const found = /^"(\d{1,15})-/.exec(tag)
   return found ? Number(found[1]) : null
 }
 
-/** The members of an If-Match or If-None-Match list; `*` stands alone. Garbage is no member. */
+/** The tags in a value of If-Match or If-None-Match, or `['*']`. Invalid members are skipped. */
 export function parseTags(header: string): string[] {
   if (header.trim() === '*') return ['*']
   return header.match(/(?:W\/)?"[\x21\x23-\x7e\x80-\uffff]*"/g) ?? []
 }
 
-/**
- * The member of If-None-Match that names the current tag by weak comparison, without regard to the coding it travelled in;
- * null if none does.
- */
+/** The tag in a value of If-None-Match that matches `current` by weak comparison, whatever its content coding; null if none does. */
 export function findMatch(header: string, current: string): string | null {
   const plain = withoutCoding(current)
   for (const tag of parseTags(header)) {
@@ -46,7 +43,7 @@ export function findMatch(header: string, current: string): string | null {
   return null
 }
 
-/** Whether If-Match names the current tag by strong comparison. */
+/** Whether a value of If-Match matches `current` by strong comparison, whatever its content coding. */
 export function matchesStrongly(header: string, current: string): boolean {
   return parseTags(header).some((tag) => tag === '*' || withoutCoding(tag) === withoutCoding(current))
 }

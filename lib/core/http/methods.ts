@@ -1,11 +1,11 @@
-/** The methods a route may have, in the order `Allow` names them. HEAD comes with GET; OPTIONS is always there. */
+/** The methods that a route can define, in the order of `Allow`. GET implies HEAD, and every route supports OPTIONS. */
 export const routeMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 export type RouteMethod = (typeof routeMethods)[number]
 
-/** Methods of RFC 9110 and RFC 5789. Any other is answered 501 (RFC 9110, 9.1), before Next sees it. */
+/** The methods of RFC 9110 and RFC 5789. server.ts responds to all others with 501 (RFC 9110, 9.1). */
 export const knownMethods: ReadonlySet<string> = new Set([...routeMethods, 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT'])
 
-/** The methods that may change something, and so need the cross-site check. */
+/** Whether a method may change state, and therefore needs the cross-site check. */
 export function isUnsafe(method: string): boolean {
   return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
 }

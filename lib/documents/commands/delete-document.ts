@@ -2,7 +2,7 @@ import { lockDocument } from '#lib/access/lock-document.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
-import type { Precondition } from '#lib/core/http/precondition.ts'
+import type { Precondition } from '#lib/core/http/route/precondition.ts'
 
 /** Puts a document into the trash. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`. */
 export async function deleteDocument(principal: UserPrincipal, id: string, precondition: Precondition): Promise<void> {

@@ -6,16 +6,16 @@ import { db } from '#lib/core/db/client.ts'
 import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { escapeLikePattern } from '#lib/core/db/like-pattern.ts'
-import { decodeCursor } from '#lib/core/http/cursor.ts'
-import { moment } from '#lib/core/http/moment.ts'
-import { type List, pageOf } from '#lib/core/http/page-of.ts'
+import { timestamp } from '#lib/core/http/input/timestamp.ts'
+import { decodeCursor } from '#lib/core/http/lists/cursor.ts'
+import { type List, pageOf } from '#lib/core/http/lists/page.ts'
 import { presentDocument } from '../present.ts'
 import type { DocumentBody, DocumentFilters, DocumentSortField } from '../schema.ts'
 import { findDocumentRows } from './document-rows.ts'
 
 export type DocumentListQuery = DocumentFilters & { limit: number; cursor?: string | undefined }
 
-const time = { type: Prisma.sql`timestamptz`, form: moment }
+const time = { type: Prisma.sql`timestamptz`, form: timestamp }
 const text = { type: Prisma.sql`text`, form: z.string() }
 const number = { type: Prisma.sql`bigint`, form: z.string().regex(/^\d{1,18}$/) }
 

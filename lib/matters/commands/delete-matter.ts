@@ -2,7 +2,7 @@ import { recordAudit } from '#lib/audit/commands.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { AppError } from '#lib/core/errors.ts'
-import type { Precondition } from '#lib/core/http/precondition.ts'
+import type { Precondition } from '#lib/core/http/route/precondition.ts'
 import { canManageMatter } from '../policy.ts'
 import { lockMatter } from './lock-matter.ts'
 

@@ -3,7 +3,7 @@ import { requireRecentAuthentication } from '#lib/core/auth/recent-authenticatio
 import { db } from '#lib/core/db/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { notFound } from '#lib/core/errors.ts'
-import type { Precondition } from '#lib/core/http/precondition.ts'
+import type { Precondition } from '#lib/core/http/route/precondition.ts'
 import { getOwnSession } from '../queries.ts'
 import { endSessions } from './end-sessions.ts'
 

@@ -3,11 +3,11 @@ import {
   type LimitState,
   refundClientLimit,
   refundLimit,
-  refuseBeyond,
   reportLimit,
-  takeClientLimit,
-  takeLimit,
-} from '#lib/core/http/limits.ts'
+  requireRemaining,
+  tryConsumeClientLimit,
+  tryConsumeLimit,
+} from '#lib/core/http/limits/rate-limits.ts'
 
 export type Attempt = {
   /** Removes the attempt from the counters, which count only failures. */
@@ -31,14 +31,14 @@ export async function countAttempt(
   caller: Caller,
   { email, network, isKnownNetwork }: { email: string; network: string; isKnownNetwork: boolean },
 ): Promise<Attempt> {
-  const client = await takeClientLimit('sign-in-client', caller)
-  const fromNetwork = await takeLimit('sign-in-address', `${email} ${network}`)
-  const inTotal = await takeLimit('sign-in-address', email)
+  const client = await tryConsumeClientLimit('sign-in-client', caller)
+  const fromNetwork = await tryConsumeLimit('sign-in-address', `${email} ${network}`)
+  const inTotal = await tryConsumeLimit('sign-in-address', email)
   reportLimit(client)
   reportLimit(fromNetwork)
   const applicable = isKnownNetwork ? [fromNetwork] : [fromNetwork, inTotal]
-  for (const state of applicable) refuseBeyond(state)
-  if (!applicable.every(isFirstFailure)) refuseBeyond(client)
+  for (const state of applicable) requireRemaining(state)
+  if (!applicable.every(isFirstFailure)) requireRemaining(client)
   return {
     refund: async () => {
       await Promise.all([
@@ -47,7 +47,7 @@ export async function countAttempt(
         refundLimit('sign-in-address', email),
       ])
     },
-    refuseBeyondClientLimit: () => refuseBeyond(client),
+    refuseBeyondClientLimit: () => requireRemaining(client),
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Caller } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
-import { consumeClientLimit, consumeLimit } from '#lib/core/http/limits.ts'
+import { consumeClientLimit, consumeLimit } from '#lib/core/http/limits/rate-limits.ts'
 import { defineEncryptedJob, enqueueEncrypted } from '#lib/core/jobs/encrypted-job.ts'
 import { priorities } from '#lib/core/jobs/priorities.ts'
 import { requireStrongPassword } from '../password-rules.ts'

@@ -4,7 +4,7 @@ import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import type { PasswordCredential } from '#lib/core/db/generated/client.ts'
 import { AppError } from '#lib/core/errors.ts'
-import { consumeLimit, refundLimit } from '#lib/core/http/limits.ts'
+import { consumeLimit, refundLimit } from '#lib/core/http/limits/rate-limits.ts'
 
 /**
  * Verifies the caller's password and returns the credential that it was compared with. Throws `request.invalid` at `pointer` for a wrong

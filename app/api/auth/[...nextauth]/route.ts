@@ -1,5 +1,5 @@
 import { authHandlers } from '#lib/core/auth/next-auth.ts'
-import { otherMethods } from '#lib/core/http/other-methods.ts'
+import { methodNotAllowedHandlers } from '#lib/core/http/route/method-not-allowed.ts'
 import { checkCredentials } from '#lib/sessions/commands/check-credentials.ts'
 import { createWebSession, endWebSession } from '#lib/sessions/commands/web-sessions.ts'
 import { createGoogleUser, linkGoogleAccount, recordRejectedGoogleSignIn } from '#lib/users/commands/google-account.ts'
@@ -13,4 +13,4 @@ export const { GET, POST } = authHandlers({
   recordRejectedGoogleSignIn,
 })
 
-export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods(['GET', 'POST'])
+export const { PUT, PATCH, DELETE, OPTIONS } = methodNotAllowedHandlers(['GET', 'POST'])

@@ -1,4 +1,4 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
 
-// Everything under /api/v1 that no other route takes: a problem, where Next would answer with a page.
+// Responds to all other paths under /api/v1 with a 404 problem document, where Next would send an HTML page.
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/{path}', {})

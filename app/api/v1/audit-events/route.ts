@@ -1,28 +1,28 @@
-import { z } from 'zod'
 import { exportAuditEvents, listAuditEvents } from '#lib/audit/queries.ts'
 import { auditEventSchema, auditQuery } from '#lib/audit/schema.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { contentDisposition, page, textStream } from '#lib/core/http/reply.ts'
+import { listSchema } from '#lib/core/http/lists/page.ts'
+import { get } from '#lib/core/http/route/define-method.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { contentDisposition, page, textStream } from '#lib/core/http/route/reply.ts'
 
-const json = z.object({ items: z.array(auditEventSchema), nextCursor: z.string().nullable() })
 const csvType = 'text/csv; charset=utf-8'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/audit-events', {
-  GET: {
-    summary: 'What was done, newest first; as CSV all of it at once',
+  GET: get({
+    summary: 'List audit events, newest first; the CSV contains all of them',
     access: 'audit:read',
     query: auditQuery,
     replies: {
       200: [
-        { contentType: 'application/json', schema: json },
+        { contentType: 'application/json', schema: listSchema(auditEventSchema) },
         { contentType: csvType, headers: ['Content-Disposition'] },
       ],
     },
-    handler: async ({ principal, query, accepts }) => {
-      if (accepts !== 'text/csv') return page(await listAuditEvents(principal, query))
+    handler: async ({ principal, query, responseType }) => {
+      if (responseType !== 'text/csv') return page(await listAuditEvents(principal, query))
       const disposition = contentDisposition('attachment', `audit-${new Date().toISOString().slice(0, 10)}.csv`)
       const headers = { 'Content-Disposition': disposition }
       return textStream(await exportAuditEvents(principal, query), csvType, headers)
     },
-  },
+  }),
 })

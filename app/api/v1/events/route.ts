@@ -1,12 +1,13 @@
 import { sendChanges } from '#lib/changes/send-changes.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { eventStream } from '#lib/core/http/reply.ts'
+import { get } from '#lib/core/http/route/define-method.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { eventStream } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/events', {
-  GET: {
-    summary: 'Follow what changes: events that name what to read again, from the first, which names everything',
+  GET: get({
+    summary: 'Stream changes: each event names the resources to reload; the first event names all of them',
     access: 'signed-in',
     replies: { 200: { contentType: 'text/event-stream' } },
     handler: async ({ principal }) => eventStream((stream) => sendChanges(principal, stream)),
-  },
+  }),
 })

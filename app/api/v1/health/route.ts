@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { get } from '#lib/core/http/route/define-method.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/health', {
-  GET: {
-    summary: 'Whether the process lives',
+  GET: get({
+    summary: 'Check liveness',
     access: 'public',
     replies: { 200: z.object({ status: z.literal('ok') }) },
     handler: () => json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } }),
-  },
+  }),
 })

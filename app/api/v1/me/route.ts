@@ -1,28 +1,29 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json } from '#lib/core/http/reply.ts'
+import { get, patch } from '#lib/core/http/route/define-method.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 import { updateMe } from '#lib/users/commands/update-me.ts'
 import { getMe } from '#lib/users/queries.ts'
 import { meSchema, updateMeInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/me', {
-  GET: {
-    summary: 'Who you are, and what you may',
+  GET: get({
+    summary: 'Get your profile and permissions',
     access: 'signed-in',
     replies: { 200: meSchema },
     handler: async ({ principal }) => {
       const { me, revision } = await getMe(principal)
       return json(me, { revision })
     },
-  },
-  PATCH: {
-    summary: 'Change your name or telephone number',
-    access: 'person',
+  }),
+  PATCH: patch({
+    summary: 'Change your name or phone number',
+    access: 'session',
     body: updateMeInput,
-    precondition: 'needed',
+    precondition: 'required',
     replies: { 200: meSchema },
     handler: async ({ principal, body, precondition }) => {
       const { me, revision } = await updateMe(principal, body, precondition)
       return json(me, { revision })
     },
-  },
+  }),
 })

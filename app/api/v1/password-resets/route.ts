@@ -1,12 +1,13 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { accepted, acceptedSchema, noContent } from '#lib/core/http/reply.ts'
+import { post, put } from '#lib/core/http/route/define-method.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { accepted, acceptedSchema, noContent } from '#lib/core/http/route/reply.ts'
 import { requestPasswordReset } from '#lib/users/commands/request-password-reset.ts'
 import { setPasswordByLink } from '#lib/users/commands/set-password-by-link.ts'
 import { passwordByLinkInput, passwordResetInput } from '#lib/users/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/password-resets', {
-  POST: {
-    summary: 'Ask for a link to choose a new password; answered alike for every address',
+  POST: post({
+    summary: 'Request a password reset link; the response is the same for every address',
     access: 'public',
     body: passwordResetInput,
     replies: { 202: acceptedSchema },
@@ -14,10 +15,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/pa
       await requestPasswordReset(caller, body.email)
       return accepted()
     },
-  },
-  PUT: {
+  }),
+  PUT: put({
     summary:
-      'Choose a password with the token of a mailed link or an invitation; sessions and API keys of that person end',
+      'Set a password with the token of a reset link or an invitation; this ends the user’s sessions and API keys',
     access: 'public',
     body: passwordByLinkInput,
     replies: { 204: null, 422: { codes: ['auth.link_invalid'] } },
@@ -25,5 +26,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/pa
       await setPasswordByLink(caller, body.token, body.password)
       return noContent()
     },
-  },
+  }),
 })

@@ -1,15 +1,16 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { noContent } from '#lib/core/http/reply.ts'
+import { del } from '#lib/core/http/route/define-method.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { noContent } from '#lib/core/http/route/reply.ts'
 import { purgeDocument } from '#lib/documents/commands/purge-document.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/trash/{id}', {
-  DELETE: {
-    summary: 'Remove a document that lies in the trash for good',
+  DELETE: del({
+    summary: 'Permanently delete a document in the trash',
     access: 'documents:delete',
     replies: { 204: null },
     handler: async ({ principal, params }) => {
       await purgeDocument(principal, params.id)
       return noContent()
     },
-  },
+  }),
 })

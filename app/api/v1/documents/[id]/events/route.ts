@@ -1,20 +1,22 @@
 import { notFound } from '#lib/core/errors.ts'
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { eventStream, noContent } from '#lib/core/http/reply.ts'
+import { get } from '#lib/core/http/route/define-method.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { eventStream, noContent } from '#lib/core/http/route/reply.ts'
 import { progressEventId, sendProgress } from '#lib/documents/progress-events.ts'
 import { findProgress } from '#lib/documents/queries/find-progress.ts'
 import { isSettled } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/events', {
-  GET: {
-    summary: 'Follow the reading of a document: state events, then done',
+  GET: get({
+    summary: 'Stream the processing state of a document: state events, then done',
     access: 'documents:read',
     replies: { 200: { contentType: 'text/event-stream' }, 204: null },
-    handler: async ({ principal, params, lastEventId }) => {
+    handler: async ({ principal, params, request }) => {
       const progress = await findProgress(principal, params.id)
       if (!progress) throw notFound()
-      if (isSettled(progress.status) && lastEventId === progressEventId(progress)) return noContent()
+      const hasLastEvent = request.headers.get('last-event-id') === progressEventId(progress)
+      if (isSettled(progress.status) && hasLastEvent) return noContent()
       return eventStream((stream) => sendProgress(principal, params.id, stream))
     },
-  },
+  }),
 })

@@ -1,19 +1,20 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { json } from '#lib/core/http/reply.ts'
-import { tagged } from '#lib/core/http/route-spec.ts'
+import { post } from '#lib/core/http/route/define-method.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { withETag } from '#lib/core/http/route/replies.ts'
+import { json } from '#lib/core/http/route/reply.ts'
 import { restoreDocument } from '#lib/documents/commands/restore-document.ts'
 import { requireStillVisible } from '#lib/documents/queries/require-still-visible.ts'
 import { documentSchema } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/restore', {
-  POST: {
-    summary: 'Take the document out of the trash',
+  POST: post({
+    summary: 'Restore a document from the trash',
     access: 'documents:delete',
-    stillHolds: requireStillVisible,
-    replies: { 200: tagged(documentSchema) },
+    verifyReplay: requireStillVisible,
+    replies: { 200: withETag(documentSchema) },
     handler: async ({ principal, params }) => {
       const { document, revision } = await restoreDocument(principal, params.id)
       return json(document, { revision })
     },
-  },
+  }),
 })

@@ -1,12 +1,13 @@
-import { defineRoute } from '#lib/core/http/define-route.ts'
-import { bytesUnlessKnown } from '#lib/core/http/reply.ts'
-import { wholeNumber } from '#lib/core/http/whole-number.ts'
+import { wholeNumber } from '#lib/core/http/input/whole-number.ts'
+import { get } from '#lib/core/http/route/define-method.ts'
+import { defineRoute } from '#lib/core/http/route/define-route.ts'
+import { bytesUnlessCached } from '#lib/core/http/route/reply.ts'
 import { findPageImage } from '#lib/documents/queries/get-page-image.ts'
 import { pageParams, versionQuery } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/pages/{n}/image', {
-  GET: {
-    summary: 'A picture of a page',
+  GET: get({
+    summary: 'Render a page as an image',
     access: 'documents:read',
     params: pageParams,
     query: versionQuery.extend({ width: wholeNumber(64, 2048).default(640) }),
@@ -16,7 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
     },
     handler: async ({ principal, params, query, request, signal }) => {
       const image = await findPageImage(principal, params.id, params.n, query)
-      return bytesUnlessKnown(request, image.etag, 'image/webp', () => image.read(signal))
+      return bytesUnlessCached(request, image.etag, 'image/webp', () => image.read(signal))
     },
-  },
+  }),
 })
