@@ -82,7 +82,10 @@ module.exports = {
     {
       name: 'no-development-package-in-the-app',
       severity: 'error',
-      from: { path: '^(app|components|lib|scripts)/|^(server|middleware)\\.ts$', pathNot: '^scripts/(test|bench)' },
+      from: {
+        path: '^(app|components|lib|scripts)/|^(server|middleware)\\.ts$',
+        pathNot: '^scripts/(test|bench|check-prose|support/prose)',
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -31,8 +31,3 @@ export function formatWait(seconds: number, locale: string): string {
 export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(value)
 }
-
-/** `1 page`, `41 pages`. */
-export function formatCount(value: number, one: string, many: string, locale: string): string {
-  return `${formatNumber(value, locale)} ${value === 1 ? one : many}`
-}

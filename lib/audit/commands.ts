@@ -1,4 +1,4 @@
-import type { Caller, Principal } from '#lib/core/auth/principal.ts'
+import { accountOf, type Caller, type Principal } from '#lib/core/auth/principal.ts'
 import type { Db, Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import type { AuditEntry } from './schema.ts'
@@ -51,7 +51,7 @@ export async function recordAuditOnce(
 ): Promise<void> {
   const known = await tx.auditEvent.findFirst({
     where: {
-      actorId: who.userId,
+      actorId: accountOf(who)?.userId ?? null,
       action: entry.action,
       targetId: entry.target?.id ?? null,
       at: { gt: new Date(Date.now() - withinMs) },

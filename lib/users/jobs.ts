@@ -1,4 +1,4 @@
-import { handleEncryptedJob } from '#lib/core/jobs/encrypted-job.ts'
+import { handleEncryptedJob } from '#lib/core/jobs/handle-encrypted-job.ts'
 import { sendMailJob } from '#lib/core/mail/enqueue-mail.ts'
 import { sendMail } from '#lib/core/mail/send-mail.ts'
 import { registrationMailJob } from './commands/register.ts'

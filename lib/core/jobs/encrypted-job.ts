@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { decryptSecret, encryptSecret } from '../auth/encryption.ts'
+import { encryptSecret } from '../auth/encryption.ts'
 import type { Tx } from '../db/client.ts'
 import { defineJob, type Job, type JobOptions } from './define-job.ts'
 import { enqueue } from './enqueue.ts'
-import { type HandledJob, handleJob } from './handle-job.ts'
 
 const encryptedPayload = z.object({ sealed: z.string() })
 
@@ -30,14 +29,4 @@ export async function enqueueEncrypted<Schema extends z.ZodType>(
 ): Promise<void> {
   const sealed = Buffer.from(encryptSecret(JSON.stringify(payload), job.name)).toString('base64url')
   await enqueue(tx, job, { sealed })
-}
-
-/** Connects the job with its handler. A payload that cannot be decrypted or does not match the schema fails the job. */
-export function handleEncryptedJob<Schema extends z.ZodType>(
-  { job, schema }: EncryptedJob<Schema>,
-  run: (payload: z.output<Schema>) => Promise<unknown>,
-): HandledJob {
-  return handleJob(job, ({ sealed }) =>
-    run(schema.parse(JSON.parse(decryptSecret(Buffer.from(sealed, 'base64url'), job.name).toString()))),
-  )
 }
