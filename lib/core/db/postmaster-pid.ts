@@ -3,15 +3,15 @@ import path from 'node:path'
 
 const pidFile = 'postmaster.pid'
 
-/** A running PostgreSQL server. `port` and `socketDir` are null until it listens. */
-export type Postmaster = { pid: number; port: number | null; socketDir: string | null }
+/** A running PostgreSQL server. `socketDir` is null until it listens. */
+export type Postmaster = { pid: number; socketDir: string | null }
 
 /** The PostgreSQL server that runs on this cluster, from its postmaster.pid; null if there is none or the file is stale. */
 export function findPostmaster(clusterDir: string): Postmaster | null {
   const lines = readLines(clusterDir, pidFile)
   const pid = Number(lines[0])
   if (!pid || !isPostmaster(pid, clusterDir)) return null
-  return { pid, port: Number(lines[3]) || null, socketDir: lines[4] || null }
+  return { pid, socketDir: lines[4] || null }
 }
 
 /**
