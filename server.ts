@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import next from 'next'
 import { recordRefusals } from '#lib/audit/refusals.ts'
 import { env } from '#lib/core/env.ts'
-import type { ErrorCode } from '#lib/core/errors.ts'
+import type { CoreErrorCode } from '#lib/core/errors.ts'
 import { writeAccessLine } from '#lib/core/http/access-log.ts'
 import { answerBadConnections } from '#lib/core/http/bad-connections.ts'
 import { clientAddress, isTrustedProxy } from '#lib/core/http/client-address.ts'
@@ -61,7 +61,7 @@ export async function startServer({ port }: { port: number }): Promise<RunningSe
     request: IncomingMessage,
     response: ServerResponse,
     wantBody: () => void,
-    refusal: ErrorCode | null = null,
+    refusal: CoreErrorCode | null = null,
   ) => {
     const host = hostRequestFor(request, wantBody)
     if (isClosing) response.setHeader('Connection', 'close')

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/core/errors.ts'
+import { documentErrors } from './errors.ts'
 import { type MultipartToken, MultipartTokenizer } from './multipart-tokenizer.ts'
 import { type PartDisposition, parsePartDisposition } from './part-disposition.ts'
 
@@ -41,13 +42,13 @@ export class MultipartReader {
     try {
       this.#tokenizer.write(piece)
     } catch (error) {
-      throw error instanceof AppError ? error : new AppError('upload.malformed', { cause: error })
+      throw error instanceof AppError ? error : new AppError(documentErrors['upload.malformed'], { cause: error })
     }
   }
 
   /** To be called when the body has ended. */
   end(): void {
-    if (!this.#tokenizer.isClosed) throw new AppError('upload.malformed')
+    if (!this.#tokenizer.isClosed) throw new AppError(documentErrors['upload.malformed'])
   }
 
   #take({ name, bytes }: MultipartToken): void {
@@ -75,7 +76,7 @@ export class MultipartReader {
     this.#headerBytes += bytes.byteLength
     if (this.#headerBytes > multipartLimits.headerBytesPerPart) {
       const most = multipartLimits.headerBytesPerPart / 1024
-      throw new AppError('upload.malformed', { detail: `The header of a part may have ${most} KiB.` })
+      throw new AppError(documentErrors['upload.malformed'], { detail: `The header of a part may have ${most} KiB.` })
     }
     pieces.push(Buffer.from(bytes))
   }
@@ -92,14 +93,16 @@ export class MultipartReader {
   #disposition(): PartDisposition {
     const coding = this.#headers.get('content-transfer-encoding')?.trim().toLowerCase()
     if (coding !== undefined && !identityCodings.has(coding)) {
-      throw new AppError('upload.malformed', {
+      throw new AppError(documentErrors['upload.malformed'], {
         detail: 'A part has a Content-Transfer-Encoding. Send its bytes as they are.',
       })
     }
     const value = this.#headers.get('content-disposition')
     const disposition = value === undefined ? null : parsePartDisposition(value)
     if (!disposition)
-      throw new AppError('upload.malformed', { detail: 'A part has no Content-Disposition of form-data.' })
+      throw new AppError(documentErrors['upload.malformed'], {
+        detail: 'A part has no Content-Disposition of form-data.',
+      })
     return disposition
   }
 }

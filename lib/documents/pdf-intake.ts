@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { AppError } from '#lib/core/errors.ts'
+import { documentErrors } from './errors.ts'
 import { pdfMagicWithinBytes } from './schema.ts'
 
 const magic = Buffer.from('%PDF-')
@@ -40,14 +41,14 @@ export class PdfIntake {
 
   /** What only the end of the file can tell. */
   end(): void {
-    if (this.#bytes === 0) throw new AppError('upload.empty')
-    if (!this.#head.includes(magic)) throw new AppError('upload.not_pdf')
+    if (this.#bytes === 0) throw new AppError(documentErrors['upload.empty'])
+    if (!this.#head.includes(magic)) throw new AppError(documentErrors['upload.not_pdf'])
   }
 
   #lookAt(piece: Uint8Array): void {
     const missing = pdfMagicWithinBytes - this.#head.byteLength
     this.#head = Buffer.concat([this.#head, piece.subarray(0, missing)])
     if (this.#head.byteLength === pdfMagicWithinBytes && !this.#head.includes(magic))
-      throw new AppError('upload.not_pdf')
+      throw new AppError(documentErrors['upload.not_pdf'])
   }
 }

@@ -3,6 +3,7 @@ import { AppError } from '#lib/core/errors.ts'
 import { IncomingBody } from '#lib/core/http/incoming-body.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { storage } from '#lib/core/storage/storage.ts'
+import { documentErrors } from './errors.ts'
 import { PdfIntake } from './pdf-intake.ts'
 
 /** What the route says of its body before it is read. */
@@ -32,6 +33,6 @@ async function next(body: IncomingBody | null): Promise<Uint8Array | null> {
   try {
     return (await body?.read()) ?? null
   } catch (cause) {
-    throw new AppError('upload.malformed', { cause })
+    throw new AppError(documentErrors['upload.malformed'], { cause })
   }
 }

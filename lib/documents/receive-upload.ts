@@ -5,6 +5,7 @@ import { IncomingBody } from '#lib/core/http/incoming-body.ts'
 import { validate } from '#lib/core/http/validate.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { storage } from '#lib/core/storage/storage.ts'
+import { documentErrors } from './errors.ts'
 import { toFileName } from './file-name.ts'
 import { MultipartReader, multipartLimits, type PartHandler } from './multipart-reader.ts'
 import type { PartDisposition } from './part-disposition.ts'
@@ -36,7 +37,8 @@ export const uploadLimits = {
  */
 export async function receiveUpload(request: Request): Promise<Upload> {
   const boundary = boundaryOf(request.headers.get('content-type') ?? '')
-  if (!request.body || request.headers.get('content-length') === '0') throw new AppError('upload.malformed')
+  if (!request.body || request.headers.get('content-length') === '0')
+    throw new AppError(documentErrors['upload.malformed'])
   const body = new IncomingBody(request)
   let blob: BlobWriter | null = null
   try {
@@ -70,7 +72,7 @@ async function nextPiece(body: IncomingBody): Promise<Uint8Array | null> {
   try {
     return await body.read()
   } catch (cause) {
-    throw new AppError('upload.malformed', { cause })
+    throw new AppError(documentErrors['upload.malformed'], { cause })
   }
 }
 
@@ -155,7 +157,7 @@ class UploadParts implements PartHandler {
 
 function boundaryOf(contentType: string): string {
   const boundary = parse(contentType).parameters.boundary ?? ''
-  if (boundary === '' || boundary.length > maxBoundaryLength) throw new AppError('upload.malformed')
+  if (boundary === '' || boundary.length > maxBoundaryLength) throw new AppError(documentErrors['upload.malformed'])
   return boundary
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { RouteHandler } from '#lib/core/http/define-route.ts'
 import { describeApi } from '#lib/core/http/openapi.ts'
+import { errorCatalogue } from '#lib/errors.ts'
 
 const folder = path.resolve('app/api/v1')
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
@@ -32,7 +33,7 @@ const readRoutes = () =>
 
 test('the OpenAPI document has every route and method, and refers to nothing that is not there', async () => {
   const routes = await readRoutes()
-  const document = describeApi(routes)
+  const document = describeApi(routes, errorCatalogue)
   const paths = document.paths as Record<string, Record<string, { operationId?: string }>>
   for (const { pattern, methods } of routes) {
     const expected = Object.keys(methods).map((method) => method.toLowerCase())
@@ -54,7 +55,7 @@ test('the OpenAPI document has every route and method, and refers to nothing tha
 test('the OpenAPI document asks for a tag where one is compared, and for a key where one will do', async () => {
   type Operation = { parameters: { name: string }[]; responses: object; security: object[] }
   const routes = await readRoutes()
-  const { paths } = describeApi(routes) as { paths: Record<string, Record<string, Operation>> }
+  const { paths } = describeApi(routes, errorCatalogue) as { paths: Record<string, Record<string, Operation>> }
   for (const { pattern, methods } of routes) {
     for (const [method, { access }] of Object.entries(methods)) {
       const operation = paths[pattern]?.[method.toLowerCase()]

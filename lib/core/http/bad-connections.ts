@@ -1,13 +1,13 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { type ErrorCode, errorCatalogue } from '../errors.ts'
+import { type CoreErrorCode, coreErrors } from '../errors.ts'
 import { writeAccessLine } from './access-log.ts'
 import { clientAddress } from './client-address.ts'
 import { sendRawProblem } from './host-problem.ts'
 import { answersOn } from './open-answers.ts'
 import { requestIdFrom } from './request-id.ts'
 
-const codes: Record<string, ErrorCode> = {
+const codes: Record<string, CoreErrorCode> = {
   HPE_INVALID_METHOD: 'request.method_unknown',
   HPE_HEADER_OVERFLOW: 'request.headers_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request.timeout',
@@ -32,7 +32,7 @@ export function answerBadConnections(server: Server): void {
  * Refuses the rest of a connection. Nothing is written among the answers to what came before: those that can still be made go out,
  * then the connection is closed.
  */
-function giveUp(socket: Socket, code: ErrorCode, method: string): void {
+function giveUp(socket: Socket, code: CoreErrorCode, method: string): void {
   if (givenUp.has(socket)) return
   givenUp.add(socket)
   const answers = answersOn(socket)
@@ -43,14 +43,14 @@ function giveUp(socket: Socket, code: ErrorCode, method: string): void {
   else socket.destroySoon()
 }
 
-function refuse(socket: Socket, code: ErrorCode, method: string): void {
+function refuse(socket: Socket, code: CoreErrorCode, method: string): void {
   if (!socket.writable) {
     socket.destroySoon()
     return
   }
   const requestId = requestIdFrom(null)
   sendRawProblem(socket, code, requestId)
-  const { status } = errorCatalogue[code]
+  const { status } = coreErrors[code]
   const bytes = socket.bytesWritten
   const ip = clientAddress(socket.remoteAddress ?? '', null, [])
   writeAccessLine({ method, route: '-', status, durationMs: 0, bytes, requestId, userId: null, ip })

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCatalogue } from '../errors.ts'
+import type { ErrorCode, KnownErrors } from '../errors.ts'
 import type { RouteMethod } from './methods.ts'
 import { everywhere, type HeaderName, headerComponents, headerReferences } from './openapi-headers.ts'
 import { type AnyMethodSpec, ownCodes, producedTypes, type RouteDefinition } from './route-spec.ts'
@@ -6,7 +6,7 @@ import { type AnyMethodSpec, ownCodes, producedTypes, type RouteDefinition } fro
 const string = { type: 'string' }
 
 /** The problem (RFC 9457), the answers that are one, and the headers. */
-export function errorComponents() {
+export function errorComponents(errors: KnownErrors) {
   return {
     schemas: {
       Problem: {
@@ -17,7 +17,7 @@ export function errorComponents() {
           title: string,
           status: { type: 'integer' },
           detail: { type: ['string', 'null'] },
-          code: { ...string, enum: Object.keys(errorCatalogue) },
+          code: { ...string, enum: Object.keys(errors) },
           requestId: string,
           errors: {
             type: 'array',
@@ -78,7 +78,12 @@ const refusals: Record<number, Refusal> = {
 }
 
 /** What a method may refuse with, by what it asks for; what a route adds of its own stands in its `replies`. */
-export function refusalsOf(route: RouteDefinition, method: RouteMethod, spec: AnyMethodSpec): Record<string, unknown> {
+export function refusalsOf(
+  route: RouteDefinition,
+  method: RouteMethod,
+  spec: AnyMethodSpec,
+  errors: KnownErrors,
+): Record<string, unknown> {
   const isStream = producedTypes(spec).includes('text/event-stream')
   const hasBody = Boolean(spec.body ?? spec.form ?? spec.upload)
   const may: Record<number, boolean> = {
@@ -104,7 +109,7 @@ export function refusalsOf(route: RouteDefinition, method: RouteMethod, spec: An
   }
   const refused = Object.keys(refusals).flatMap((status) => {
     const codes = ownCodes(spec.replies[Number(status)])
-    return may[Number(status)] || codes.length > 0 ? [[status, refusal(Number(status), codes)]] : []
+    return may[Number(status)] || codes.length > 0 ? [[status, refusal(Number(status), codes, errors)]] : []
   })
   const notModified = {
     description: 'What you hold is still current',
@@ -114,8 +119,8 @@ export function refusalsOf(route: RouteDefinition, method: RouteMethod, spec: An
 }
 
 /** Beside a reference OpenAPI lets a description stand (3.1.1, 4.8.23): here the reasons that are the route's own. */
-function refusal(status: number, codes: readonly ErrorCode[]): Record<string, string> {
-  const reasons = codes.map((code) => `${code}: ${errorCatalogue[code].title}.`)
+function refusal(status: number, codes: readonly ErrorCode[], errors: KnownErrors): Record<string, string> {
+  const reasons = codes.map((code) => `${code}: ${errors[code].title}.`)
   return {
     $ref: `#/components/responses/Refused${status}`,
     ...(reasons.length > 0 ? { description: `${refusals[status]?.description}. ${reasons.join(' ')}` } : {}),

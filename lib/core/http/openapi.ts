@@ -1,3 +1,4 @@
+import type { KnownErrors } from '../errors.ts'
 import { jsonTypes } from './body.ts'
 import type { RouteMethod } from './methods.ts'
 import { errorComponents, otherMethods, refusalsOf } from './openapi-errors.ts'
@@ -7,16 +8,17 @@ import { type Access, type AnyMethodSpec, type RouteDefinition, replyForms } fro
 
 type Part = Record<string, unknown>
 
-/** The OpenAPI 3.1 document of these routes, from the very schemas that they parse with. */
-export function describeApi(routes: readonly RouteDefinition[]): Part {
+/** The OpenAPI 3.1 document of these routes, from the very schemas that they parse with. `errors` are those of the whole application. */
+export function describeApi(routes: readonly RouteDefinition[], errors: KnownErrors): Part {
   const schemas = new Schemas()
+  const shared = errorComponents(errors)
   const paths: Record<string, Part> = {}
   for (const route of [...routes].sort((a, b) => (a.pattern < b.pattern ? -1 : 1))) {
     const methods = Object.entries(route.methods) as [RouteMethod, AnyMethodSpec][]
     if (methods.length === 0) continue
     paths[route.pattern] = {
       ...Object.fromEntries(
-        methods.map(([method, spec]) => [method.toLowerCase(), describeMethod(route, method, spec, schemas)]),
+        methods.map(([method, spec]) => [method.toLowerCase(), describeMethod(route, method, spec, schemas, errors)]),
       ),
       options: describeOptions(route),
       'x-other-methods': otherMethods,
@@ -34,8 +36,8 @@ export function describeApi(routes: readonly RouteDefinition[]): Part {
     servers: [{ url: '/api/v1' }],
     paths,
     components: {
-      ...errorComponents(),
-      schemas: { ...errorComponents().schemas, ...schemas.named },
+      ...shared,
+      schemas: { ...shared.schemas, ...schemas.named },
       securitySchemes: {
         accessToken: {
           type: 'http',
@@ -55,7 +57,13 @@ export function describeApi(routes: readonly RouteDefinition[]): Part {
   }
 }
 
-function describeMethod(route: RouteDefinition, method: RouteMethod, spec: AnyMethodSpec, schemas: Schemas): Part {
+function describeMethod(
+  route: RouteDefinition,
+  method: RouteMethod,
+  spec: AnyMethodSpec,
+  schemas: Schemas,
+  errors: KnownErrors,
+): Part {
   const body = requestBody(method, spec, schemas)
   return {
     operationId: operationId(method, route.pattern),
@@ -68,7 +76,7 @@ function describeMethod(route: RouteDefinition, method: RouteMethod, spec: AnyMe
       ...headerParameters(method, spec),
     ],
     ...(body ? { requestBody: body } : {}),
-    responses: { ...goodReplies(method, spec, schemas), ...refusalsOf(route, method, spec) },
+    responses: { ...goodReplies(method, spec, schemas), ...refusalsOf(route, method, spec, errors) },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { ErrorCode } from '../errors.ts'
+import type { CoreErrorCode } from '../errors.ts'
 import { knownMethods } from './methods.ts'
 
 /** Request headers that only Next and we may set among ourselves; a client's are dropped. */
@@ -58,7 +58,7 @@ export function requestProblem({ method = '', url = '/', httpVersion, headers, r
 const dotSegment = /\/(?:\.|%2e){1,2}(?:\/|$)/i
 
 /** What is wrong with a path: it cannot be read, or, of the API, it is none that a route has. */
-export function pathProblem(url: string): ErrorCode | null {
+export function pathProblem(url: string): CoreErrorCode | null {
   const path = url.split('?', 1)[0] ?? ''
   // Neither stands in a target (RFC 9112, 3.2); Next would read a backslash as a slash.
   if (!path.startsWith('/') || path.includes('\\') || url.includes('#') || !isDecodable(path))

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Principal } from '../auth/principal.ts'
 import { env } from '../env.ts'
-import { AppError } from '../errors.ts'
+import { AppError, type CoreErrorCode } from '../errors.ts'
 import { corsHeaders } from './cors.ts'
 import { entityTag, findMatch, matchesStrongly } from './entity-tag.ts'
 import { type EventSource, type OpenEvents, openEventStream, toEventBody } from './event-stream.ts'
@@ -166,7 +166,7 @@ function eventOpener(source: EventSource, { request, requestId, principal }: Exc
   return (sink) => openEventStream(source, scope, sink)
 }
 
-function respondProblem(code: AppError['code'], exchange: Exchange, headers: Record<string, string> = {}): Response {
+function respondProblem(code: CoreErrorCode, exchange: Exchange, headers: Record<string, string> = {}): Response {
   return respond(problemReply(new AppError(code, { headers }), exchange.requestId), exchange)
 }
 

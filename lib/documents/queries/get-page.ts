@@ -2,6 +2,7 @@ import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { unpackWords } from '#lib/core/pdf/word-boxes.ts'
+import { documentErrors } from '../errors.ts'
 import { noteRead } from '../note-read.ts'
 import { isSettled, type PageBody } from '../schema.ts'
 import { getVersion } from './get-document.ts'
@@ -20,7 +21,7 @@ export async function getPage(
   const page = await db.page.findUnique({ where: { versionId_number: { versionId: version.id, number } } })
   if (!page) {
     const isBeyond = version.pageCount !== null && number > version.pageCount
-    throw isBeyond || isSettled(version.status) ? notFound() : new AppError('document.not_ready')
+    throw isBeyond || isSettled(version.status) ? notFound() : new AppError(documentErrors['document.not_ready'])
   }
   await noteRead(principal, version, 'page')
   return {
