@@ -3,15 +3,15 @@ import type { Db, Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import type { AuditEntry } from './schema.ts'
 
-/** Somebody who has just become known, before they are a principal: a person who signs in or refreshes tokens. */
+/** A person who has been identified but is not yet a principal: during sign-in or while tokens are refreshed. */
 export type Actor = Caller & { userId: string; email: string; sessionId?: string | null; apiKeyId?: string | null }
 
-/** Who is behind what LexAI does by itself, such as making the first admin. */
+/** The author of events that LexAI causes itself, such as the creation of the first administrator. */
 export const system: Caller = { requestId: 'system', ip: 'local', userAgent: null }
 
 /**
- * Writes down what was done, in the transaction of what it records: either both happened or neither. The database refuses
- * to change or delete the row. `who` without an account (a failed sign-in) leaves the actor empty.
+ * Inserts an audit event, in the transaction of the change that it records: both are committed or neither. The database rejects updates
+ * and deletions of the row. Without an account in `who` (a failed sign-in), the actor is empty.
  */
 export async function recordAudit(
   tx: Tx | Db,
@@ -42,7 +42,7 @@ export async function recordAudit(
   })
 }
 
-/** The same for what comes in many requests, such as a file in ranges: one row for the same person, target and detail within `withinMs`. */
+/** Like recordAudit, but inserts no row if the same person has one with the same target and detail within `withinMs`. For downloads in ranges. */
 export async function recordAuditOnce(
   tx: Tx | Db,
   who: Principal,

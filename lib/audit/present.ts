@@ -59,7 +59,7 @@ export function presentCsvLine(event: AuditEventBody): string {
   return `${values.map(csvValue).join(',')}\r\n`
 }
 
-/** Quoted where needed. What a spreadsheet would take for a formula gets an apostrophe in front: names are chosen by strangers. */
+/** Quoted if necessary. Values that a spreadsheet would evaluate as a formula get a leading apostrophe (CSV injection). */
 function csvValue(value: string | null | undefined): string {
   const text = /^[=+\-@\t\r]/.test(value ?? '') ? `'${value}` : (value ?? '')
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

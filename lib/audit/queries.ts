@@ -11,7 +11,7 @@ import type { AuditEventBody, AuditQuery } from './schema.ts'
 const position = z.object({ id: z.uuid() })
 const exportBatch = 500
 
-/** What was done, the newest first. */
+/** Audit events, newest first. */
 export async function listAuditEvents(_principal: Principal, query: AuditQuery): Promise<List<AuditEventBody>> {
   const before = query.cursor ? decodeCursor(query.cursor, position).id : null
   const rows = await readEvents(query, before, query.limit + 1)
@@ -19,8 +19,8 @@ export async function listAuditEvents(_principal: Principal, query: AuditQuery):
 }
 
 /**
- * The same as CSV, all of it, read in batches as the client takes them. Throws for a bad cursor at once: in the midst of an
- * answer nothing can be refused any more. That it was exported is an event of its own.
+ * All matching events as CSV, read in batches with backpressure. Throws for an invalid cursor before the response starts. The export
+ * itself is recorded as an event.
  */
 export async function exportAuditEvents(
   principal: Principal,
@@ -44,7 +44,7 @@ async function* readCsv(query: AuditQuery, from: string | null): AsyncGenerator<
   }
 }
 
-// Ids are made in the order of time, so they sort as `at` does.
+// Ids are UUIDv7, so they sort by time, as `at` does.
 function readEvents({ actor, action, target, from, to }: AuditQuery, before: string | null, take: number) {
   const byActor = actor && (isId(actor) ? { actorId: actor } : { actorEmail: actor.toLowerCase() })
   const byAction = action && (action.includes('.') ? { action } : { action: { startsWith: `${action}.` } })

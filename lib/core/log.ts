@@ -2,7 +2,7 @@ import { format } from 'node:util'
 import pino from 'pino'
 import { env } from './env.ts'
 
-/** Characters that JSON leaves as they are and a terminal or an editor acts upon: DEL, the C1 controls, line and bidi controls. */
+/** Characters that JSON does not escape but terminals and editors interpret: DEL, C1 controls, line separators, bidi controls. */
 const unsafe = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
 const output = pino.destination({ dest: 1, sync: false })

@@ -6,19 +6,19 @@ import { storage } from '#lib/core/storage/storage.ts'
 import { documentErrors } from './errors.ts'
 import { PdfIntake } from './pdf-intake.ts'
 
-/** What the route says of its body before it is read. */
-export const pdfLimits = { accepts: ['application/pdf'], maxBytes: () => env.maxUploadBytes } as const
+/** The media type and size limit of the request body. */
+export const pdfBodyLimits = { accepts: ['application/pdf'], maxBytes: () => env.maxUploadBytes } as const
 
-/** Receives a body that is a PDF and nothing else. Throws as receiveUpload does, and leaves nothing behind when it does. */
+/** Stores a request body that is a PDF. Throws what receiveUpload throws, and then deletes the incomplete file. */
 export async function receivePdf(request: Request): Promise<{ blob: BlobWriter; stored: StoredBlob }> {
   const body = request.body && new IncomingBody(request)
   let blob: BlobWriter | null = null
   try {
-    blob = await storage.writer({ takesPieces: true })
+    blob = await storage.writer({ transfersOwnership: true })
     blob.stream.on('error', () => {})
     const intake = new PdfIntake(blob.stream, env.maxUploadBytes)
-    for (let piece = await next(body); piece; piece = await next(body)) {
-      if (!intake.write(piece)) await intake.drained()
+    for (let chunk = await readChunk(body); chunk; chunk = await readChunk(body)) {
+      if (!intake.write(chunk)) await intake.waitForDrain()
     }
     intake.end()
     return { blob, stored: await blob.finish() }
@@ -29,7 +29,7 @@ export async function receivePdf(request: Request): Promise<{ blob: BlobWriter; 
   }
 }
 
-async function next(body: IncomingBody | null): Promise<Uint8Array | null> {
+async function readChunk(body: IncomingBody | null): Promise<Uint8Array | null> {
   try {
     return (await body?.read()) ?? null
   } catch (cause) {

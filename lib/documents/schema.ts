@@ -3,13 +3,13 @@ import { wholeNumber } from '#lib/core/http/whole-number.ts'
 
 export const maxTitleLength = 300
 export const maxTags = 50
-/** PDF readers look for `%PDF-` this far into a file, so what comes before it is no reason to refuse one. */
+/** PDF readers accept the header `%PDF-` anywhere within the first 1024 bytes. */
 export const pdfMagicWithinBytes = 1024
 
 export const documentStatuses = ['queued', 'processing', 'ready', 'failed'] as const
 export type DocumentStatus = (typeof documentStatuses)[number]
 
-/** A status that nothing will change any more, until a next version comes. */
+/** Whether processing has finished; only reprocessing or a new version changes the status then. */
 export function isSettled(status: DocumentStatus): boolean {
   return status === 'ready' || status === 'failed'
 }
@@ -21,7 +21,7 @@ const tags = z
   .max(maxTags)
   .transform((values) => [...new Set(values)])
 
-/** The parts of an upload besides the file. */
+/** The fields of an upload in addition to the file. */
 export const uploadFields = z.strictObject({
   matterId: z.string().optional(),
   title: title.optional(),
@@ -29,7 +29,7 @@ export const uploadFields = z.strictObject({
 })
 export type UploadFields = z.output<typeof uploadFields>
 
-/** The whole of an upload, for its description. */
+/** All parts of an upload, for the OpenAPI document. */
 export const uploadForm = uploadFields.extend({ file: z.string().meta({ format: 'binary' }) })
 
 export const addSamplesInput = z.strictObject({ matterId: z.uuid().nullish() })
@@ -37,7 +37,7 @@ export type AddSamplesInput = z.output<typeof addSamplesInput>
 
 export const updateDocumentInput = z.strictObject({
   title: title.optional(),
-  /** In a merge patch null takes the member away: no tags. */
+  /** In a merge patch, null removes the member: no tags. */
   tags: tags
     .nullable()
     .transform((values) => values ?? [])
@@ -46,7 +46,7 @@ export const updateDocumentInput = z.strictObject({
 })
 export type UpdateDocumentInput = z.output<typeof updateDocumentInput>
 
-/** A field by which the list may be sorted; `-` before it turns the order round. */
+/** The sort fields of the list; a leading `-` means descending order. */
 export const documentSortFields = ['createdAt', 'updatedAt', 'title', 'status', 'pageCount', 'bytes'] as const
 export type DocumentSortField = (typeof documentSortFields)[number]
 
@@ -75,7 +75,7 @@ export type DocumentFilters = z.output<typeof documentFilters>
 export const trashFilter = z.object({ matterId: z.string().optional() })
 export type TrashFilter = z.output<typeof trashFilter>
 
-/** What was put into the trash after the person looked is not what they meant to be rid of. */
+/** `before` protects documents that were moved to the trash after the user viewed it. */
 export const emptyTrashQuery = trashFilter.extend({
   before: z.iso
     .datetime()
@@ -156,13 +156,13 @@ export const progressSchema = z.object({
 export type ProgressBody = z.output<typeof progressSchema>
 
 /**
- * Widths in pixels at which the picture of a page is kept once drawn; our own pages ask for these. Others are drawn afresh, so that
- * nobody fills the disk by asking for all.
+ * The widths in pixels at which page images are stored after rendering; LexAI's own pages use these. Other widths are rendered for each
+ * request, so that requests for many widths cannot fill the disk.
  */
 export const keptImageWidths = [160, 320, 480, 640, 960, 1280, 1920] as const
 export type KeptImageWidth = (typeof keptImageWidths)[number]
 
-/** What every address below a document may name: one of its versions instead of the current one. */
+/** The query parameter of all routes below a document: a version other than the current one. */
 export const versionQuery = z.object({ version: wholeNumber(1, 1_000_000).optional() })
 
 export const pageParams = z.object({ id: z.string(), n: wholeNumber(1, 1_000_000) })

@@ -4,7 +4,7 @@ import { matterRoles } from '#lib/core/auth/permissions.ts'
 export const maxMatterNameLength = 200
 
 const name = z.string().trim().min(1).max(maxMatterNameLength)
-/** The firm's own file number. An empty one is none. */
+/** The law firm's own file number; an empty string becomes null. */
 const reference = z
   .string()
   .trim()
@@ -21,7 +21,7 @@ export type UpdateMatterInput = z.output<typeof updateMatterInput>
 export const setMemberInput = z.strictObject({ role: z.enum(matterRoles) })
 export type SetMemberInput = z.output<typeof setMemberInput>
 
-/** `all`: every matter but other people's personal ones, for whoever may manage users: walls are theirs to manage. */
+/** `all`: every matter except other users' personal ones; requires the permission to manage users. */
 export const matterScopes = ['own', 'all'] as const
 
 export const matterSchema = z.object({

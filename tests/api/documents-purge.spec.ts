@@ -1,6 +1,6 @@
 import { db } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
-import { purgeTrash, removeOrphans } from '#lib/documents/commands/purge-trash.ts'
+import { deleteOrphanedFiles, purgeTrash } from '#lib/documents/commands/purge-trash.ts'
 import type { Api } from '#tests/support/api.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
 import { expect, test } from '#tests/support/fixtures.ts'
@@ -71,9 +71,9 @@ test('a stored file that no row names is removed, others stay', async ({ api }) 
   const writer = await storage.writer()
   writer.stream.write('left by a process that was killed')
   const { sha256 } = await writer.commit()
-  await removeOrphans(60_000)
+  await deleteOrphanedFiles(60_000)
   expect(await storage.size(sha256)).not.toBeNull()
-  await removeOrphans(0)
+  await deleteOrphanedFiles(0)
   expect(await storage.size(sha256)).toBeNull()
   expect((await ada.get(`/documents/${id}/content`)).status).toBe(200)
 })

@@ -2,13 +2,13 @@ import type { Task } from 'graphile-worker'
 import type { z } from 'zod'
 import type { Job } from './define-job.ts'
 
-/** What a handler is told about its run. */
+/** Details of a run, for the handler. */
 export type JobRun = {
   /** Aborts when the process is about to end: the job is run again after the next start. */
   signal: AbortSignal
   /** Which attempt this is, from 1. */
   attempt: number
-  /** The message of the error that the attempt before ended with; null where there was none, or the process ended with it. */
+  /** The error message of the previous attempt; null if there was none or the process was killed. */
   lastError: string | null
 }
 

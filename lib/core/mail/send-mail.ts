@@ -5,7 +5,7 @@ import { newId } from '../db/id.ts'
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
-import { namingFailures } from '../storage/storage-failure.ts'
+import { withStorageErrors } from '../storage/storage-failure.ts'
 import { decryptPayload } from './enqueue-mail.ts'
 import { type Mail, writeMail } from './messages.ts'
 
@@ -23,7 +23,7 @@ export async function sendMail(mail: Mail): Promise<void> {
   // An array of one, so that a comma in an address cannot add a second reader.
   const message = { from, to: [{ name: 'name' in mail ? mail.name : '', address: mail.to }], subject, text, headers }
   if (env.smtpUrl) await sendBySmtp(env.smtpUrl, message)
-  else await namingFailures(async () => writeToOutbox(await compose(message)))
+  else await withStorageErrors(async () => writeToOutbox(await compose(message)))
 }
 
 /** nodemailer's codes for a server that is not there; a server that is there and says no has given an answer. */

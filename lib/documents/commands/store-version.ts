@@ -4,13 +4,13 @@ import type { Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { enqueueFirstSlice } from '#lib/processing/queue.ts'
-import { lockBlob } from './lock-blob.ts'
+import { lockBlob } from './blobs.ts'
 
 export type IncomingFile = { blob: BlobWriter; stored: StoredBlob; fileName: string }
 
 /**
- * Stores a version of a document in the caller's transaction: its row, its file, and the job that processes it. The document's row exists
- * already.
+ * Stores a version of a document in the caller's transaction: its row, its file, and the job that processes it. The document's row must
+ * exist.
  */
 export async function storeVersion(
   tx: Tx,

@@ -19,7 +19,7 @@ const time = { type: Prisma.sql`timestamptz`, form: moment }
 const text = { type: Prisma.sql`text`, form: z.string() }
 const number = { type: Prisma.sql`bigint`, form: z.string().regex(/^\d{1,18}$/) }
 
-/** What each order compares, the type that a cursor's text is turned back into, and the form it must have for that. */
+/** For each sort field: its SQL expression, the type to which the cursor's text is cast, and the format that this text must have. */
 const sortKeys: Record<DocumentSortField, { key: Prisma.Sql; type: Prisma.Sql; form: z.ZodType<string> }> = {
   createdAt: { key: Prisma.sql`d."createdAt"`, ...time },
   updatedAt: { key: Prisma.sql`d."updatedAt"`, ...time },
@@ -76,7 +76,7 @@ function filterConditions({ matterId, status, tag, q, sha256 }: DocumentListQuer
   if (sha256) conditions.push(Prisma.sql`v.sha256 = ANY(${sha256}::text[])`)
   const words = q?.split(/\s+/).filter(Boolean) ?? []
   if (words.length > 0) {
-    // Not a condition for each, so that any number of words is one statement.
+    // One condition for all words, so that the statement does not depend on their number.
     const patterns = words.map((word) => `%${escapeLikePattern(word)}%`)
     conditions.push(Prisma.sql`(
       SELECT bool_and(d.title ILIKE w OR v."fileName" ILIKE w OR array_to_string(d.tags, ' ') ILIKE w)

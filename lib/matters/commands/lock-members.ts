@@ -16,12 +16,12 @@ export async function lockMembers(
   { removedUserId }: { removedUserId?: string } = {},
 ): Promise<void> {
   const matter = await lockMatter(tx, principal, matterId)
-  const isOneself = matter.role !== null && removedUserId === accountOf(principal)?.userId
-  if (!isOneself && !canManageMembers(principal, matter.role)) throw new AppError('auth.forbidden')
+  const isSelf = matter.role !== null && removedUserId === accountOf(principal)?.userId
+  if (!isSelf && !canManageMembers(principal, matter.role)) throw new AppError('auth.forbidden')
   if (matter.isPersonal) throw new AppError(matterErrors['matter.personal'])
 }
 
-/** Throws `matter.last_owner` unless somebody else owns the matter too. */
+/** Throws `matter.last_owner` unless the matter has another owner. */
 export async function requireOtherOwner(tx: Tx, matterId: string, userId: string): Promise<void> {
   const others = await tx.matterMember.count({ where: { matterId, role: 'owner', NOT: { userId } } })
   if (others === 0) throw new AppError(matterErrors['matter.last_owner'])

@@ -4,7 +4,7 @@ import { file, json } from '#lib/core/http/reply.ts'
 import { replaceContent, requireReplaceable } from '#lib/documents/commands/replace-content.ts'
 import { contentTag } from '#lib/documents/content-tag.ts'
 import { getContent } from '#lib/documents/queries/get-content.ts'
-import { pdfLimits, receivePdf } from '#lib/documents/receive-pdf.ts'
+import { pdfBodyLimits, receivePdf } from '#lib/documents/receive-pdf.ts'
 import { documentSchema, versionQuery } from '#lib/documents/schema.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/documents/{id}/content', {
@@ -22,7 +22,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute('/do
   PUT: {
     summary: 'Store the next version; the same bytes change nothing',
     access: 'documents:write',
-    upload: pdfLimits,
+    upload: pdfBodyLimits,
     precondition: 'needed',
     replies: {
       200: documentSchema,
