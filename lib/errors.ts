@@ -5,7 +5,7 @@ import { userErrors } from './users/errors.ts'
 
 const nounErrors = { ...userErrors, ...matterErrors, ...documentErrors }
 
-/** Every error that clients may receive, by its code. Each module declares its own in an `errors.ts`; a new one is added here. */
+/** Every error that clients may receive, by its code. Each noun declares its own in its `errors.ts`, which is added here. */
 export const errorCatalogue = { ...coreErrors, ...nounErrors }
 
 // Declaration merging: core's type ErrorCode covers the errors of the nouns, although core does not import them.

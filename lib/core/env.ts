@@ -26,7 +26,7 @@ const network = z.string().refine((value) => {
   return isAddress && (bits === undefined || (/^\d+$/.test(bits) && ipaddr.isValidCIDR(value)))
 }, 'must be addresses or networks, such as 10.0.0.1 or 10.0.0.0/8')
 
-/** Readable by PostgreSQL's client, which also takes an address without a host. */
+/** A URL that PostgreSQL's client accepts, also one without a host. */
 const postgresUrl = z.string().refine((value) => {
   const url = URL.parse(value) ?? URL.parse(value.replace('@/', '@localhost/'))
   return (
@@ -59,7 +59,7 @@ const folderUrl = z.string().refine((value) => {
   } catch {
     return false
   }
-}, 'must be a file:// address of a folder')
+}, 'must be the file:// URL of a folder')
 
 function isDecodable(text: string): boolean {
   try {
@@ -115,7 +115,7 @@ const settings = z
     if (Boolean(value.AUTH_GOOGLE_ID) !== Boolean(value.AUTH_GOOGLE_SECRET)) {
       addProblem(
         value.AUTH_GOOGLE_ID ? 'AUTH_GOOGLE_SECRET' : 'AUTH_GOOGLE_ID',
-        'is missing: Google needs both id and secret',
+        'is missing: Google sign-in requires both id and secret',
       )
     }
     if (value.LEXAI_DATABASE_OWNER_URL && !value.DATABASE_URL) {
@@ -131,7 +131,7 @@ const settings = z
     publicOrigin: new URL(value.AUTH_URL ?? `http://localhost:${value.PORT}`).origin,
     /** Newest first; empty only during a build, which signs nothing. */
     authSecrets: value.AUTH_SECRET ?? [],
-    /** The scripts set it for the embedded database; the fallback is for a build, which connects to nothing. */
+    /** The scripts set it for the embedded database; the fallback is for builds, which do not connect. */
     databaseUrl: value.DATABASE_URL ?? 'postgresql://database-url-is-not-set.invalid/lexai',
     dataDir: path.resolve(/* turbopackIgnore: true */ value.LEXAI_DATA_DIR),
     signup: value.LEXAI_SIGNUP,

@@ -7,7 +7,7 @@ const unsafe = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
 const output = pino.destination({ dest: 1, sync: false })
 
-/** The structured log, one JSON object a line on standard output. Never give it a body, a token or a query string. */
+/** The structured log: one JSON object per line on standard output. Never log a body, a token or a query string. */
 export const log = pino(
   {
     level: env.logLevel,

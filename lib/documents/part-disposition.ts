@@ -1,6 +1,6 @@
 import { parse } from 'content-disposition'
 
-/** A part's field name, and its file name where the part is a file. */
+/** A part's field name, and its file name if the part is a file. */
 export type PartDisposition = { name: string; fileName: string | null }
 
 /**

@@ -5,7 +5,7 @@ import type { Principal } from '#lib/core/auth/principal.ts'
 /** The part of a document that was read. Reading the PDF itself is recorded as a download. */
 export type ReadPart = 'text' | 'page' | 'image'
 
-/** Records that a document was read, at most once per hour, user, credential and part. */
+/** Records that a part of a document was read. Repetitions by the same user and credential are summarised once an hour. */
 export async function recordDocumentRead(
   principal: Principal,
   { documentId, number, title }: { documentId: VisibleDocumentId; number: number; title: string },

@@ -58,17 +58,17 @@ const oneOrMany = <Item extends z.ZodType>(item: Item) =>
 
 export const documentFilters = z.object({
   matterId: z.string().optional(),
-  status: oneOrMany(z.enum(documentStatuses)).describe('Repeat it for any of several.'),
-  tag: oneOrMany(z.string()).describe('Repeat it for all of several.'),
-  q: z.string().max(200).optional().describe('Words that are all in the title, the file name or the tags.'),
+  status: oneOrMany(z.enum(documentStatuses)).describe('May be repeated: documents with any of the values.'),
+  tag: oneOrMany(z.string()).describe('May be repeated: documents with all of the values.'),
+  q: z.string().max(200).optional().describe('Words that must all occur in the title, the file name or the tags.'),
   sha256: oneOrMany(z.string().regex(/^[0-9a-f]{64}$/)).describe(
-    'The documents whose current version has these very bytes.',
+    'Documents whose current version has exactly these bytes.',
   ),
   trashed: z.stringbool().default(false),
   sort: z
     .enum(documentSortFields.flatMap((field) => [field, `-${field}`] as const))
     .default('-createdAt')
-    .describe('A leading - turns the order round.'),
+    .describe('A leading - means descending order.'),
 })
 export type DocumentFilters = z.output<typeof documentFilters>
 
@@ -80,12 +80,12 @@ export const emptyTrashQuery = trashFilter.extend({
   before: z.iso
     .datetime()
     .transform((time) => new Date(time))
-    .describe('Only what was in the trash by then.'),
+    .describe('Only documents that were in the trash at this time.'),
 })
 
 export const trashSchema = z.object({
-  documents: z.number().int().describe('How many lie there that you may remove for good.'),
-  latest: z.iso.datetime().nullable().describe('When the last of them was put there, for `before`.'),
+  documents: z.number().int().describe('The number of documents in the trash that you may permanently delete.'),
+  latest: z.iso.datetime().nullable().describe('When the latest of them was moved to the trash; a value for `before`.'),
 })
 export type TrashBody = z.output<typeof trashSchema>
 
@@ -107,12 +107,12 @@ export const documentSchema = z.object({
   duplicateOf: z
     .string()
     .nullable()
-    .describe('A document of yours that already held the same bytes when this one came.'),
+    .describe('An accessible document that had the same bytes when this one was uploaded.'),
   failure,
   coverage: z
     .object({ pages: z.number().int(), text: z.number().int(), ocr: z.number().int(), unreadable: z.number().int() })
     .describe(
-      'How many pages there are, and how many were read how. A blank page needs no reading and counts as text. A file that could not be read is unreadable in all of its pages, or in one where they could not even be counted.',
+      'The number of pages, and how many have text, were recognised (OCR), or are unreadable. A blank page counts as text. If the file could not be read, all pages are unreadable, or one if their number is unknown.',
     ),
   createdBy: person,
   createdAt: z.iso.datetime(),
@@ -144,7 +144,7 @@ export const pageSchema = z.object({
   text: z.string(),
   words: z
     .array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]))
-    .describe('[start, end, x, y, w, h]: UTF-16 offsets into text, points from the top left corner.'),
+    .describe('[start, end, x, y, w, h]: UTF-16 offsets into text, x, y, w and h in points from the top left corner.'),
 })
 export type PageBody = z.output<typeof pageSchema>
 
@@ -171,6 +171,6 @@ export const titleSuggestionSchema = z.object({
   title: z.string(),
   source: z
     .enum(['metadata', 'file_name'])
-    .describe('Where it comes from: the PDF’s own metadata, or the name of its file.'),
+    .describe('The source of the title: the metadata of the PDF, or its file name.'),
 })
 export type TitleSuggestion = z.output<typeof titleSuggestionSchema>

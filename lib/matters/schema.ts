@@ -32,8 +32,12 @@ export const matterSchema = z.object({
   role: z
     .enum(matterRoles)
     .nullable()
-    .describe('Your membership; null where you see the matter only as an administrator.'),
-  documentCount: z.number().int().nullable().describe('Documents outside the trash; null where you are no member.'),
+    .describe('Your role in the matter; null if you are not a member but an administrator.'),
+  documentCount: z
+    .number()
+    .int()
+    .nullable()
+    .describe('The number of documents outside the trash; null if you are not a member.'),
   memberCount: z.number().int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -45,7 +49,7 @@ export const memberSchema = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(matterRoles),
-  status: z.string().describe('Of the account: active or disabled.'),
+  status: z.string().describe('The status of the account: active or disabled.'),
   createdAt: z.iso.datetime(),
 })
 export type MemberBody = z.output<typeof memberSchema>

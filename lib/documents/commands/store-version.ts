@@ -19,7 +19,7 @@ export async function storeVersion(
 ): Promise<void> {
   const id = newId()
   const { sha256, bytes } = file.stored
-  // Locked until the transaction ends: a purge of the same bytes runs before the file is put in place, or finds the new row.
+  // Locked until the transaction ends: a concurrent purge of the same bytes runs before the file is stored, or sees the new row.
   await lockBlob(tx, sha256)
   await file.blob.commit()
   await tx.blob.createMany({ data: { sha256, bytes }, skipDuplicates: true })

@@ -52,7 +52,7 @@ export async function listDocuments(principal: Principal, query: DocumentListQue
   return pageOf(rows, query.limit, (row) => ({ sort: query.sort, key: row.key, id: row.id }), presentDocument)
 }
 
-/** Times are written with their zone, so that the cursor means the same in every session's time zone. */
+/** Times are formatted in UTC, so that the cursor does not depend on the session's time zone. */
 function textOf(sort: string, key: Prisma.Sql): Prisma.Sql {
   return sort.endsWith('At')
     ? Prisma.sql`to_char(${key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -61,7 +61,7 @@ function textOf(sort: string, key: Prisma.Sql): Prisma.Sql {
 
 function accessCondition(principal: Principal, { trashed }: DocumentListQuery): Prisma.Sql {
   if (!trashed) return documentAccess(principal)
-  // The route requires documents:read alone: an API key without the scope to delete sees no trash.
+  // The route requires documents:read alone: an API key without the scope documents:delete gets an empty trash.
   if (!can(principal, 'documents:delete')) return Prisma.sql`false`
   return documentAccess(principal, { permission: 'documents:delete', trash: 'only' })
 }
