@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import next from 'next'
 import { recordRefusals } from '#lib/audit/refusals.ts'
 import { env } from '#lib/core/env.ts'
-import type { ErrorCode } from '#lib/core/errors.ts'
+import type { CoreErrorCode } from '#lib/core/errors.ts'
 import { strictTransportSecurity } from '#lib/core/http/edge/page-security.ts'
 import { limitBodies } from '#lib/core/http/host/body-timeouts.ts'
 import { handleConnectionErrors } from '#lib/core/http/host/connection-errors.ts'
@@ -60,7 +60,7 @@ export async function startServer({ port }: { port: number }): Promise<RunningSe
     request: IncomingMessage,
     response: ServerResponse,
     sendContinue: () => void,
-    rejection: ErrorCode | null = null,
+    rejection: CoreErrorCode | null = null,
   ) => {
     const context = createRequestContext(request, sendContinue)
     const { requestId, method } = context

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { developersMessages } from '#components/developers/messages.ts'
 import { ProblemFrame } from '#components/developers/problem-frame.tsx'
-import { errorCatalogue } from '#lib/core/errors.ts'
+import { errorCatalogue } from '#lib/errors.ts'
 
 const { problems: messages } = developersMessages
 

@@ -3,15 +3,15 @@ import type { Db, Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import type { AuditEntry } from './schema.ts'
 
-/** A user without a principal yet: while signing in or refreshing tokens. */
+/** A person who has been identified but is not yet a principal: during sign-in or while tokens are refreshed. */
 export type Actor = Caller & { userId: string; email: string; sessionId?: string | null; apiKeyId?: string | null }
 
-/** The caller of LexAI's own actions, such as creating the first administrator. */
+/** The author of events that LexAI causes itself, such as the creation of the first administrator. */
 export const system: Caller = { requestId: 'system', ip: 'local', userAgent: null }
 
 /**
- * Inserts an audit event in the transaction of the recorded action, so that both are committed or neither. The database rejects updates and
- * deletes. For a caller without an account (a failed sign-in), the actor is null.
+ * Inserts an audit event, in the transaction of the change that it records: both are committed or neither. The database rejects updates
+ * and deletions of the row. Without an account in `who` (a failed sign-in), the actor is empty.
  */
 export async function recordAudit(
   tx: Tx | Db,
@@ -42,7 +42,7 @@ export async function recordAudit(
   })
 }
 
-/** Like `recordAudit`, but at most once per user, target and detail within `withinMs`. For files that are read in many range requests. */
+/** Like recordAudit, but inserts no row if the same person has one with the same target and detail within `withinMs`. For downloads in ranges. */
 export async function recordAuditOnce(
   tx: Tx | Db,
   who: Principal,

@@ -59,7 +59,7 @@ export function presentCsvLine(event: AuditEventBody): string {
   return `${values.map(csvValue).join(',')}\r\n`
 }
 
-/** Quotes a value if needed. Values that a spreadsheet would evaluate as a formula get an apostrophe as prefix (CSV injection). */
+/** Quoted if necessary. Values that a spreadsheet would evaluate as a formula get a leading apostrophe (CSV injection). */
 function csvValue(value: string | null | undefined): string {
   const text = /^[=+\-@\t\r]/.test(value ?? '') ? `'${value}` : (value ?? '')
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -11,7 +11,7 @@ import type { AuditEventBody, AuditQuery } from './schema.ts'
 const position = z.object({ id: z.uuid() })
 const exportBatch = 500
 
-/** The audit events that match the query, newest first. */
+/** Audit events, newest first. */
 export async function listAuditEvents(_principal: Principal, query: AuditQuery): Promise<List<AuditEventBody>> {
   const before = query.cursor ? decodeCursor(query.cursor, position).id : null
   const rows = await readEvents(query, before, query.limit + 1)
@@ -19,8 +19,8 @@ export async function listAuditEvents(_principal: Principal, query: AuditQuery):
 }
 
 /**
- * All matching audit events as CSV, read in batches with backpressure. Throws for an invalid cursor before the response starts, because an
- * error can no longer be sent afterwards. The export is itself an audit event.
+ * All matching events as CSV, read in batches with backpressure. Throws for an invalid cursor before the response starts. The export
+ * itself is recorded as an event.
  */
 export async function exportAuditEvents(
   principal: Principal,
@@ -44,7 +44,7 @@ async function* readCsv(query: AuditQuery, from: string | null): AsyncGenerator<
   }
 }
 
-// Ids are UUIDv7, so they sort by time like `at`.
+// Ids are UUIDv7, so they sort by time, as `at` does.
 function readEvents({ actor, action, target, from, to }: AuditQuery, before: string | null, take: number) {
   const byActor = actor && (isId(actor) ? { actorId: actor } : { actorEmail: actor.toLowerCase() })
   const byAction = action && (action.includes('.') ? { action } : { action: { startsWith: `${action}.` } })

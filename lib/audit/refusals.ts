@@ -3,8 +3,8 @@ import { log } from '#lib/core/log.ts'
 import { recordSummarised } from './summary.ts'
 
 /**
- * Starts to record rejected requests in the audit log: invalid tokens, and actions for which an authenticated caller lacks the permission.
- * Repetitions are summarised, because programs retry.
+ * Records rejected requests in the audit log: invalid and forged tokens, and actions without permission. Repetitions are summarised,
+ * because programs retry what fails.
  */
 export function recordRefusals(): void {
   setRefusalListener(({ who, code, method, route }) => {

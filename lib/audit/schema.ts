@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { timestampOrDate } from '#lib/core/http/input/timestamp.ts'
 import { listQuery } from '#lib/core/http/lists/cursor.ts'
 
-/** All actions of the audit log, as `noun.what_happened`. */
+/** The actions of audit events, as `<noun>.<what_happened>`. */
 export const auditActions = [
   'session.created',
   'session.refreshed',
@@ -45,7 +45,7 @@ export type AuditAction = (typeof auditActions)[number]
 
 export type AuditTarget = { type: 'user' | 'session' | 'api_key' | 'matter' | 'document' | 'question'; id: string }
 
-/** An action or a failed attempt. `detail` contains no secrets: changed fields, previous and new values, reasons. */
+/** An action that succeeded or failed. `detail` contains no secrets: the names of changed fields, old and new values, the reason. */
 export type AuditEntry = {
   action: AuditAction
   target: AuditTarget | null
@@ -59,7 +59,7 @@ export const auditQuery = z.object({
   actor: z.string().max(320).optional(),
   /** An action, or a noun for all of its actions (`session`). */
   action: z.string().max(64).optional(),
-  /** The id of the action's target. */
+  /** The id of the target. */
   target: z.string().max(64).optional(),
   from: timestampOrDate.optional(),
   to: timestampOrDate.optional(),
@@ -75,7 +75,7 @@ export const auditEventSchema = z.object({
   outcome: z.enum(['success', 'failure']),
   ip: z.string().nullable(),
   requestId: z.string().nullable(),
-  /** The credential of the actor: the id of a session or of an API key. */
+  /** The actor's credential: the id of a session or of an API key. */
   sessionId: z.string().nullable(),
   apiKeyId: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()).nullable(),

@@ -8,47 +8,51 @@ import { log } from '#lib/core/log.ts'
 import { type Actor, recordAudit } from './commands.ts'
 import type { AuditEntry } from './schema.ts'
 
-type Who = Caller | Principal | Actor
-/** An event that was recorded, and how often it was repeated since. */
-type Summary = { who: Who; entry: AuditEntry; repeated: number }
+type AuditSubject = Caller | Principal | Actor
+/** An event whose row is inserted, and how often it was repeated since. */
+type Summary = { who: AuditSubject; entry: AuditEntry; repeated: number }
 
-const withinMs = 3_600_000
+const summaryIntervalMs = 3_600_000
 const maxSummaries = 20_000
 const key = Symbol.for('lexai.audit-summaries')
 const shared = globalThis as { [key]?: LRUCache<string, Summary> }
-/** Shared by the module graphs of the process: bundled routes and server.ts. */
+/** One map per process: the bundled routes and server.ts are separate module graphs. */
 const summaries = shared[key] ?? createSummaries()
 shared[key] = summaries
 
 /**
- * Records frequent events, such as page reads or rejected requests: one row for the first event, and after an hour another one with the
- * number of repetitions. Events are equal if user or client network, credential, action, target and detail are equal. Each process counts
- * separately. If the database has no disk space, the row is written later.
+ * Records frequent events, such as page reads and rejected requests: one row for the first occurrence, and after an hour one more with
+ * the number of repetitions. Events are equal if actor (or client network), credential, action, target and detail are. Each process
+ * counts separately. If the database has no free disk space, the row is inserted later.
  */
-export async function recordSummarised(who: Who, entry: AuditEntry): Promise<void> {
-  const eventKey = eventKeyOf(who, entry)
-  const known = summaries.get(eventKey)
+export async function recordSummarised(who: AuditSubject, entry: AuditEntry): Promise<void> {
+  const name = summaryKey(who, entry)
+  const known = summaries.get(name)
   if (known) {
     known.repeated += 1
     return
   }
-  summaries.set(eventKey, { who, entry, repeated: 0 })
+  summaries.set(name, { who, entry, repeated: 0 })
   try {
     await recordAudit(db, who, entry)
   } catch (error) {
-    summaries.delete(eventKey)
-    if (isDiskFull(error)) recordLater(who, entry)
+    summaries.delete(name)
+    if (isDiskFull(error)) deferRecord(who, entry)
     else throw error
   }
 }
 
-/** Records a read with `write`. If the disk is full, it does not throw; the row is written within an hour, once there is space again. */
-export async function recordRead(who: Who, entry: AuditEntry, write: () => Promise<void>): Promise<void> {
+/** Records a read with `write`. If the disk is full, the read succeeds and its row is inserted later: within an hour, or once there is space. */
+export async function recordReadOrDefer(
+  who: AuditSubject,
+  entry: AuditEntry,
+  write: () => Promise<void>,
+): Promise<void> {
   try {
     await write()
   } catch (error) {
     if (!isDiskFull(error)) throw error
-    recordLater(who, entry)
+    deferRecord(who, entry)
   }
 }
 
@@ -57,18 +61,18 @@ function isDiskFull(error: unknown): boolean {
   return failure instanceof AppError && failure.code === 'storage.full'
 }
 
-function recordLater(who: Who, entry: AuditEntry): void {
+function deferRecord(who: AuditSubject, entry: AuditEntry): void {
   log.error(
     { action: entry.action, target: entry.target },
-    'the disk is full: the audit event of a read will be written later',
+    'the disk is full: the audit row of a read is inserted later',
   )
-  const eventKey = eventKeyOf(who, entry)
-  const known = summaries.get(eventKey)
+  const name = summaryKey(who, entry)
+  const known = summaries.get(name)
   if (known) known.repeated += 1
-  else summaries.set(eventKey, { who, entry, repeated: 1 })
+  else summaries.set(name, { who, entry, repeated: 1 })
 }
 
-/** Writes all pending summaries. Call it before the process ends. */
+/** Inserts the rows of all pending summaries; called before the process ends. */
 export async function flushSummaries(): Promise<void> {
   const pending = [...summaries.values()]
   summaries.clear()
@@ -78,7 +82,7 @@ export async function flushSummaries(): Promise<void> {
 function createSummaries(): LRUCache<string, Summary> {
   return new LRUCache<string, Summary>({
     max: maxSummaries,
-    ttl: withinMs,
+    ttl: summaryIntervalMs,
     ttlAutopurge: true,
     dispose: (summary, _key, reason) => {
       if (reason === 'evict' || reason === 'expire') void writeRepeated(summary)
@@ -95,7 +99,7 @@ async function writeRepeated({ who, entry, repeated }: Summary): Promise<void> {
   }
 }
 
-function eventKeyOf(who: Who, { action, target, outcome, detail }: AuditEntry): string {
+function summaryKey(who: AuditSubject, { action, target, outcome, detail }: AuditEntry): string {
   const credential = 'sessionId' in who ? (who.sessionId ?? who.apiKeyId) : null
   const actor = 'userId' in who ? who.userId : clientNetwork(who.ip)
   return JSON.stringify([actor, credential, action, target, outcome, detail])

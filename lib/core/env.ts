@@ -19,14 +19,14 @@ const origin = z.string().refine((value) => {
 const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
   z.coerce.number(`must be a whole number of ${min} or more`).int('must be a whole number').min(min).max(max)
 
-/** An address, or a network in CIDR notation. An IPv4 address has four parts; the shorter forms of old are more often a slip. */
+/** An address, or a network in CIDR notation. An IPv4 address must have four parts: short forms are usually typing errors. */
 const network = z.string().refine((value) => {
   const [address = '', bits] = value.split('/')
   const isAddress = ipaddr.IPv6.isValid(address) || ipaddr.IPv4.isValidFourPartDecimal(address)
   return isAddress && (bits === undefined || (/^\d+$/.test(bits) && ipaddr.isValidCIDR(value)))
 }, 'must be addresses or networks, such as 10.0.0.1 or 10.0.0.0/8')
 
-/** Readable by PostgreSQL's client, which also takes an address without a host. */
+/** A URL that PostgreSQL's client accepts, also one without a host. */
 const postgresUrl = z.string().refine((value) => {
   const url = URL.parse(value) ?? URL.parse(value.replace('@/', '@localhost/'))
   return (
@@ -59,7 +59,7 @@ const folderUrl = z.string().refine((value) => {
   } catch {
     return false
   }
-}, 'must be a file:// address of a folder')
+}, 'must be the file:// URL of a folder')
 
 function isDecodable(text: string): boolean {
   try {
@@ -111,34 +111,34 @@ const settings = z
       .default('info'),
   })
   .superRefine((value, context) => {
-    const complain = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+    const addProblem = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
     if (Boolean(value.AUTH_GOOGLE_ID) !== Boolean(value.AUTH_GOOGLE_SECRET)) {
-      complain(
+      addProblem(
         value.AUTH_GOOGLE_ID ? 'AUTH_GOOGLE_SECRET' : 'AUTH_GOOGLE_ID',
-        'is missing: Google needs both id and secret',
+        'is missing: Google sign-in requires both id and secret',
       )
     }
     if (value.LEXAI_DATABASE_OWNER_URL && !value.DATABASE_URL) {
-      complain('LEXAI_DATABASE_OWNER_URL', 'is of use only with DATABASE_URL, whose database it owns')
+      addProblem('LEXAI_DATABASE_OWNER_URL', 'requires DATABASE_URL')
     }
     if (!value.LEXAI_GOOGLE_ISSUER.startsWith('https://') && value.LEXAI_ALLOW_INSECURE_ISSUER !== '1') {
-      complain('LEXAI_GOOGLE_ISSUER', 'must be https (a test may set LEXAI_ALLOW_INSECURE_ISSUER=1)')
+      addProblem('LEXAI_GOOGLE_ISSUER', 'must be https (a test may set LEXAI_ALLOW_INSECURE_ISSUER=1)')
     }
   })
   .transform((value) => ({
     port: value.PORT,
-    /** Where browsers reach LexAI: links, cookies and cross-site checks come from it alone. */
+    /** The origin under which browsers reach LexAI; used for links, cookies and cross-site checks. */
     publicOrigin: new URL(value.AUTH_URL ?? `http://localhost:${value.PORT}`).origin,
-    /** Newest first; empty only where nothing may be signed, in a build. */
+    /** Newest first; empty only during a build, which signs nothing. */
     authSecrets: value.AUTH_SECRET ?? [],
-    /** The scripts set it for the embedded database; the fallback is for a build, which connects to nothing. */
+    /** The scripts set it for the embedded database; the fallback is for builds, which do not connect. */
     databaseUrl: value.DATABASE_URL ?? 'postgresql://database-url-is-not-set.invalid/lexai',
     dataDir: path.resolve(/* turbopackIgnore: true */ value.LEXAI_DATA_DIR),
     signup: value.LEXAI_SIGNUP,
     defaultRole: value.LEXAI_DEFAULT_ROLE,
     /** Null: the data folder. */
     storageUrl: value.LEXAI_STORAGE_URL ?? null,
-    /** Disk space that uploads leave free; null: the smaller of 1 GiB and 5 % of the volume. */
+    /** Disk space that uploads must leave free; null: the smaller of 1 GiB and 5 % of the volume. */
     storageReserve: value.LEXAI_STORAGE_RESERVE ?? null,
     adminEmail: value.LEXAI_ADMIN_EMAIL ?? null,
     adminPassword: value.LEXAI_ADMIN_PASSWORD ?? null,
@@ -153,14 +153,14 @@ const settings = z
         : null,
     smtpUrl: value.SMTP_URL ?? null,
     workers: value.LEXAI_WORKERS,
-    /** Threads with a PDFium each: one draws pages, the others read text. */
+    /** Threads with one PDFium instance each: one renders pages, the others extract text. */
     pdfThreads: value.LEXAI_PDF_THREADS,
     logLevel: value.LEXAI_LOG_LEVEL,
   }))
 
 export type Env = z.output<typeof settings>
 
-/** One line for each setting that cannot be used: its name and what it must be. Never its value, which may be a secret. */
+/** One line for each invalid setting: its name and the expected format, never its value, which may be a secret. */
 export function describeEnvProblems(source: Record<string, string | undefined> = process.env): string[] {
   const result = settings.safeParse(withoutBlanks(source))
   return result.success ? [] : result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`)
@@ -176,10 +176,10 @@ function load(): Env {
   return parsed
 }
 
-/** The settings, typed; read from process.env at first use, so that the scripts can put in what they make. */
+/** The typed settings, read from process.env on first use, so that scripts can set generated values before. */
 export const env: Env = new Proxy({} as Env, { get: (_, name) => load()[name as keyof Env] })
 
-/** An empty value, as `.env` files have them, is one that is not set. */
+/** Empty values, as in `.env` files, count as not set. */
 function withoutBlanks(source: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())),

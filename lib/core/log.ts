@@ -2,12 +2,12 @@ import { format } from 'node:util'
 import pino from 'pino'
 import { env } from './env.ts'
 
-/** Characters that JSON leaves as they are and a terminal or an editor acts upon: DEL, the C1 controls, line and bidi controls. */
+/** Characters that JSON does not escape but terminals and editors interpret: DEL, C1 controls, line separators, bidi controls. */
 const unsafe = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
 const output = pino.destination({ dest: 1, sync: false })
 
-/** The structured log, one JSON object a line on standard output. Never give it a body, a token or a query string. */
+/** The structured log: one JSON object per line on standard output. Never log a body, a token or a query string. */
 export const log = pino(
   {
     level: env.logLevel,

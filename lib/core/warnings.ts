@@ -2,11 +2,11 @@ import { listUntrustedProxies } from './http/host/untrusted-proxies.ts'
 import { findUndeliveredMail, type UndeliveredMail } from './mail/undelivered-mail.ts'
 import { type FreeSpace, readFreeSpace } from './storage/free-space.ts'
 
-/** What needs an administrator's attention; null or empty where nothing does. */
+/** Problems that need an administrator's attention; null or empty if there are none. */
 export type Warnings = {
   space: FreeSpace | null
   unsentMail: UndeliveredMail | null
-  /** Addresses that sent X-Forwarded-For without being trusted to. */
+  /** Addresses that sent X-Forwarded-For but are not trusted proxies. */
   unlistedProxies: string[]
 }
 

@@ -1,6 +1,6 @@
 const maxFileNameLength = 255
 
-/** A name as a client sends it, made safe to show and to send back: the last part of a path, no control characters, never empty. */
+/** Sanitises a client's file name: the last segment of a path, without control characters, at most 255 characters, never empty. */
 export function toFileName(sent: string): string {
   const name = (sent.split(/[\\/]/).at(-1) ?? '')
     .toWellFormed()
@@ -13,7 +13,7 @@ export function toFileName(sent: string): string {
   return name.slice(0, maxFileNameLength - ending.length).toWellFormed() + ending
 }
 
-/** What a document is called when nobody says otherwise: its file's name without the ending. */
+/** The default title of a document: its file name without the extension. */
 export function titleOf(fileName: string): string {
   return fileName.replace(/\.pdf$/i, '').trim() || fileName
 }

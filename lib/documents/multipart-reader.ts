@@ -1,27 +1,28 @@
 import { AppError } from '#lib/core/errors.ts'
+import { documentErrors } from './errors.ts'
 import { type MultipartToken, MultipartTokenizer } from './multipart-tokenizer.ts'
 import { type PartDisposition, parsePartDisposition } from './part-disposition.ts'
 
-/** What one multipart body may cost beyond its data. */
+/** Limits of a multipart body apart from the size of its data. */
 export const multipartLimits = {
   /** All header lines of one part, names and values together. */
   headerBytesPerPart: 16 * 1024,
   parts: 1000,
 } as const
 
-/** What is done with the parts: `begin` for each, its bytes as they come, `end`. A piece is valid only during the call. */
+/** Receives the parts: `begin`, then `data` for each chunk, then `end`. A chunk is valid only during the call. */
 export type PartHandler = {
   begin: (part: PartDisposition) => void
-  data: (piece: Buffer) => void
+  data: (chunk: Buffer) => void
   end: () => void
 }
 
-/** Transfer codings that leave the bytes as they are; RFC 7578, 4.7, deprecates the header altogether. */
+/** Transfer encodings that do not change the bytes; RFC 7578, 4.7, deprecates the header. */
 const identityCodings = new Set(['7bit', '8bit', 'binary'])
 
 /**
- * Reads `multipart/form-data` (RFC 7578) as it arrives, in linear time and bounded memory. `write` and `end` throw
- * `upload.malformed` for a body that cannot be read, `request.too_large` past `multipartLimits`, and what the handler throws.
+ * An incremental parser for `multipart/form-data` (RFC 7578) that takes linear time and bounded memory. `write` and `end` throw
+ * `upload.malformed` for a malformed body, `request.too_large` above `multipartLimits`, and what the handler throws.
  */
 export class MultipartReader {
   readonly #tokenizer: MultipartTokenizer
@@ -34,23 +35,23 @@ export class MultipartReader {
 
   constructor(boundary: string, handler: PartHandler) {
     this.#handler = handler
-    this.#tokenizer = new MultipartTokenizer(boundary, (token) => this.#take(token))
+    this.#tokenizer = new MultipartTokenizer(boundary, (token) => this.#handleToken(token))
   }
 
-  write(piece: Buffer): void {
+  write(chunk: Buffer): void {
     try {
-      this.#tokenizer.write(piece)
+      this.#tokenizer.write(chunk)
     } catch (error) {
-      throw error instanceof AppError ? error : new AppError('upload.malformed', { cause: error })
+      throw error instanceof AppError ? error : new AppError(documentErrors['upload.malformed'], { cause: error })
     }
   }
 
-  /** To be called when the body has ended. */
+  /** Must be called at the end of the body. */
   end(): void {
-    if (!this.#tokenizer.isClosed) throw new AppError('upload.malformed')
+    if (!this.#tokenizer.isClosed) throw new AppError(documentErrors['upload.malformed'])
   }
 
-  #take({ name, bytes }: MultipartToken): void {
+  #handleToken({ name, bytes }: MultipartToken): void {
     if (name === 'partBegin') this.#beginPart()
     else if (name === 'headerField') this.#addHeaderBytes(this.#field, bytes)
     else if (name === 'headerValue') this.#addHeaderBytes(this.#value, bytes)
@@ -63,7 +64,7 @@ export class MultipartReader {
   #beginPart(): void {
     this.#parts += 1
     if (this.#parts > multipartLimits.parts) {
-      throw new AppError('request.too_large', { detail: `A body may have ${multipartLimits.parts} parts.` })
+      throw new AppError('request.too_large', { detail: `A body may have at most ${multipartLimits.parts} parts.` })
     }
     this.#headerBytes = 0
     this.#field = []
@@ -71,19 +72,21 @@ export class MultipartReader {
     this.#headers = new Map()
   }
 
-  #addHeaderBytes(pieces: Buffer[], bytes: Buffer): void {
+  #addHeaderBytes(chunks: Buffer[], bytes: Buffer): void {
     this.#headerBytes += bytes.byteLength
     if (this.#headerBytes > multipartLimits.headerBytesPerPart) {
-      const most = multipartLimits.headerBytesPerPart / 1024
-      throw new AppError('upload.malformed', { detail: `The header of a part may have ${most} KiB.` })
+      const maxKib = multipartLimits.headerBytesPerPart / 1024
+      throw new AppError(documentErrors['upload.malformed'], {
+        detail: `The header of a part may be at most ${maxKib} KiB.`,
+      })
     }
-    pieces.push(Buffer.from(bytes))
+    chunks.push(Buffer.from(bytes))
   }
 
   #endHeader(): void {
     const name = Buffer.concat(this.#field).toString('utf8').toLowerCase()
     this.#headers.set(name, Buffer.concat(this.#value).toString('utf8'))
-    // The colon, the space and the line end of a line count too: empty header lines are not free.
+    // Colon, space and line break count too, so that empty header lines are limited.
     this.#headerBytes += 4
     this.#field = []
     this.#value = []
@@ -92,14 +95,16 @@ export class MultipartReader {
   #disposition(): PartDisposition {
     const coding = this.#headers.get('content-transfer-encoding')?.trim().toLowerCase()
     if (coding !== undefined && !identityCodings.has(coding)) {
-      throw new AppError('upload.malformed', {
-        detail: 'A part has a Content-Transfer-Encoding. Send its bytes as they are.',
+      throw new AppError(documentErrors['upload.malformed'], {
+        detail: 'Content-Transfer-Encoding is not supported. Send the bytes without encoding.',
       })
     }
     const value = this.#headers.get('content-disposition')
     const disposition = value === undefined ? null : parsePartDisposition(value)
     if (!disposition)
-      throw new AppError('upload.malformed', { detail: 'A part has no Content-Disposition of form-data.' })
+      throw new AppError(documentErrors['upload.malformed'], {
+        detail: 'A part has no Content-Disposition: form-data header.',
+      })
     return disposition
   }
 }

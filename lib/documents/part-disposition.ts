@@ -1,12 +1,12 @@
 import { parse } from 'content-disposition'
 
-/** A part's field name, and its file name where the part is a file. */
+/** A part's field name, and its file name if the part is a file. */
 export type PartDisposition = { name: string; fileName: string | null }
 
 /**
- * Reads the Content-Disposition of a part (RFC 7578, 4.2), as clients really write it: `filename*` (RFC 8187) wins over
- * `filename`, in any order; quotes inside a name come as `%22` from browsers, as quoted pairs (`\"`) from other clients, and
- * some write a name as an encoded word (RFC 2047). Null where it is not form-data. Takes linear time.
+ * Parses the Content-Disposition of a part (RFC 7578, 4.2) in the forms that clients send: `filename*` (RFC 8187) takes precedence over
+ * `filename`, in any order; browsers encode quotes in a name as `%22`, other clients as quoted pairs (`\"`), and some send the name as an
+ * encoded word (RFC 2047). Null if it is not form-data. Takes linear time.
  */
 export function parsePartDisposition(header: string): PartDisposition | null {
   const asBrowser = parse(header, { multipart: true })
@@ -22,7 +22,7 @@ function decodeFileName({ filename }: Record<string, string>): string | null {
   return filename.split(' ').map(decodeWord).join('')
 }
 
-/** One encoded word, `=?charset?B-or-Q?text?=`; anything else as it is. */
+/** Decodes an encoded word, `=?charset?B-or-Q?text?=`; returns anything else unchanged. */
 function decodeWord(word: string): string {
   const [open, charset = '', coding = '', text = '', close, ...rest] = word.split('?')
   if (open !== '=' || close !== '=' || rest.length > 0) return word

@@ -1,9 +1,9 @@
 /**
- * The address of words on a page, as it stands in a URL: `/documents/<id>?page=3&mark=v1.3.120-160.1x8k2f0`.
+ * A link to passages of a page, as a URL parameter: `/documents/<id>?page=3&mark=v1.3.120-160.1x8k2f0`.
  *
  * `v<version>.<page>.<start>-<end>[_<start>-<end>…].<digest>`: the document's version number, the page's number, one or more
- * stretches in UTF-16 offsets of that page's text (end exclusive), and a digest of the words that stood there. Offsets survive a
- * new ingest of the same version; where the words no longer match the digest, nothing is marked.
+ * ranges in UTF-16 offsets of that page's text (end exclusive), and a digest of the text in them. Offsets survive reprocessing of the
+ * version; if the text no longer matches the digest, nothing is highlighted.
  */
 export type PassageLink = {
   version: number
@@ -15,12 +15,12 @@ export type PassageLink = {
 /** UTF-16 offsets in a page's text, end exclusive. */
 export type TextRange = readonly [start: number, end: number]
 
-/** More stretches than this are not carried in a link; the first ones are. */
+/** A link contains at most this many ranges; further ones are dropped. */
 export const maxLinkRanges = 40
 
 const pattern = /^v([1-9]\d{0,5})\.([1-9]\d{0,6})\.((?:\d{1,9}-\d{1,9}_)*\d{1,9}-\d{1,9})\.([0-9a-z]{1,8})$/
 
-/** Sorted, without empty ones, those that touch or overlap joined. */
+/** Sorts the ranges, drops empty ones, and joins those that touch or overlap. */
 export function mergeRanges(ranges: Iterable<TextRange>): TextRange[] {
   const sorted = [...ranges].filter(([start, end]) => end > start).sort((a, b) => a[0] - b[0] || a[1] - b[1])
   const merged: [number, number][] = []
@@ -32,7 +32,7 @@ export function mergeRanges(ranges: Iterable<TextRange>): TextRange[] {
   return merged
 }
 
-/** FNV-1a over the words with every run of white space taken as one space, in base 36. It finds change; it keeps no secret. */
+/** FNV-1a of the text in the ranges, with white space normalised, in base 36. It detects changes; it is not cryptographic. */
 export function digestQuote(text: string, ranges: Iterable<TextRange>): string {
   const quote = [...ranges].map(([start, end]) => text.slice(start, end).replace(/\s+/gu, ' ').trim()).join('\n')
   let hash = 0x811c9dc5
@@ -40,7 +40,7 @@ export function digestQuote(text: string, ranges: Iterable<TextRange>): string {
   return (hash >>> 0).toString(36)
 }
 
-/** A link to `ranges` of the page whose whole text is `text`. Null when no range holds a character. */
+/** A link to `ranges` of the page whose full text is `text`. Null if all ranges are empty. */
 export function createPassageLink(at: {
   version: number
   page: number
@@ -56,7 +56,7 @@ export function formatPassageLink({ version, page, ranges, digest }: PassageLink
   return `v${version}.${page}.${ranges.map(([start, end]) => `${start}-${end}`).join('_')}.${digest}`
 }
 
-/** Null for anything that is not such a link. */
+/** Null if the value is not a valid link. */
 export function parsePassageLink(value: string): PassageLink | null {
   const [, version, page, list, digest] = pattern.exec(value) ?? []
   if (!version || !page || !list || !digest) return null
@@ -68,12 +68,12 @@ export function parsePassageLink(value: string): PassageLink | null {
   return { version: Number(version), page: Number(page), ranges: mergeRanges(ranges), digest }
 }
 
-/** True while the page's text still holds the very words that the link was made for. */
+/** Whether the page's text in the ranges is unchanged since the link was created. */
 export function isPassageIntact(link: PassageLink, text: string): boolean {
   return link.ranges.every(([, end]) => end <= text.length) && digestQuote(text, link.ranges) === link.digest
 }
 
-/** The path of the document page, opened at these words; without a link, at that page of the current version. */
+/** The path of the document, opened at the passages of the link; without a link, at the page of the current version. */
 export function documentPath(documentId: string, at: { link?: PassageLink | null; page?: number } = {}): string {
   const page = at.link?.page ?? at.page
   const query = new URLSearchParams()

@@ -1,15 +1,16 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { AppError } from '#lib/core/errors.ts'
+import { documentErrors } from './errors.ts'
 import { pdfMagicWithinBytes } from './schema.ts'
 
 const magic = Buffer.from('%PDF-')
-/** Pieces below this size are copied: formidable hands out small ones from a buffer that it writes to again. */
-const copyBelowBytes = 1024
+/** Smaller chunks are copied, because formidable emits them from a buffer that it reuses. */
+const minUncopiedBytes = 1024
 
 /**
- * Passes a file on into storage and stops it as soon as it is known to be no good. Throws `upload.too_large` past `maxBytes`,
- * `upload.not_pdf` where the first bytes are not a PDF's, `upload.empty` at the end of nothing.
+ * Forwards a file to storage and validates it on the way. Throws `upload.too_large` above `maxBytes`, `upload.not_pdf` if the first bytes
+ * have no PDF header, `upload.empty` at the end of an empty file.
  */
 export class PdfIntake {
   readonly #target: Writable
@@ -22,32 +23,32 @@ export class PdfIntake {
     this.#maxBytes = maxBytes
   }
 
-  /** Takes a piece. False asks the sender to wait for `drained`. */
-  write(piece: Uint8Array): boolean {
-    if (piece.byteLength === 0) return true
-    this.#bytes += piece.byteLength
+  /** Writes a chunk. Returns false if the caller must await `waitForDrain` before the next one (backpressure). */
+  write(chunk: Uint8Array): boolean {
+    if (chunk.byteLength === 0) return true
+    this.#bytes += chunk.byteLength
     if (this.#bytes > this.#maxBytes) throw new AppError('upload.too_large')
-    if (this.#head.byteLength < pdfMagicWithinBytes) this.#lookAt(piece)
-    return this.#target.write(piece.byteLength < copyBelowBytes ? Buffer.from(piece) : piece)
+    if (this.#head.byteLength < pdfMagicWithinBytes) this.#appendToHead(chunk)
+    return this.#target.write(chunk.byteLength < minUncopiedBytes ? Buffer.from(chunk) : chunk)
   }
 
-  /** Resolves when more may be written; rejects with what went wrong in storage. */
-  async drained(): Promise<void> {
-    // A stream that has failed already tells nobody again.
+  /** Resolves when more may be written; rejects with the error of the storage stream. */
+  async waitForDrain(): Promise<void> {
+    // A stream that has already failed emits no further event.
     if (this.#target.errored) throw this.#target.errored
     if (this.#target.writableNeedDrain) await once(this.#target, 'drain')
   }
 
-  /** What only the end of the file can tell. */
+  /** The checks that are only possible at the end of the file. */
   end(): void {
-    if (this.#bytes === 0) throw new AppError('upload.empty')
-    if (!this.#head.includes(magic)) throw new AppError('upload.not_pdf')
+    if (this.#bytes === 0) throw new AppError(documentErrors['upload.empty'])
+    if (!this.#head.includes(magic)) throw new AppError(documentErrors['upload.not_pdf'])
   }
 
-  #lookAt(piece: Uint8Array): void {
+  #appendToHead(chunk: Uint8Array): void {
     const missing = pdfMagicWithinBytes - this.#head.byteLength
-    this.#head = Buffer.concat([this.#head, piece.subarray(0, missing)])
+    this.#head = Buffer.concat([this.#head, chunk.subarray(0, missing)])
     if (this.#head.byteLength === pdfMagicWithinBytes && !this.#head.includes(magic))
-      throw new AppError('upload.not_pdf')
+      throw new AppError(documentErrors['upload.not_pdf'])
   }
 }

@@ -1,6 +1,6 @@
 import type { DocumentBody, DocumentStatus, VersionBody } from './schema.ts'
 
-/** What presenters need of a version. */
+/** The columns of a version that the presenters use. */
 export type VersionRow = {
   number: number
   sha256: string
@@ -27,7 +27,7 @@ export type DocumentRow = VersionRow & {
   deletedAt: Date | null
   createdById: string
   createdByName: string
-  /** Null also where the reader may not see that document. */
+  /** Null also if the principal may not see that document. */
   duplicateOf: string | null
 }
 
@@ -71,7 +71,7 @@ export function presentVersion(
   }
 }
 
-/** Nothing of a failed version can be found: all of its pages are unreadable, or one where nobody could open it to count them. */
+/** A failed version is not searchable: all of its pages are unreadable, or one page if the number of pages is unknown. */
 function coverageOf(version: VersionRow): DocumentBody['coverage'] {
   const { status, pageCount, pagesText: text, pagesOcr: ocr, pagesUnreadable: unreadable } = version
   if (status !== 'failed') return { pages: pageCount ?? 0, text, ocr, unreadable }

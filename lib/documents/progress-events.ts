@@ -6,32 +6,32 @@ import type { EventStream } from '#lib/core/http/streams/event-stream.ts'
 import { findProgress, type Progress } from './queries/find-progress.ts'
 import { isSettled } from './schema.ts'
 
-/** A document of many pages says more than anyone reads: between two events pass at least so many milliseconds. */
-const restMs = 100
+/** The minimum time between two events, so that a document of many pages does not flood the client. */
+const minIntervalMs = 100
 
-/** An event's id names the state that it tells, so that a reconnecting client is not told again what it knows. */
+/** The id of an event encodes its state, so that a reconnecting client does not receive the same state again. */
 export function progressEventId({ version, status, pagesDone, pageCount }: Progress): string {
   return `${version}-${status}-${pagesDone}-${pageCount ?? ''}`
 }
 
 /**
- * Tells how far the reading of one document is: `state` with each change, then `done`, and the end. What is settled when the client
- * comes is told by `done` alone. Ends at once when the reader may no longer see the document.
+ * Sends the progress of a document: a `state` event for each change, then `done`, and ends. If processing is already finished, only `done`
+ * is sent. Ends at once when the principal may no longer see the document.
  */
 export async function sendProgress(principal: Principal, documentId: string, stream: EventStream): Promise<void> {
-  const concerns = (message: Notification) =>
+  const isRelevant = (message: Notification) =>
     message.type === 'matter' || (message.type === 'document' && message.documentId === documentId)
-  const waker = createNotificationWaiter(concerns, stream.signal)
-  let told = stream.lastEventId
+  const notifications = createNotificationWaiter(isRelevant, stream.signal)
+  let lastSentId = stream.lastEventId
   for (;;) {
     const progress = await findProgress(principal, documentId)
     if (!progress) return
     const id = progressEventId(progress)
     const isDone = isSettled(progress.status)
-    if (isDone || id !== told) await stream.send({ event: isDone ? 'done' : 'state', data: toBody(progress), id })
-    told = id
-    if (isDone || !(await waker.next())) return
-    await pause(restMs, undefined, { signal: stream.signal }).catch(() => {})
+    if (isDone || id !== lastSentId) await stream.send({ event: isDone ? 'done' : 'state', data: toBody(progress), id })
+    lastSentId = id
+    if (isDone || !(await notifications.next())) return
+    await pause(minIntervalMs, undefined, { signal: stream.signal }).catch(() => {})
   }
 }
 

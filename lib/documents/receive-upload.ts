@@ -5,24 +5,25 @@ import { validate } from '#lib/core/http/input/validate.ts'
 import { IncomingBody } from '#lib/core/http/route/incoming-body.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { storage } from '#lib/core/storage/storage.ts'
+import { documentErrors } from './errors.ts'
 import { toFileName } from './file-name.ts'
 import { MultipartReader, multipartLimits, type PartHandler } from './multipart-reader.ts'
 import type { PartDisposition } from './part-disposition.ts'
 import { PdfIntake } from './pdf-intake.ts'
 import { type UploadFields, uploadFields, uploadForm } from './schema.ts'
 
-/** A file that has come in whole and lies in a temporary place: `blob.commit()` keeps it, `blob.abort()` forgets it. */
+/** A completely received file in temporary storage: `blob.commit()` stores it, `blob.abort()` deletes it. */
 export type Upload = { blob: BlobWriter; stored: StoredBlob; fileName: string; fields: UploadFields }
 
 const maxFieldBytes = 64 * 1024
-/** More fields than any upload needs: a title, a matter, 50 tags. */
+/** More than an upload needs: a title, a matter, 50 tags. */
 const maxFields = 200
 const maxBoundaryLength = 70
-/** Boundaries and part headers of as many parts as there may be. */
+/** The boundaries and headers of the maximum number of parts. */
 const maxFramingBytes = multipartLimits.parts * multipartLimits.headerBytesPerPart
 const fieldNames: readonly string[] = uploadFields.keyof().options
 
-/** What the route says of its body before it is read; boundaries, part headers and fields come on top of the file. */
+/** The media type, size limit and schema of the request body. The limit leaves room for boundaries, part headers and fields. */
 export const uploadLimits = {
   accepts: ['multipart/form-data'],
   maxBytes: () => env.maxUploadBytes + 2 * maxFieldBytes,
@@ -31,16 +32,17 @@ export const uploadLimits = {
 
 /**
  * Receives `multipart/form-data` (RFC 7578) with one PDF in the part `file` and the fields of `uploadFields` before or after it.
- * The file goes to storage as it comes. Throws the refusals of the contract's table of bad uploads, as soon as each is known, and
- * leaves nothing behind when it does.
+ * The file is streamed to storage. Throws `upload.*`, `request.invalid` and `request.too_large` as early as possible, and then deletes the
+ * incomplete file.
  */
 export async function receiveUpload(request: Request): Promise<Upload> {
-  const boundary = boundaryOf(request.headers.get('content-type') ?? '')
-  if (!request.body || request.headers.get('content-length') === '0') throw new AppError('upload.malformed')
+  const boundary = getBoundary(request.headers.get('content-type') ?? '')
+  if (!request.body || request.headers.get('content-length') === '0')
+    throw new AppError(documentErrors['upload.malformed'])
   const body = new IncomingBody(request)
   let blob: BlobWriter | null = null
   try {
-    blob = await storage.writer({ takesPieces: true })
+    blob = await storage.writer({ transfersOwnership: true })
     const parts = new UploadParts(new PdfIntake(blob.stream, env.maxUploadBytes))
     blob.stream.on('error', () => {})
     await readParts(body, new MultipartReader(boundary, parts), parts)
@@ -53,40 +55,40 @@ export async function receiveUpload(request: Request): Promise<Upload> {
   }
 }
 
-/** Reads the body piece by piece, no faster than storage takes the file. */
+/** Reads the body in chunks, with backpressure from storage. */
 async function readParts(body: IncomingBody, reader: MultipartReader, parts: UploadParts): Promise<void> {
   let bytes = 0
-  for (let piece = await nextPiece(body); piece; piece = await nextPiece(body)) {
-    bytes += piece.byteLength
-    // Part headers, a preamble or an epilogue without end: the file and the fields have limits of their own.
+  for (let chunk = await readChunk(body); chunk; chunk = await readChunk(body)) {
+    bytes += chunk.byteLength
+    // Limits part headers, preamble and epilogue; the file and the fields have their own limits.
     if (bytes > uploadLimits.maxBytes() + maxFramingBytes) throw new AppError('upload.too_large')
-    reader.write(toBuffer(piece))
-    await parts.drained()
+    reader.write(toBuffer(chunk))
+    await parts.waitForDrain()
   }
   reader.end()
 }
 
-async function nextPiece(body: IncomingBody): Promise<Uint8Array | null> {
+async function readChunk(body: IncomingBody): Promise<Uint8Array | null> {
   try {
     return await body.read()
   } catch (cause) {
-    throw new AppError('upload.malformed', { cause })
+    throw new AppError(documentErrors['upload.malformed'], { cause })
   }
 }
 
-function toBuffer(piece: Uint8Array): Buffer {
-  return Buffer.isBuffer(piece) ? piece : Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
+function toBuffer(chunk: Uint8Array): Buffer {
+  return Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
 }
 
-/** The parts of one upload. Every method throws what is wrong with the upload, which ends it. */
+/** Collects the parts of one upload. Every method throws if the upload is invalid, which ends it. */
 class UploadParts implements PartHandler {
   readonly #intake: PdfIntake
   readonly #fields = new Map<string, string[]>()
   #fieldCount = 0
   #fieldBytes = 0
   #fileName: string | null = null
-  /** The field whose part is being read; null while it is the file's. */
-  #field: { name: string; pieces: Buffer[] } | null = null
+  /** The field whose part is being read; null while the file is being read. */
+  #field: { name: string; chunks: Buffer[] } | null = null
 
   constructor(intake: PdfIntake) {
     this.#intake = intake
@@ -96,50 +98,50 @@ class UploadParts implements PartHandler {
     const isFile = fileName !== null
     if (isFile && name === 'file') this.#beginFile(fileName)
     else if (!isFile && fieldNames.includes(name)) this.#beginField(name)
-    else if (name === 'file') throw fileNameMissing()
-    else throw refused(name, isFile ? 'The file belongs into the part "file".' : 'Not a known field.')
+    else if (name === 'file') throw missingFileName()
+    else throw invalidPart(name, isFile ? 'The file must be in the part "file".' : 'Unknown field.')
   }
 
-  data(piece: Buffer): void {
+  data(chunk: Buffer): void {
     if (!this.#field) {
-      this.#intake.write(piece)
+      this.#intake.write(chunk)
       return
     }
-    this.#fieldBytes += piece.byteLength
+    this.#fieldBytes += chunk.byteLength
     if (this.#fieldBytes > maxFieldBytes) {
       throw new AppError('request.too_large', {
-        detail: `The fields of an upload may have ${maxFieldBytes / 1024} KiB.`,
+        detail: `The fields of an upload may be at most ${maxFieldBytes / 1024} KiB.`,
       })
     }
-    this.#field.pieces.push(Buffer.from(piece))
+    this.#field.chunks.push(Buffer.from(chunk))
   }
 
   end(): void {
     if (!this.#field) return
-    const { name, pieces } = this.#field
+    const { name, chunks } = this.#field
     const values = this.#fields.get(name) ?? []
-    values.push(Buffer.concat(pieces).toString('utf8'))
+    values.push(Buffer.concat(chunks).toString('utf8'))
     this.#fields.set(name, values)
     this.#field = null
   }
 
-  /** Resolves when storage takes more of the file; rejects with what went wrong there. */
-  drained(): Promise<void> {
-    return this.#intake.drained()
+  /** Resolves when storage accepts more of the file; rejects with its error. */
+  waitForDrain(): Promise<void> {
+    return this.#intake.waitForDrain()
   }
 
-  /** Everything that came, checked. Throws what can only be known at the end. */
+  /** The validated fields and the file name. Throws for errors that only the end of the body shows. */
   result(): { fields: UploadFields; fileName: string } {
     const { tags, ...single } = Object.fromEntries(this.#fields)
     const given = Object.entries(single).map(([name, values]) => [name, values?.length === 1 ? values[0] : values])
     const fields = validate(uploadFields, { ...Object.fromEntries(given), ...(tags ? { tags } : {}) })
-    if (this.#fileName === null) throw fileNameMissing()
+    if (this.#fileName === null) throw missingFileName()
     this.#intake.end()
     return { fields, fileName: this.#fileName }
   }
 
   #beginFile(fileName: string): void {
-    if (this.#fileName !== null) throw refused('file', 'One file at a time.')
+    if (this.#fileName !== null) throw invalidPart('file', 'Only one file per upload is allowed.')
     this.#fileName = toFileName(fileName)
     this.#field = null
   }
@@ -147,22 +149,22 @@ class UploadParts implements PartHandler {
   #beginField(name: string): void {
     this.#fieldCount += 1
     if (this.#fieldCount > maxFields) {
-      throw new AppError('request.too_large', { detail: `An upload may have ${maxFields} fields.` })
+      throw new AppError('request.too_large', { detail: `An upload may have at most ${maxFields} fields.` })
     }
-    this.#field = { name, pieces: [] }
+    this.#field = { name, chunks: [] }
   }
 }
 
-function boundaryOf(contentType: string): string {
+function getBoundary(contentType: string): string {
   const boundary = parse(contentType).parameters.boundary ?? ''
-  if (boundary === '' || boundary.length > maxBoundaryLength) throw new AppError('upload.malformed')
+  if (boundary === '' || boundary.length > maxBoundaryLength) throw new AppError(documentErrors['upload.malformed'])
   return boundary
 }
 
-function fileNameMissing(): AppError {
-  return refused('file', 'A part "file" with a file name is needed.')
+function missingFileName(): AppError {
+  return invalidPart('file', 'A part "file" with a file name is required.')
 }
 
-function refused(name: string, detail: string): AppError {
+function invalidPart(name: string, detail: string): AppError {
   return new AppError('request.invalid', { errors: [{ pointer: `/${name}`, code: 'invalid_part', detail }] })
 }

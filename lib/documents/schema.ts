@@ -3,13 +3,13 @@ import { wholeNumber } from '#lib/core/http/input/whole-number.ts'
 
 export const maxTitleLength = 300
 export const maxTags = 50
-/** PDF readers look for `%PDF-` this far into a file, so what comes before it is no reason to refuse one. */
+/** PDF readers accept the header `%PDF-` anywhere within the first 1024 bytes. */
 export const pdfMagicWithinBytes = 1024
 
 export const documentStatuses = ['queued', 'processing', 'ready', 'failed'] as const
 export type DocumentStatus = (typeof documentStatuses)[number]
 
-/** A status that nothing will change any more, until a next version comes. */
+/** Whether processing has finished; only reprocessing or a new version changes the status then. */
 export function isSettled(status: DocumentStatus): boolean {
   return status === 'ready' || status === 'failed'
 }
@@ -21,7 +21,7 @@ const tags = z
   .max(maxTags)
   .transform((values) => [...new Set(values)])
 
-/** The parts of an upload besides the file. */
+/** The fields of an upload in addition to the file. */
 export const uploadFields = z.strictObject({
   matterId: z.string().optional(),
   title: title.optional(),
@@ -29,7 +29,7 @@ export const uploadFields = z.strictObject({
 })
 export type UploadFields = z.output<typeof uploadFields>
 
-/** The whole of an upload, for its description. */
+/** All parts of an upload, for the OpenAPI document. */
 export const uploadForm = uploadFields.extend({ file: z.string().meta({ format: 'binary' }) })
 
 export const addSamplesInput = z.strictObject({ matterId: z.uuid().nullish() })
@@ -37,7 +37,7 @@ export type AddSamplesInput = z.output<typeof addSamplesInput>
 
 export const updateDocumentInput = z.strictObject({
   title: title.optional(),
-  /** In a merge patch null takes the member away: no tags. */
+  /** In a merge patch, null removes the member: no tags. */
   tags: tags
     .nullable()
     .transform((values) => values ?? [])
@@ -46,7 +46,7 @@ export const updateDocumentInput = z.strictObject({
 })
 export type UpdateDocumentInput = z.output<typeof updateDocumentInput>
 
-/** A field by which the list may be sorted; `-` before it turns the order round. */
+/** The sort fields of the list; a leading `-` means descending order. */
 export const documentSortFields = ['createdAt', 'updatedAt', 'title', 'status', 'pageCount', 'bytes'] as const
 export type DocumentSortField = (typeof documentSortFields)[number]
 
@@ -58,34 +58,34 @@ const oneOrMany = <Item extends z.ZodType>(item: Item) =>
 
 export const documentFilters = z.object({
   matterId: z.string().optional(),
-  status: oneOrMany(z.enum(documentStatuses)).describe('Repeat it for any of several.'),
-  tag: oneOrMany(z.string()).describe('Repeat it for all of several.'),
-  q: z.string().max(200).optional().describe('Words that are all in the title, the file name or the tags.'),
+  status: oneOrMany(z.enum(documentStatuses)).describe('May be repeated: documents with any of the values.'),
+  tag: oneOrMany(z.string()).describe('May be repeated: documents with all of the values.'),
+  q: z.string().max(200).optional().describe('Words that must all occur in the title, the file name or the tags.'),
   sha256: oneOrMany(z.string().regex(/^[0-9a-f]{64}$/)).describe(
-    'The documents whose current version has these very bytes.',
+    'Documents whose current version has exactly these bytes.',
   ),
   trashed: z.stringbool().default(false),
   sort: z
     .enum(documentSortFields.flatMap((field) => [field, `-${field}`] as const))
     .default('-createdAt')
-    .describe('A leading - turns the order round.'),
+    .describe('A leading - means descending order.'),
 })
 export type DocumentFilters = z.output<typeof documentFilters>
 
 export const trashFilter = z.object({ matterId: z.string().optional() })
 export type TrashFilter = z.output<typeof trashFilter>
 
-/** What was put into the trash after the person looked is not what they meant to be rid of. */
+/** `before` protects documents that were moved to the trash after the user viewed it. */
 export const emptyTrashQuery = trashFilter.extend({
   before: z.iso
     .datetime()
     .transform((time) => new Date(time))
-    .describe('Only what was in the trash by then.'),
+    .describe('Only documents that were in the trash at this time.'),
 })
 
 export const trashSchema = z.object({
-  documents: z.number().int().describe('How many lie there that you may remove for good.'),
-  latest: z.iso.datetime().nullable().describe('When the last of them was put there, for `before`.'),
+  documents: z.number().int().describe('The number of documents in the trash that you may permanently delete.'),
+  latest: z.iso.datetime().nullable().describe('When the latest of them was moved to the trash; a value for `before`.'),
 })
 export type TrashBody = z.output<typeof trashSchema>
 
@@ -107,12 +107,12 @@ export const documentSchema = z.object({
   duplicateOf: z
     .string()
     .nullable()
-    .describe('A document of yours that already held the same bytes when this one came.'),
+    .describe('An accessible document that had the same bytes when this one was uploaded.'),
   failure,
   coverage: z
     .object({ pages: z.number().int(), text: z.number().int(), ocr: z.number().int(), unreadable: z.number().int() })
     .describe(
-      'How many pages there are, and how many were read how. A blank page needs no reading and counts as text. A file that could not be read is unreadable in all of its pages, or in one where they could not even be counted.',
+      'The number of pages, and how many have text, were recognised (OCR), or are unreadable. A blank page counts as text. If the file could not be read, all pages are unreadable, or one if their number is unknown.',
     ),
   createdBy: person,
   createdAt: z.iso.datetime(),
@@ -144,7 +144,7 @@ export const pageSchema = z.object({
   text: z.string(),
   words: z
     .array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]))
-    .describe('[start, end, x, y, w, h]: UTF-16 offsets into text, points from the top left corner.'),
+    .describe('[start, end, x, y, w, h]: UTF-16 offsets into text, x, y, w and h in points from the top left corner.'),
 })
 export type PageBody = z.output<typeof pageSchema>
 
@@ -156,13 +156,13 @@ export const progressSchema = z.object({
 export type ProgressBody = z.output<typeof progressSchema>
 
 /**
- * Widths in pixels at which the picture of a page is kept once drawn; our own pages ask for these. Others are drawn afresh, so that
- * nobody fills the disk by asking for all.
+ * The widths in pixels at which page images are stored after rendering; LexAI's own pages use these. Other widths are rendered for each
+ * request, so that requests for many widths cannot fill the disk.
  */
 export const keptImageWidths = [160, 320, 480, 640, 960, 1280, 1920] as const
 export type KeptImageWidth = (typeof keptImageWidths)[number]
 
-/** What every address below a document may name: one of its versions instead of the current one. */
+/** The query parameter of all routes below a document: a version other than the current one. */
 export const versionQuery = z.object({ version: wholeNumber(1, 1_000_000).optional() })
 
 export const pageParams = z.object({ id: z.string(), n: wholeNumber(1, 1_000_000) })
@@ -171,6 +171,6 @@ export const titleSuggestionSchema = z.object({
   title: z.string(),
   source: z
     .enum(['metadata', 'file_name'])
-    .describe('Where it comes from: the PDF’s own metadata, or the name of its file.'),
+    .describe('The source of the title: the metadata of the PDF, or its file name.'),
 })
 export type TitleSuggestion = z.output<typeof titleSuggestionSchema>

@@ -3,16 +3,16 @@ import { maxTitleLength, type TitleSuggestion } from './schema.ts'
 
 const minLetters = 4
 const letter = /\p{L}/gu
-/** What programs write into the metadata when nobody chose a title. */
+/** Default titles that programs write into the metadata. */
 const meaningless =
   /^(?:untitled|unnamed|no title|document|dokument|presentation|powerpoint presentation|slide|scan(?:ned)?(?: document)?|blank|template|book|sheet|tabelle|unbenannt|sans titre|title|pdf)[\s\d._-]*$/iu
-/** Programs that print put their own name before that of the file. */
+/** Prefixes that programs add to the file name when they print. */
 const printedBy = /^(?:microsoft (?:word|excel|powerpoint)|print|wordpad|openoffice|libreoffice)\s*-\s*/iu
 const fileEnding = /\.(?:pdf|docx?|rtf|odt|xlsx?|pptx?|txt|html?|wpd|pages|indd|tmp)$/iu
 
 /**
- * Titles for a document that is still called by its file's name, best first: the one in the PDF's own metadata where somebody meant
- * it, and the file's name in readable form. None once somebody chose a title.
+ * Suggested titles for a document whose title is still its file name, best first: the title in the PDF's metadata unless it is a default,
+ * and a readable form of the file name. Empty if the title was changed.
  */
 export function suggestTitles({
   title,
@@ -33,7 +33,7 @@ export function suggestTitles({
   return suggestions
 }
 
-/** The title in a PDF's metadata where it can be one: not a program's default, not a file's name as it is; null otherwise. */
+/** The title in a PDF's metadata, or null if it is a program's default. A file name is made readable. */
 export function meaningfulTitle(pdfTitle: string): string | null {
   const text = pdfTitle.normalize('NFC').replace(printedBy, '').trim()
   if (text.includes('\uFFFD') || meaningless.test(text.replace(fileEnding, ''))) return null
@@ -42,8 +42,8 @@ export function meaningfulTitle(pdfTitle: string): string | null {
 }
 
 /**
- * A file's name as a title: no ending, spaces for the characters that stand for them, a capital at the beginning. A name that has
- * spaces keeps its hyphens; dates and version numbers keep theirs. Null where nothing readable remains.
+ * A file name as a title: without extension, with spaces instead of separators, capitalised. A name that contains spaces keeps its hyphens,
+ * and so do dates and version numbers. Null if nothing readable remains.
  */
 export function tidyFileName(fileName: string): string | null {
   const bare = fileName.normalize('NFC').replace(fileEnding, '')

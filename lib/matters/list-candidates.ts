@@ -9,8 +9,8 @@ import type { CandidateBody } from './schema.ts'
 const maxCandidates = 8
 
 /**
- * Active people outside the matter whose name or mail address holds `q`, for those who may put people into it. Never more than a
- * few, and nobody without two letters of theirs: it helps to find a colleague, not to list them all.
+ * Active users who are not members of the matter and whose name or email address contains `q`, for principals who may add members. At most
+ * eight, and `q` has at least two characters, so that it does not list all users. Throws `request.not_found`, `auth.forbidden`.
  */
 export async function listCandidates(
   principal: Principal,

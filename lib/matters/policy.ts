@@ -2,17 +2,17 @@ import { can, type MatterRole, type Permission } from '#lib/core/auth/permission
 
 type Holder = { permissions: ReadonlySet<Permission> }
 
-/** Whether someone who is no member may see that the matter exists, and who is in it. */
+/** Whether the principal may see the matter and its members without being a member. */
 export function canSeeAnyMatter(principal: Holder): boolean {
   return can(principal, 'users:manage')
 }
 
-/** Name, reference, deletion: its owners. */
+/** Whether the principal may rename or delete the matter: owners only. */
 export function canManageMatter(principal: Holder, role: MatterRole | null): boolean {
   return can(principal, 'matters:manage', { matterRole: role })
 }
 
-/** Who is in it: its owners, and administrators, in it or not. */
+/** Whether the principal may change the members: owners, and administrators even if they are not members. */
 export function canManageMembers(principal: Holder, role: MatterRole | null): boolean {
   return canManageMatter(principal, role) || (can(principal, 'matters:manage') && canSeeAnyMatter(principal))
 }

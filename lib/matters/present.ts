@@ -6,7 +6,7 @@ export type MatterRow = {
   name: string
   reference: string | null
   isPersonal: boolean
-  /** The reader's own; null where an admin looks from outside. */
+  /** The principal's role; null for an administrator who is not a member. */
   role: string | null
   documentCount: number
   memberCount: number
@@ -14,7 +14,7 @@ export type MatterRow = {
   updatedAt: Date
 }
 
-/** Whoever is no member is not told how many documents there are. */
+/** The number of documents is hidden from non-members. */
 export function presentMatter(row: MatterRow): MatterBody {
   const role = row.role as MatterRole | null
   return {

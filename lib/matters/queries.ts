@@ -38,46 +38,46 @@ async function findMatterRows(
 const isOwn = Prisma.sql`member."userId" IS NOT NULL`
 const isOwnOrShared = Prisma.sql`(member."userId" IS NOT NULL OR t."personalOfId" IS NULL)`
 
-/** The caller's matters, oldest first, so that the personal one leads. With scope `all`, every matter that is nobody's own. */
+/** The principal's matters, oldest first, so that the personal one is first. With scope `all`, also all shared matters. Throws `auth.forbidden`. */
 export async function listMatters(
   principal: Principal,
   query: ListQuery & { scope: (typeof matterScopes)[number] },
 ): Promise<List<MatterBody>> {
   if (query.scope === 'all' && !canSeeAnyMatter(principal)) throw new AppError('auth.forbidden')
-  const isSeen = query.scope === 'all' ? isOwnOrShared : isOwn
+  const isVisible = query.scope === 'all' ? isOwnOrShared : isOwn
   const isAfter = query.cursor ? Prisma.sql`t.id > ${decodeCursor(query.cursor, position).id}::uuid` : Prisma.sql`true`
-  const rows = await findMatterRows(db, principal, Prisma.sql`${isSeen} AND ${isAfter}`, query.limit + 1)
+  const rows = await findMatterRows(db, principal, Prisma.sql`${isVisible} AND ${isAfter}`, query.limit + 1)
   return pageOf(rows, query.limit, ({ id }) => ({ id }), presentMatter)
 }
 
-/** One matter with the revision for its ETag; throws `request.not_found` unless the caller is a member or manages walls. */
+/** One matter with the revision for its ETag; throws `request.not_found` unless the principal is a member or an administrator. */
 export async function getMatter(principal: Principal, id: string): Promise<{ matter: MatterBody; revision: number }> {
   return readMatter(db, principal, id)
 }
 
-/** Throws `request.not_found` where the caller may not see the matter of a kept answer any more. */
+/** Checks access before a stored idempotent response is returned again: throws `request.not_found` if the matter is no longer visible. */
 export async function requireVisibleMatter(
-  kept: unknown,
+  response: unknown,
   { principal }: { principal: Principal | null },
 ): Promise<void> {
   if (!principal) throw notFound()
-  await getMatter(principal, z.object({ id: z.string() }).parse(kept).id)
+  await getMatter(principal, z.object({ id: z.string() }).parse(response).id)
 }
 
-/** The same inside a transaction. */
+/** Like getMatter, inside a transaction. */
 export async function readMatter(
   tx: Tx | Db,
   principal: Principal,
   id: string,
 ): Promise<{ matter: MatterBody; revision: number }> {
   if (!isId(id)) throw notFound()
-  const isSeen = canSeeAnyMatter(principal) ? isOwnOrShared : isOwn
-  const [row] = await findMatterRows(tx, principal, Prisma.sql`t.id = ${id}::uuid AND ${isSeen}`, 1)
+  const isVisible = canSeeAnyMatter(principal) ? isOwnOrShared : isOwn
+  const [row] = await findMatterRows(tx, principal, Prisma.sql`t.id = ${id}::uuid AND ${isVisible}`, 1)
   if (!row) throw notFound()
   return { matter: presentMatter(row), revision: row.revision }
 }
 
-/** Who is in a matter, longest first. Throws `request.not_found` as getMatter does. */
+/** The members of a matter, earliest first. Throws `request.not_found` like getMatter. */
 export async function listMembers(principal: Principal, matterId: string, query: ListQuery): Promise<List<MemberBody>> {
   await readMatter(db, principal, matterId)
   const after = query.cursor ? decodeCursor(query.cursor, position.extend({ at: timestamp })) : null

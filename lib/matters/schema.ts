@@ -4,7 +4,7 @@ import { matterRoles } from '#lib/core/auth/permissions.ts'
 export const maxMatterNameLength = 200
 
 const name = z.string().trim().min(1).max(maxMatterNameLength)
-/** The firm's own file number. An empty one is none. */
+/** The law firm's own file number; an empty string becomes null. */
 const reference = z
   .string()
   .trim()
@@ -21,7 +21,7 @@ export type UpdateMatterInput = z.output<typeof updateMatterInput>
 export const setMemberInput = z.strictObject({ role: z.enum(matterRoles) })
 export type SetMemberInput = z.output<typeof setMemberInput>
 
-/** `all`: every matter but other people's personal ones, for whoever may manage users: walls are theirs to manage. */
+/** `all`: every matter except other users' personal ones; requires the permission to manage users. */
 export const matterScopes = ['own', 'all'] as const
 
 export const matterSchema = z.object({
@@ -32,8 +32,12 @@ export const matterSchema = z.object({
   role: z
     .enum(matterRoles)
     .nullable()
-    .describe('Your membership; null where you see the matter only as an administrator.'),
-  documentCount: z.number().int().nullable().describe('Documents outside the trash; null where you are no member.'),
+    .describe('Your role in the matter; null if you are not a member but an administrator.'),
+  documentCount: z
+    .number()
+    .int()
+    .nullable()
+    .describe('The number of documents outside the trash; null if you are not a member.'),
   memberCount: z.number().int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -45,7 +49,7 @@ export const memberSchema = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(matterRoles),
-  status: z.string().describe('Of the account: active or disabled.'),
+  status: z.string().describe('The status of the account: active or disabled.'),
   createdAt: z.iso.datetime(),
 })
 export type MemberBody = z.output<typeof memberSchema>

@@ -1,7 +1,8 @@
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { notify } from '#lib/core/db/notifications.ts'
-import { type ErrorCode, errorCatalogue } from '#lib/core/errors.ts'
+import type { ErrorCode } from '#lib/core/errors.ts'
 import { log } from '#lib/core/log.ts'
+import { errorCatalogue } from '#lib/errors.ts'
 
 export type VersionState = {
   id: string

@@ -1,7 +1,7 @@
 import { db } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
-import { lockBlob } from '#lib/documents/commands/lock-blob.ts'
-import { purgeTrash, removeOrphans } from '#lib/documents/commands/purge-trash.ts'
+import { lockBlob } from '#lib/documents/commands/blobs.ts'
+import { deleteOrphanedFiles, purgeTrash } from '#lib/documents/commands/purge-trash.ts'
 import type { Api } from '#tests/support/api.ts'
 import { waitForBlockedBackends } from '#tests/support/blocked-backends.ts'
 import { uploadPdf } from '#tests/support/documents.ts'
@@ -97,9 +97,9 @@ test('Orphan removal deletes stored files that no row refers to, after the grace
   const writer = await storage.writer()
   writer.stream.write('left by a process that was killed')
   const { sha256 } = await writer.commit()
-  await removeOrphans(60_000)
+  await deleteOrphanedFiles(60_000)
   expect(await storage.size(sha256)).not.toBeNull()
-  await removeOrphans(0)
+  await deleteOrphanedFiles(0)
   expect(await storage.size(sha256)).toBeNull()
   expect((await ada.get(`/documents/${id}/content`)).status).toBe(200)
 })

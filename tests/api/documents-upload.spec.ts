@@ -292,5 +292,5 @@ test('A part "file" without a file name is refused with an explanation', async (
   const part = `--${boundary}\r\nContent-Disposition: form-data; name="file"\r\n\r\n%PDF-1.4\r\n--${boundary}--\r\n`
   const { status, body } = await uploadRaw(ada, part)
   expect(status).toBe(422)
-  expect(body).toMatchObject({ errors: [{ pointer: '/file', detail: 'A part "file" with a file name is needed.' }] })
+  expect(body).toMatchObject({ errors: [{ pointer: '/file', detail: 'A part "file" with a file name is required.' }] })
 })

@@ -153,7 +153,7 @@ for (const [name, value, line] of [
   ['DATABASE_URL', 'postgresql://lexai:%ff@host/lexai', 'must be a PostgreSQL address'],
   ['DATABASE_URL', 'postgresql://host:port/lexai', 'must be a PostgreSQL address'],
   ['SMTP_URL', 'smtp://mail:port', 'must be an address such as smtp://user:password@host:587'],
-  ['LEXAI_STORAGE_URL', 'file://%00', 'must be a file:// address of a folder'],
+  ['LEXAI_STORAGE_URL', 'file://%00', 'must be the file:// URL of a folder'],
 ] as const) {
   test(`The start is refused in one line with ${name}=${value}`, async () => {
     const { code, lines } = await failToStart({ LEXAI_DATA_DIR: dataDir, [name]: value })

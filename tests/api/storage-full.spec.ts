@@ -82,7 +82,7 @@ test('Below the disk reserve uploads return 507, reads work, processing pauses, 
   const refused = await upload(api)
   expect(refused.status).toBe(507)
   expect(refused.headers.get('content-type')).toBe('application/problem+json')
-  expect(await refused.json()).toMatchObject({ code: 'storage.full', title: 'The server has no disk space left' })
+  expect(await refused.json()).toMatchObject({ code: 'storage.full', title: 'The server has no free disk space' })
   const { etag = '' } = Object.fromEntries((await api.get(`/documents/${id}/content`)).headers)
   const version = new Uint8Array(await makePdf([{ lines: ['Another version.'] }]))
   expect((await api.put(`/documents/${id}/content`, version, { 'If-Match': etag })).status).toBe(507)

@@ -50,7 +50,7 @@ test('An endless part header is refused at 16 KiB, and the server stays availabl
   const { accessToken } = await openApiSession(person)
   const { status, problem, sent } = await uploadWithoutEnd(server, accessToken, `${begin}; name="`, 'A'.repeat(65_536))
   expect(status).toBe(400)
-  expect(problem).toMatchObject({ code: 'upload.malformed', detail: 'The header of a part may have 16 KiB.' })
+  expect(problem).toMatchObject({ code: 'upload.malformed', detail: 'The header of a part may be at most 16 KiB.' })
   expect(sent).toBeLessThan(64 * 1024 * 1024)
   expect((await (await api(person)).get('/me')).status).toBe(200)
   await expect.poll(temporaryFiles).toEqual([])

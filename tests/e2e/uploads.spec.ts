@@ -139,7 +139,7 @@ test('A file that is not a PDF is rejected, or fails with an explanation', async
   await expect(page.getByText('“Notes.txt” is not a PDF')).toBeVisible()
   const row = page.getByRole('region', { name: 'Uploads' }).getByRole('listitem')
   await expect(row).toHaveCount(1)
-  await expect(row.getByText('That is not a PDF')).toBeVisible()
+  await expect(row.getByText('The file is not a PDF')).toBeVisible()
   await expect(row.getByRole('button', { name: 'Remove Liar.pdf from the list' })).toBeVisible()
   await expect(row.getByRole('button', { name: 'Retry upload of Liar.pdf' })).toHaveCount(0)
 })

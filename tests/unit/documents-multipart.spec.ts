@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
+import { MultipartParser } from 'formidable'
 import { AppError } from '#lib/core/errors.ts'
 import { MultipartReader, multipartLimits } from '#lib/documents/multipart-reader.ts'
 import { type PartDisposition, parsePartDisposition } from '#lib/documents/part-disposition.ts'
@@ -62,14 +63,34 @@ test('A file is parsed unchanged, whatever its bytes and however the body is spl
   )
 })
 
+test('Formidable’s parser has the private fields that the search for the boundary uses', () => {
+  const { STATES } = Object(MultipartParser)
+  const parser = Object(new MultipartParser())
+  parser.initWithBoundary(boundary)
+  parser.write(`--${boundary}\r\nContent-Disposition: form-data; name="file"\r\n\r\ncontent`)
+  expect(STATES.PART_DATA).toEqual(expect.any(Number))
+  expect(parser).toMatchObject({ state: STATES.PART_DATA, index: 0, boundary: Buffer.from(`\r\n--${boundary}`) })
+  parser.write('\r\n-')
+  expect(parser).toMatchObject({ state: STATES.PART_DATA, index: 3 })
+})
+
+test('A chunk of data is passed on whole, not split at each byte that may begin a boundary', () => {
+  const lengths: number[] = []
+  const data = (chunk: Buffer) => void lengths.push(chunk.byteLength)
+  const reader = new MultipartReader(boundary, { begin: () => {}, data, end: () => {} })
+  reader.write(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"\r\n\r\ncontent`))
+  reader.write(Buffer.from('\r\n--a'.repeat(10_000)))
+  expect(lengths.length).toBeLessThan(10)
+})
+
 test('A part header above 16 KiB is refused, in one line or several', () => {
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="title"`
-  const maxBytes = multipartLimits.headerBytesPerPart
+  const most = multipartLimits.headerBytesPerPart
   const lines = (count: number) => `\r\nx: ${'a'.repeat(8)}`.repeat(count)
-  expect(failureOf(`${head}; x="${'A'.repeat(maxBytes - 100)}"\r\n\r\nvalue${end}`)).toBeNull()
-  const refusal = { code: 'upload.malformed', detail: 'The header of a part may have 16 KiB.' }
-  expect(failureOf(`${head}; x="${'A'.repeat(maxBytes)}"\r\n\r\nvalue${end}`)).toEqual(refusal)
-  expect(failureOf(`--${boundary}\r\n${'a'.repeat(maxBytes + 1)}: b\r\n\r\nvalue${end}`)).toEqual(refusal)
+  expect(failureOf(`${head}; x="${'A'.repeat(most - 100)}"\r\n\r\nvalue${end}`)).toBeNull()
+  const refusal = { code: 'upload.malformed', detail: 'The header of a part may be at most 16 KiB.' }
+  expect(failureOf(`${head}; x="${'A'.repeat(most)}"\r\n\r\nvalue${end}`)).toEqual(refusal)
+  expect(failureOf(`--${boundary}\r\n${'a'.repeat(most + 1)}: b\r\n\r\nvalue${end}`)).toEqual(refusal)
   expect(failureOf(`${head}${lines(2000)}\r\n\r\nvalue${end}`)).toEqual(refusal)
 })
 
@@ -88,7 +109,7 @@ test('A body of more than 1,000 parts is refused', () => {
   const part = (at: number) => `--${boundary}\r\nContent-Disposition: form-data; name="tags"\r\n\r\n${at}\r\n`
   const body = (count: number) => `${Array.from({ length: count }, (_, at) => part(at)).join('')}--${boundary}--\r\n`
   expect(readParts(Buffer.from(body(1000)))).toHaveLength(1000)
-  expect(failureOf(body(1001))).toEqual({ code: 'request.too_large', detail: 'A body may have 1000 parts.' })
+  expect(failureOf(body(1001))).toEqual({ code: 'request.too_large', detail: 'A body may have at most 1000 parts.' })
 })
 
 test('A part without a valid Content-Disposition or with a transfer encoding is malformed', () => {

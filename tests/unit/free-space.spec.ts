@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { toDatabaseFailure } from '#lib/core/db/database-failure.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { classifySpace } from '#lib/core/storage/free-space.ts'
-import { namingFailures } from '#lib/core/storage/storage-failure.ts'
+import { withStorageErrors } from '#lib/core/storage/storage-failure.ts'
 
 const gibibyte = 1024 ** 3
 
@@ -27,7 +27,7 @@ test('The reserve can be set in bytes and as a percentage', () => {
 })
 
 test('A write to a full device fails with storage.full', async () => {
-  const write = namingFailures(() => writeFile('/dev/full', 'a byte and more'))
+  const write = withStorageErrors(() => writeFile('/dev/full', 'a byte and more'))
   await expect(write).rejects.toMatchObject({ code: 'storage.full', status: 507 })
 })
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { describeApi } from '#lib/core/http/openapi/document.ts'
 import type { RouteHandler } from '#lib/core/http/route/define-route.ts'
+import { errorCatalogue } from '#lib/errors.ts'
 
 const folder = path.resolve('app/api/v1')
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
@@ -32,7 +33,7 @@ const readRoutes = () =>
 
 test('The OpenAPI document lists every route and method, and all its references resolve', async () => {
   const routes = await readRoutes()
-  const document = describeApi(routes)
+  const document = describeApi(routes, errorCatalogue)
   const paths = document.paths as Record<string, Record<string, { operationId?: string }>>
   for (const { pattern, methods } of routes) {
     const expected = Object.keys(methods).map((method) => method.toLowerCase())
@@ -54,7 +55,7 @@ test('The OpenAPI document lists every route and method, and all its references 
 test('The OpenAPI document describes If-Match and Idempotency-Key on the operations that use them', async () => {
   type Operation = { parameters: { name: string }[]; responses: object; security: object[] }
   const routes = await readRoutes()
-  const { paths } = describeApi(routes) as { paths: Record<string, Record<string, Operation>> }
+  const { paths } = describeApi(routes, errorCatalogue) as { paths: Record<string, Record<string, Operation>> }
   for (const { pattern, methods } of routes) {
     for (const [method, { access }] of Object.entries(methods)) {
       const operation = paths[pattern]?.[method.toLowerCase()]

@@ -18,11 +18,11 @@ test('Releasing a chunk frees its own memory only', async ({ root }) => {
   const storage = createLocalDriver(root)
   const [kept, given, shared] = [randomBytes(70_000), randomBytes(70_000), Buffer.from('of the pool')]
   const whole = createHash('sha256').update(kept).update(given).update(shared).digest('hex')
-  for (const takesPieces of [false, true]) {
-    const writer = await storage.writer({ takesPieces })
-    for (const piece of [takesPieces ? Buffer.from(kept) : kept, given, shared]) writer.stream.write(piece)
+  for (const transfersOwnership of [false, true]) {
+    const writer = await storage.writer({ transfersOwnership })
+    for (const piece of [transfersOwnership ? Buffer.from(kept) : kept, given, shared]) writer.stream.write(piece)
     expect((await writer.commit()).sha256).toBe(whole)
-    expect(given.buffer.byteLength).toBe(takesPieces ? 0 : 70_000)
+    expect(given.buffer.byteLength).toBe(transfersOwnership ? 0 : 70_000)
   }
   expect(shared.toString()).toBe('of the pool')
 })

@@ -4,7 +4,8 @@ import { notFound } from 'next/navigation'
 import { developersMessages } from '#components/developers/messages.ts'
 import { ProblemFrame } from '#components/developers/problem-frame.tsx'
 import { FilledText } from '#components/ui/filled-text.tsx'
-import { type ErrorCode, errorCatalogue } from '#lib/core/errors.ts'
+import type { ErrorCode } from '#lib/core/errors.ts'
+import { errorCatalogue } from '#lib/errors.ts'
 
 const { problems: messages } = developersMessages
 const detailField = 'detail'

@@ -3,13 +3,13 @@ import type { z } from 'zod'
 export type JobOptions = {
   /** Lower runs first; see priorities.ts. 0 by default. */
   priority?: number
-  /** How often the job is run in all when it fails; 25 by default, with growing delays. */
+  /** The maximum number of attempts; 25 by default, with exponential backoff. */
   maxAttempts?: number
-  /** When the job is run by itself, in the form of graphile-worker's crontab without the name: `23 3 * * * ?fill=2d`. */
+  /** The schedule of a recurring job, as a line of graphile-worker's crontab without the name: `23 3 * * * ?fill=2d`. */
   schedule?: string
 }
 
-/** A kind of job: what enqueues it and what runs it both refer to this. Importing it loads neither the job runner nor the handler. */
+/** A kind of job, referred to by the code that enqueues it and by its handler. Importing it loads neither the runner nor the handler. */
 export type Job<Schema extends z.ZodType = z.ZodType> = { name: string; schema: Schema; options: JobOptions }
 
 /**

@@ -3,13 +3,13 @@ import type { Tx } from '../db/client.ts'
 import type { Job } from './define-job.ts'
 
 export type EnqueueOptions = {
-  /** Waiting jobs with the same key are one job: the later replaces the earlier. */
+  /** A new job replaces a waiting job with the same key. */
   jobKey?: string
-  /** Lower runs first; the job's own priority by default. */
+  /** A lower number runs first; the priority of the kind of job by default. */
   priority?: number
-  /** Jobs with the same queue name run one after the other. */
+  /** Jobs with the same queue name run sequentially. */
   queueName?: string
-  /** Not before this time. */
+  /** The job is not run before this time. */
   runAt?: Date
 }
 

@@ -5,9 +5,9 @@ import { priorities } from './priorities.ts'
 const lastFairPriority = 30_000
 
 export type FairPriority = {
-  /** Of the job that is served next, or being served. */
+  /** The priority of the job that is run next or is being run. */
   current: number
-  /** Behind the waiting jobs of the same share. */
+  /** The priority behind the waiting jobs of the same share. */
   next: number
 }
 

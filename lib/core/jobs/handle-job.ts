@@ -2,17 +2,17 @@ import type { Task } from 'graphile-worker'
 import type { z } from 'zod'
 import type { Job } from './define-job.ts'
 
-/** What a handler is told about its run. */
+/** Details of a run, for the handler. */
 export type JobRun = {
   /** Aborts when the process is about to end: the job is run again after the next start. */
   signal: AbortSignal
-  /** Which attempt this is, from 1. */
+  /** The number of this attempt, from 1. */
   attempt: number
-  /** The message of the error that the attempt before ended with; null where there was none, or the process ended with it. */
+  /** The error message of the previous attempt; null if there was none or the process was killed. */
   lastError: string | null
 }
 
-/** A job with the code that runs it, as the job runner takes it. */
+/** A kind of job with its handler, in the form that the job runner expects. */
 export type HandledJob = { job: Job; task: Task }
 
 /** Connects a job with its handler. A payload that does not match the schema fails the job. */

@@ -1,7 +1,7 @@
 import { Logger } from 'graphile-worker'
 import { log } from '../log.ts'
 
-/** The queue's own words, kept for when something goes wrong: who works, and what failed, our tasks say themselves. */
+/** Forwards the messages of graphile-worker to the log, below warnings at level debug: the handlers log their own errors. */
 export const jobLogger = new Logger(() => (level, message) => {
   if (level === 'error') log.error({ part: 'jobs' }, message)
   else if (level === 'warning') log.warn({ part: 'jobs' }, message)

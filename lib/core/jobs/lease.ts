@@ -3,65 +3,65 @@ import { connectionConfig } from '../db/connection.ts'
 import { env } from '../env.ts'
 import { log } from '../log.ts'
 
-/** Keeps hold of the advisory lock that says "this runner lives". */
+/** An advisory lock, held by a connection of its own, that shows that a job runner is alive. */
 export type Lease = { release: () => Promise<void> }
 
-const leaseSpace = 0x6c657862
-const sweepMs = 5_000
-/** A runner that has just begun may hold a job a moment before it holds its lock. */
-const youngest = '2 seconds'
+const lockNamespace = 0x6c657862
+const checkIntervalMs = 5_000
+/** A runner that has just started may lock a job shortly before it acquires its lease. */
+const minLockAge = '2 seconds'
 
 /**
- * Says that the runner with this id lives for as long as this process does, and takes over what dead ones held: now, and
- * every few seconds. The queue alone would wait four hours before it gave a killed process's jobs to another.
+ * Holds an advisory lock for this runner until the process ends, and unlocks the jobs of dead runners, now and every few seconds.
+ * graphile-worker alone would unlock the jobs of a killed process only after four hours.
  */
-export async function takeLease(runnerId: string): Promise<Lease> {
-  let client = await hold(runnerId)
+export async function acquireLease(runnerId: string): Promise<Lease> {
+  let client = await connectAndLock(runnerId)
   let isReleased = false
-  await freeJobsOfTheDead(client, runnerId)
+  await releaseJobsOfDeadWorkers(client, runnerId)
 
-  const sweep = setInterval(async () => {
+  const timer = setInterval(async () => {
     try {
-      await freeJobsOfTheDead(client, runnerId)
+      await releaseJobsOfDeadWorkers(client, runnerId)
     } catch (error) {
-      log.warn({ err: error, part: 'jobs' }, 'the lease is lost; taking it again')
+      log.warn({ err: error, part: 'jobs' }, 'the lease was lost; acquiring it again')
       await client.end().catch(() => {})
-      const next = await hold(runnerId).catch(() => null)
+      const next = await connectAndLock(runnerId).catch(() => null)
       if (next) client = next
       if (isReleased) await client.end().catch(() => {})
     }
-  }, sweepMs)
+  }, checkIntervalMs)
 
   const release = async () => {
     isReleased = true
-    clearInterval(sweep)
+    clearInterval(timer)
     await client.end().catch(() => {})
   }
   return { release }
 }
 
-async function hold(runnerId: string): Promise<pg.Client> {
+async function connectAndLock(runnerId: string): Promise<pg.Client> {
   const client = new pg.Client(connectionConfig(env.databaseUrl, 'lexai jobs'))
   client.on('error', () => {})
   await client.connect()
-  await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [leaseSpace, runnerId])
+  await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [lockNamespace, runnerId])
   return client
 }
 
-async function freeJobsOfTheDead(client: pg.Client, runnerId: string): Promise<void> {
+async function releaseJobsOfDeadWorkers(client: pg.Client, runnerId: string): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT locked_by AS id FROM graphile_worker._private_jobs WHERE locked_at < now() - $2::interval AND locked_by <> $1
      UNION
      SELECT locked_by FROM graphile_worker._private_job_queues WHERE locked_at < now() - $2::interval AND locked_by <> $1`,
-    [runnerId, youngest],
+    [runnerId, minLockAge],
   )
   for (const { id } of rows) {
-    const { rows: tried } = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS dead', [
-      leaseSpace,
+    const { rows: result } = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS dead', [
+      lockNamespace,
       id,
     ])
-    if (!tried[0]?.dead) continue
+    if (!result[0]?.dead) continue
     await client.query('SELECT graphile_worker.force_unlock_workers(ARRAY[$1])', [id])
-    await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [leaseSpace, id])
+    await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [lockNamespace, id])
   }
 }

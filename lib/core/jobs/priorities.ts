@@ -3,7 +3,7 @@
  * virtual time, and these are offsets to the priority of the job that is served next.
  */
 export const priorities = {
-  /** Mail, before everything else: people wait for it to sign in. */
+  /** Mail runs first, because people need it to sign in. */
   mail: -10,
   /** The first slice of a document. */
   firstSlice: 0,

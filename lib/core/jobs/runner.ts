@@ -3,15 +3,15 @@ import { run, type WorkerEvents } from 'graphile-worker'
 import { pool } from '../db/client.ts'
 import type { HandledJob } from './handle-job.ts'
 import { jobLogger } from './job-logger.ts'
-import { type Lease, takeLease } from './lease.ts'
+import { acquireLease, type Lease } from './lease.ts'
 
 export type JobRunner = { stop: () => Promise<void> }
 
 const pollMs = 1000
-/** After this time a job that was told to stop loses what it did since its last commit; it is run again after the next start. */
+/** After this time a job that was asked to stop is aborted: uncommitted work is lost, and the job is run again after the next start. */
 const abortAfterMs = 500
 
-/** Processes jobs in this process, `concurrency` at a time, until `stop`. Jobs that a killed process had begun are begun again. */
+/** Processes jobs in this process, `concurrency` at a time, until `stop`. Jobs of killed processes are run again. */
 export async function startJobs({
   concurrency,
   jobs,
@@ -22,7 +22,7 @@ export async function startJobs({
   const events: WorkerEvents = new EventEmitter()
   let lease: Promise<Lease> | null = null
   events.once('pool:create', ({ workerPool }) => {
-    lease = takeLease(workerPool.id)
+    lease = acquireLease(workerPool.id)
   })
   const runner = await run({
     pgPool: pool,
@@ -36,7 +36,7 @@ export async function startJobs({
     },
   })
   await lease
-  // The promise fails when the pool is stopped from within; the reason was logged.
+  // The promise rejects if graphile-worker stops its pool; the reason was logged.
   runner.promise.catch(() => {})
 
   const stop = async () => {
@@ -46,7 +46,7 @@ export async function startJobs({
   return { stop }
 }
 
-/** The schedules of all jobs. Of several processes, the first at the minute adds the job, once. */
+/** The schedules of all jobs in crontab format. With several processes, each scheduled job is added once. */
 function crontabOf(jobs: readonly HandledJob[]): string {
   return jobs
     .flatMap(({ job: { name, options } }) => {

@@ -5,7 +5,7 @@ import { newId } from '../db/id.ts'
 import { env } from '../env.ts'
 import { AppError } from '../errors.ts'
 import { log } from '../log.ts'
-import { namingFailures } from '../storage/storage-failure.ts'
+import { withStorageErrors } from '../storage/storage-failure.ts'
 import { formatMailText, type Mail } from './mail.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function sendMail(mail: Mail): Promise<void> {
   // An object instead of a string, so that a comma in an address cannot add a second recipient.
   const message = { from, to: [{ name: name ?? '', address: to }], subject, text: formatMailText(mail), headers }
   if (env.smtpUrl) await sendBySmtp(env.smtpUrl, message)
-  else await namingFailures(async () => writeToOutbox(await compose(message)))
+  else await withStorageErrors(async () => writeToOutbox(await compose(message)))
 }
 
 /** nodemailer's codes for an unreachable server. An error with a response code came from a reachable server. */

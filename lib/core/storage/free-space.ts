@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 
 /**
  * The fullest volume that LexAI writes to, in bytes. `low` is less than twice the reserve; `full` is less than the reserve: no upload
- * is accepted then and no document processed, so that the database keeps the rest.
+ * is accepted then and no document processed, so that the rest is left to the database.
  */
 export type FreeSpace = { state: 'ok' | 'low' | 'full'; freeBytes: number; reserveBytes: number }
 
@@ -13,28 +13,28 @@ type Reserve = { bytes: number } | { share: number } | null
 
 const gibibyte = 1024 ** 3
 const defaultShare = 0.05
-/** How long a measurement counts. An upload cannot write much more than 100 MB meanwhile. */
-const measuredForMs = 200
-const warnEveryMs = 3_600_000
+/** How long a measurement is reused. An upload cannot write much more than 100 MB in this time. */
+const maxAgeMs = 200
+const warningIntervalMs = 3_600_000
 
 const key = Symbol.for('lexai.free-space')
-type Measured = { at: number; space: Promise<FreeSpace>; warnedOf: FreeSpace['state']; warnedAt: number }
-const shared = globalThis as { [key]?: Measured }
+type Measurement = { at: number; space: Promise<FreeSpace>; warnedState: FreeSpace['state']; warnedAt: number }
+const shared = globalThis as { [key]?: Measurement }
 
-/** Bundled routes, server.ts and the job runner are module graphs of their own: they measure and warn together. */
-function measured(): Measured {
-  shared[key] ??= { at: Number.NEGATIVE_INFINITY, space: Promise.resolve(unlimited), warnedOf: 'ok', warnedAt: 0 }
+/** The bundled routes, server.ts and the job runner are separate module graphs: they share one measurement. */
+function lastMeasurement(): Measurement {
+  shared[key] ??= { at: Number.NEGATIVE_INFINITY, space: Promise.resolve(unknownSpace), warnedState: 'ok', warnedAt: 0 }
   return shared[key]
 }
 
-/** Where nothing can be measured, a write itself tells. */
-const unlimited: FreeSpace = { state: 'ok', freeBytes: Number.MAX_SAFE_INTEGER, reserveBytes: 0 }
+/** If free space cannot be measured, the write itself fails on a full disk. */
+const unknownSpace: FreeSpace = { state: 'ok', freeBytes: Number.MAX_SAFE_INTEGER, reserveBytes: 0 }
 
-/** How much space is left, at most a fifth of a second old. Logs a warning when space becomes scarce, and again each hour. */
+/** The free space, at most 200 ms old. Logs a warning when space becomes scarce, and again every hour. */
 export function readFreeSpace(): Promise<FreeSpace> {
-  const state = measured()
+  const state = lastMeasurement()
   const now = performance.now()
-  if (now - state.at >= measuredForMs) {
+  if (now - state.at >= maxAgeMs) {
     state.at = now
     state.space = measureAll().then(async (space) => {
       await warn(state, space)
@@ -44,7 +44,7 @@ export function readFreeSpace(): Promise<FreeSpace> {
   return state.space
 }
 
-/** Throws `storage.full` where storing `bytes` more would take from the reserve. */
+/** Throws `storage.full` if storing `bytes` more would use the reserve. */
 export async function requireFreeSpace(bytes = 0): Promise<void> {
   const { state, freeBytes, reserveBytes } = await readFreeSpace()
   if (state === 'full' || freeBytes - bytes < reserveBytes) throw new AppError('storage.full')
@@ -66,7 +66,7 @@ export function classifySpace(volume: { freeBytes: number; totalBytes: number },
 async function measureAll(): Promise<FreeSpace> {
   const folders = new Set([env.dataDir, env.storageUrl === null ? env.dataDir : fileURLToPath(env.storageUrl)])
   const spaces = await Promise.all([...folders].map(measure))
-  return spaces.reduce((least, each) => (margin(each) < margin(least) ? each : least), unlimited)
+  return spaces.reduce((least, each) => (margin(each) < margin(least) ? each : least), unknownSpace)
 }
 
 async function measure(folder: string): Promise<FreeSpace> {
@@ -74,7 +74,7 @@ async function measure(folder: string): Promise<FreeSpace> {
     const { bavail, blocks, bsize } = await statfs(folder)
     return classifySpace({ freeBytes: bavail * bsize, totalBytes: blocks * bsize }, env.storageReserve)
   } catch {
-    return unlimited
+    return unknownSpace
   }
 }
 
@@ -82,17 +82,17 @@ function margin({ freeBytes, reserveBytes }: FreeSpace): number {
   return freeBytes - reserveBytes
 }
 
-async function warn(known: Measured, { state, freeBytes, reserveBytes }: FreeSpace): Promise<void> {
+async function warn(last: Measurement, { state, freeBytes, reserveBytes }: FreeSpace): Promise<void> {
   const now = Date.now()
-  const isNew = state !== known.warnedOf
-  if (!isNew && (state === 'ok' || now - known.warnedAt < warnEveryMs)) return
-  known.warnedOf = state
-  known.warnedAt = now
-  // The log reads the settings when it is loaded, and scripts load this module before they have made them.
+  const isNew = state !== last.warnedState
+  if (!isNew && (state === 'ok' || now - last.warnedAt < warningIntervalMs)) return
+  last.warnedState = state
+  last.warnedAt = now
+  // log.ts reads the settings on import, and scripts import this module before they set them.
   const { log } = await import('../log.ts')
   const facts = { part: 'storage', freeBytes, reserveBytes }
   if (state === 'full')
-    log.error(facts, 'no disk space is left but the reserve: uploads are refused, processing is paused')
-  else if (state === 'low') log.warn(facts, 'disk space is running out')
-  else log.info(facts, 'there is enough disk space again')
+    log.error(facts, 'disk space is below the reserve: uploads are rejected and processing is paused')
+  else if (state === 'low') log.warn(facts, 'disk space is low')
+  else log.info(facts, 'disk space is sufficient again')
 }

@@ -4,49 +4,49 @@ import { Writable } from 'node:stream'
 import type { StoredBlob, WriterOptions } from './driver.ts'
 import { toStorageFailure } from './storage-failure.ts'
 
-/** How much may wait for the disk before the sender is told to wait too. */
-const maxWaitingBytes = 4 * 1024 * 1024
-/** Small network reads are gathered into writes of at least this size. */
-const writeBytes = 512 * 1024
+/** Above this many bytes that wait for the disk, the stream applies backpressure. */
+const maxPendingBytes = 4 * 1024 * 1024
+/** Small chunks are combined into writes of at least this size. */
+const minWriteBytes = 512 * 1024
 
 /**
- * A stream into a file that hashes what passes. A chunk is taken at once while less than 4 MiB wait, so that whoever feeds it
- * does not stop for each write; the disk is written to in large pieces meanwhile. With `takesPieces` the memory of what was written is
- * given back at once: left to the collector it makes it go through the whole heap every 64 MB, a third of an upload's time.
+ * Writes a file and computes its SHA-256. Chunks are accepted at once while less than 4 MiB are pending, and written in large blocks. With
+ * `transfersOwnership`, buffers are freed right after they are written: otherwise a full garbage collection runs every 64 MB, which takes
+ * a third of an upload's time.
  */
 export class HashingFileStream extends Writable {
   readonly #file: FileHandle
-  readonly #takesPieces: boolean
+  readonly #transfersOwnership: boolean
   readonly #hash = createHash('sha256')
-  #waiting: Uint8Array[] = []
-  #waitingBytes = 0
+  #pending: Uint8Array[] = []
+  #pendingBytes = 0
   #bytes = 0
   #writing: Promise<void> | null = null
-  #wake: (() => void) | null = null
+  #resume: (() => void) | null = null
 
   readonly #beforeWrite: () => Promise<void>
 
-  constructor(file: FileHandle, { takesPieces = false, beforeWrite = async () => {} }: WriterOptions = {}) {
-    super({ highWaterMark: maxWaitingBytes, decodeStrings: true })
+  constructor(file: FileHandle, { transfersOwnership = false, beforeWrite = async () => {} }: WriterOptions = {}) {
+    super({ highWaterMark: maxPendingBytes, decodeStrings: true })
     this.#file = file
-    this.#takesPieces = takesPieces
+    this.#transfersOwnership = transfersOwnership
     this.#beforeWrite = beforeWrite
   }
 
-  /** Name and size of what was written. Only once the stream has finished. */
+  /** Digest and size of the file. Valid only after the stream has finished. */
   get result(): StoredBlob {
     return { sha256: this.#digest, bytes: this.#bytes }
   }
   #digest = ''
 
-  override _write(chunk: Uint8Array, _encoding: BufferEncoding, taken: (error?: Error | null) => void): void {
+  override _write(chunk: Uint8Array, _encoding: BufferEncoding, accept: (error?: Error | null) => void): void {
     this.#hash.update(chunk)
     this.#bytes += chunk.byteLength
-    this.#waiting.push(chunk)
-    this.#waitingBytes += chunk.byteLength
-    if (this.#waitingBytes >= writeBytes) this.#startWriting()
-    if (this.#waitingBytes < maxWaitingBytes) taken()
-    else this.#wake = taken
+    this.#pending.push(chunk)
+    this.#pendingBytes += chunk.byteLength
+    if (this.#pendingBytes >= minWriteBytes) this.#startWriting()
+    if (this.#pendingBytes < maxPendingBytes) accept()
+    else this.#resume = accept
   }
 
   override _final(done: (error?: Error | null) => void): void {
@@ -56,14 +56,14 @@ export class HashingFileStream extends Writable {
     }, done)
   }
 
-  /** Waits for the write that is under way, so that nobody closes the file below it. */
-  async settle(): Promise<void> {
+  /** Waits for the current write, so that the file is not closed during it. */
+  async waitForPendingWrite(): Promise<void> {
     await this.#writing
   }
 
   async #flush(): Promise<void> {
-    while (this.#writing || this.#waitingBytes > 0) {
-      // A write that failed has destroyed the stream: the rest is never written.
+    while (this.#writing || this.#pendingBytes > 0) {
+      // A failed write has destroyed the stream: the rest is not written.
       if (this.destroyed) throw this.errored ?? new Error('the stream was destroyed')
       this.#startWriting()
       await this.#writing
@@ -72,13 +72,13 @@ export class HashingFileStream extends Writable {
   }
 
   #startWriting(): void {
-    if (this.#writing || this.#waitingBytes === 0 || this.destroyed) return
-    const pieces = this.#waiting
-    this.#waiting = []
-    this.#waitingBytes = 0
-    this.#writing = this.#write(pieces).then(
+    if (this.#writing || this.#pendingBytes === 0 || this.destroyed) return
+    const chunks = this.#pending
+    this.#pending = []
+    this.#pendingBytes = 0
+    this.#writing = this.#write(chunks).then(
       () => {
-        if (this.#takesPieces) pieces.forEach(giveBack)
+        if (this.#transfersOwnership) chunks.forEach(detachBuffer)
         this.#written()
       },
       (error: Error) => {
@@ -88,29 +88,29 @@ export class HashingFileStream extends Writable {
     )
   }
 
-  async #write(pieces: Uint8Array[]): Promise<void> {
+  async #write(chunks: Uint8Array[]): Promise<void> {
     await this.#beforeWrite()
-    await writeAll(this.#file, pieces)
+    await writeAll(this.#file, chunks)
   }
 
   #written(): void {
     this.#writing = null
-    const wake = this.#wake
-    this.#wake = null
-    wake?.()
-    if (this.#waitingBytes >= writeBytes) this.#startWriting()
+    const resume = this.#resume
+    this.#resume = null
+    resume?.()
+    if (this.#pendingBytes >= minWriteBytes) this.#startWriting()
   }
 }
 
-/** `writev` may write less than it was given (a full disk, a signal): the rest is written until all is there. */
-async function writeAll(file: FileHandle, pieces: Uint8Array[]): Promise<void> {
-  let rest = pieces
+/** `writev` may write fewer bytes than given (a full disk, a signal): repeats it until all are written. */
+async function writeAll(file: FileHandle, chunks: Uint8Array[]): Promise<void> {
+  let rest = chunks
   while (rest.length > 0) {
     const { bytesWritten } = await file.writev(rest)
     let skip = bytesWritten
     let index = 0
-    for (let piece = rest[index]; piece && skip >= piece.byteLength; piece = rest[index]) {
-      skip -= piece.byteLength
+    for (let chunk = rest[index]; chunk && skip >= chunk.byteLength; chunk = rest[index]) {
+      skip -= chunk.byteLength
       index += 1
     }
     rest = rest.slice(index)
@@ -118,7 +118,7 @@ async function writeAll(file: FileHandle, pieces: Uint8Array[]): Promise<void> {
   }
 }
 
-/** Frees a piece's memory where it is its own: a slice of what others share, such as Node's pool, is at most half of it. */
-function giveBack({ buffer, byteLength }: Uint8Array): void {
+/** Frees a chunk's buffer unless it is shared: a slice of a shared buffer, such as Node's pool, is at most half of it. */
+function detachBuffer({ buffer, byteLength }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer && byteLength > buffer.byteLength / 2) buffer.transfer(0)
 }

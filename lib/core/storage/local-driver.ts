@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { BlobWriter, ByteRange, StorageDriver, StoredBlob, WriterOptions } from './driver.ts'
 import { HashingFileStream } from './hashing-file-stream.ts'
-import { openTemporaryFolder, removeAbandoned } from './temporary-folder.ts'
+import { deleteAbandonedFiles, openTemporaryFolder } from './temporary-folder.ts'
 
-const readBytes = 256 * 1024
-const sweepEveryMs = 10 * 60_000
+const readChunkBytes = 256 * 1024
+const cleanUpIntervalMs = 10 * 60_000
 
-/** Keeps files in a folder of this machine, readable by its owner alone: `blobs/ab/cd/<sha256>`, `derived/ab/cd/<sha256>/<name>`, `tmp/`. */
+/** Stores files in a local folder that only its owner can read: `blobs/ab/cd/<sha256>`, `derived/ab/cd/<sha256>/<name>`, `tmp/`. */
 export function createLocalDriver(root: string): StorageDriver {
   const temporaryRoot = join(root, 'tmp')
   let temporaryFolder: Promise<string> | null = null
@@ -24,7 +24,7 @@ export function createLocalDriver(root: string): StorageDriver {
   async function temporaryPath(): Promise<string> {
     temporaryFolder ??= openTemporaryFolder(temporaryRoot).then(
       (folder) => {
-        setInterval(() => void removeAbandoned(temporaryRoot), sweepEveryMs).unref()
+        setInterval(() => void deleteAbandonedFiles(temporaryRoot), cleanUpIntervalMs).unref()
         return folder
       },
       (error: unknown) => {
@@ -40,7 +40,7 @@ export function createLocalDriver(root: string): StorageDriver {
 
     async read(sha256, range) {
       const file = await open(blobPath(sha256), constants.O_RDONLY)
-      return streamOf(file, range)
+      return createReadStream(file, range)
     },
 
     async size(sha256) {
@@ -82,7 +82,7 @@ export function createLocalDriver(root: string): StorageDriver {
     async check() {
       const probe = await temporaryPath()
       const file = await open(probe, 'wx', 0o600)
-      // A byte: on a full disk an empty file can still be made.
+      // One byte, because an empty file can be created even on a full disk.
       const written = file.writeFile('.').finally(() => file.close())
       await written.finally(() => rm(probe, { force: true }))
     },
@@ -127,15 +127,15 @@ async function createWriter(
     async abort() {
       if (isCommitted) return
       stream.destroy()
-      await stream.settle()
+      await stream.waitForPendingWrite()
       await file.close().catch(() => {})
       await rm(temporary, { force: true })
     },
   }
 }
 
-/** Reads a piece only when asked for the next, and closes the file at the end, on an error and when nobody wants the rest. */
-function streamOf(
+/** Reads a chunk per pull (backpressure), and closes the file at its end, on an error and on cancellation. */
+function createReadStream(
   file: Awaited<ReturnType<typeof open>>,
   range: ByteRange | undefined,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
@@ -144,14 +144,14 @@ function streamOf(
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {
-        const length = Math.min(readBytes, end - position)
-        const piece = Buffer.allocUnsafeSlow(length)
-        const { bytesRead } = await file.read(piece, 0, length, position).catch(async (error: unknown) => {
+        const length = Math.min(readChunkBytes, end - position)
+        const chunk = Buffer.allocUnsafeSlow(length)
+        const { bytesRead } = await file.read(chunk, 0, length, position).catch(async (error: unknown) => {
           await file.close()
           throw error
         })
         position += bytesRead
-        if (bytesRead > 0) controller.enqueue(piece.subarray(0, bytesRead))
+        if (bytesRead > 0) controller.enqueue(chunk.subarray(0, bytesRead))
         if (bytesRead < length || position >= end) {
           await file.close()
           controller.close()
@@ -163,13 +163,13 @@ function streamOf(
   )
 }
 
-/** A rename is safe from a power cut only when the folder that names the file is on disk too. */
+/** A rename survives a power failure only if the folder is synced too. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, constants.O_RDONLY)
   await folder.sync().finally(() => folder.close())
 }
 
-/** Two levels of folders keep each small. The check keeps anything that is not a digest out of a path. */
+/** Two levels of folders keep each folder small. The check prevents path traversal. */
 function shard(sha256: string): [string, string, string] {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
   return [sha256.slice(0, 2), sha256.slice(2, 4), sha256]

@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts'
 
-/** No space, a quota used up, or a file larger than the volume takes. */
+/** No space left, quota exceeded, or a file too large for the file system. */
 const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
-/** A volume that is gone, read-only, broken, or not ours to write to; a process that has as many files open as it may. */
+/** A volume that is missing, read-only, faulty or not writable, or a process at its limit of open files. */
 const unavailableCodes = new Set([
   'EACCES',
   'EPERM',
@@ -21,8 +21,8 @@ const unavailableCodes = new Set([
 ])
 
 /**
- * A failure of the file system as the error that clients are told: `storage.full`, `storage.unavailable` or `storage.file_missing`.
- * Anything else, an AppError as well, is given back as it is.
+ * Converts a file system error to the AppError that clients receive: `storage.full`, `storage.unavailable` or `storage.file_missing`.
+ * Returns any other error, including an AppError, unchanged.
  */
 export function toStorageFailure(error: unknown): unknown {
   const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException
@@ -35,8 +35,8 @@ export function toStorageFailure(error: unknown): unknown {
   return error
 }
 
-/** Runs work on the file system and throws its failures as `toStorageFailure` names them. */
-export async function namingFailures<T>(work: () => Promise<T>): Promise<T> {
+/** Runs file system work and converts its errors with toStorageFailure. */
+export async function withStorageErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

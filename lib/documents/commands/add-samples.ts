@@ -5,8 +5,8 @@ import type { AddSamplesInput, DocumentBody } from '../schema.ts'
 import { uploadDocument } from './upload-document.ts'
 
 /**
- * Uploads the three sample contracts for the caller, into the matter named or their own. One that they made before and still have is
- * not stored again. Throws as uploadDocument does.
+ * Uploads the three sample contracts into the given matter, or the user's personal one. A sample that the user already has there is not
+ * stored again. Throws what uploadDocument throws.
  */
 export async function addSamples(principal: UserPrincipal, { matterId }: AddSamplesInput): Promise<DocumentBody[]> {
   const documents: DocumentBody[] = []

@@ -4,7 +4,7 @@ import type { UserPrincipal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import type { Precondition } from '#lib/core/http/route/precondition.ts'
 
-/** Puts a document into the trash. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`. */
+/** Moves a document to the trash. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`. */
 export async function deleteDocument(principal: UserPrincipal, id: string, precondition: Precondition): Promise<void> {
   await db.$transaction(async (tx) => {
     const document = await lockDocument(tx, principal, id, 'documents:delete')

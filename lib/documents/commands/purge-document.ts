@@ -7,11 +7,11 @@ import { Prisma } from '#lib/core/db/generated/client.ts'
 import { isId } from '#lib/core/db/id.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import type { TrashBody, TrashFilter } from '../schema.ts'
-import { releaseBlob } from './lock-blob.ts'
+import { deleteUnreferencedBlob } from './blobs.ts'
 
 /**
- * Removes a document that lies in the trash for good, files too. Throws `request.not_found` for one that the caller may not take
- * out of the trash, or that is not in it.
+ * Permanently deletes a document in the trash and its files. Throws `request.not_found` if it is not in the trash or the principal may
+ * not restore it.
  */
 export async function purgeDocument(principal: Principal, id: string): Promise<void> {
   const files = await db.$transaction(async (tx) => {
@@ -19,27 +19,27 @@ export async function purgeDocument(principal: Principal, id: string): Promise<v
     if (!document.deletedAt) throw notFound()
     return purgeRows(tx, principal, document)
   })
-  await releaseAll(files)
+  await deleteUnreferencedBlobs(files)
 }
 
-/** Purges all that the caller may, of one matter where it is named, and that was in the trash at `before`. Gives their number. */
+/** Purges the documents that the principal may delete and that were in the trash at `before`, of one matter if given. Returns their number. */
 export async function emptyTrash(principal: Principal, filter: TrashFilter & { before: Date }): Promise<number> {
   const found = await db.$queryRaw<
     { id: string }[]
-  >`SELECT d.id FROM "Document" d WHERE ${purgeable(principal, filter)}`
+  >`SELECT d.id FROM "Document" d WHERE ${purgeCondition(principal, filter)}`
   let purged = 0
-  for (const { id } of found) if (await purgeIfThere(principal, id)) purged += 1
+  for (const { id } of found) if (await purgeIfInTrash(principal, id)) purged += 1
   return purged
 }
 
-/** What `emptyTrash` would remove. */
+/** The documents that `emptyTrash` would purge. */
 export async function describeTrash(principal: Principal, filter: TrashFilter): Promise<TrashBody> {
   const [found] = await db.$queryRaw<{ documents: number; latest: Date | null }[]>`
-    SELECT count(*)::int AS documents, max(d."deletedAt") AS latest FROM "Document" d WHERE ${purgeable(principal, filter)}`
+    SELECT count(*)::int AS documents, max(d."deletedAt") AS latest FROM "Document" d WHERE ${purgeCondition(principal, filter)}`
   return { documents: found?.documents ?? 0, latest: found?.latest?.toISOString() ?? null }
 }
 
-/** Removes a document's rows in the caller's transaction, and gives the files that may be nobody's after it: for `releaseAll`. */
+/** Deletes a document's rows in the caller's transaction. Returns its files, for `deleteUnreferencedBlobs` after the commit. */
 export async function purgeRows(
   tx: Tx,
   by: Caller | Principal,
@@ -56,13 +56,13 @@ export async function purgeRows(
   return new Set(versions.map(({ sha256 }) => sha256))
 }
 
-/** After the commit: a file is removed only when no row refers to it any more. */
-export async function releaseAll(files: ReadonlySet<string>): Promise<void> {
-  for (const sha256 of files) await releaseBlob(sha256)
+/** Deletes those files that no version refers to. Call it after the commit. */
+export async function deleteUnreferencedBlobs(files: ReadonlySet<string>): Promise<void> {
+  for (const sha256 of files) await deleteUnreferencedBlob(sha256)
 }
 
-/** One that was restored or purged by somebody else meanwhile is left out. */
-async function purgeIfThere(principal: Principal, id: string): Promise<boolean> {
+/** False if the document was restored or purged by a concurrent request. */
+async function purgeIfInTrash(principal: Principal, id: string): Promise<boolean> {
   try {
     await purgeDocument(principal, id)
     return true
@@ -72,7 +72,7 @@ async function purgeIfThere(principal: Principal, id: string): Promise<boolean> 
   }
 }
 
-function purgeable(principal: Principal, { matterId, before }: TrashFilter & { before?: Date }): Prisma.Sql {
+function purgeCondition(principal: Principal, { matterId, before }: TrashFilter & { before?: Date }): Prisma.Sql {
   const conditions = [documentAccess(principal, { permission: 'documents:delete', trash: 'only' })]
   if (before) conditions.push(Prisma.sql`d."deletedAt" <= ${before}`)
   if (matterId !== undefined) {

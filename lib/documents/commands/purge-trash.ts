@@ -1,17 +1,17 @@
 import { system } from '#lib/audit/commands.ts'
 import { db } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
-import { releaseBlob } from './lock-blob.ts'
-import { purgeRows, releaseAll } from './purge-document.ts'
+import { deleteUnreferencedBlob } from './blobs.ts'
+import { deleteUnreferencedBlobs, purgeRows } from './purge-document.ts'
 
 export const trashRetentionDays = 30
 const dayMs = 24 * 60 * 60_000
-/** A stored file without a row is either being committed right now, or was left by a process that was killed at that moment. */
+/** A stored file without a row is either about to be committed, or orphaned by a process that was killed before the commit. */
 const orphanAgeMs = 60 * 60_000
 
 /**
- * Removes for good what has lain in the trash since before `before`: rows first, then the files that nothing refers to any more.
- * May run in several processes at once. Gives the number of documents removed.
+ * Permanently deletes the documents that were moved to the trash before `before`: rows first, then unreferenced files. May run in several
+ * processes concurrently. Returns the number of documents.
  */
 export async function purgeTrash(before = new Date(Date.now() - trashRetentionDays * dayMs)): Promise<number> {
   let purged = 0
@@ -26,17 +26,17 @@ async function purgeOne(before: Date): Promise<boolean> {
     if (!document) return null
     return purgeRows(tx, system, document)
   })
-  if (files) await releaseAll(files)
+  if (files) await deleteUnreferencedBlobs(files)
   return files !== null
 }
 
-/** Removes stored files that no row names. Gives their number. */
-export async function removeOrphans(minAgeMs = orphanAgeMs): Promise<number> {
+/** Deletes stored files without a row. Returns their number. */
+export async function deleteOrphanedFiles(minAgeMs = orphanAgeMs): Promise<number> {
   let removed = 0
   for await (const names of inBatches(storage.list(minAgeMs))) {
     const known = await db.blob.findMany({ where: { sha256: { in: names } }, select: { sha256: true } })
     const rows = new Set(known.map(({ sha256 }) => sha256))
-    for (const sha256 of names) if (!rows.has(sha256) && (await releaseBlob(sha256))) removed += 1
+    for (const sha256 of names) if (!rows.has(sha256) && (await deleteUnreferencedBlob(sha256))) removed += 1
   }
   return removed
 }

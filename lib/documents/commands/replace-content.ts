@@ -7,10 +7,10 @@ import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { contentTag } from '../content-tag.ts'
 import { readDocument } from '../queries/get-document.ts'
 import type { DocumentBody } from '../schema.ts'
-import { releaseBlob } from './lock-blob.ts'
+import { deleteUnreferencedBlob } from './blobs.ts'
 import { storeVersion } from './store-version.ts'
 
-/** What can be refused before the file is sent: throws what replaceContent would throw now. */
+/** Checks before the file is uploaded: throws what replaceContent would throw at this time. */
 export async function requireReplaceable(
   principal: UserPrincipal,
   id: string,
@@ -27,8 +27,8 @@ async function lockCurrent(tx: Tx, principal: UserPrincipal, id: string, precond
 }
 
 /**
- * Stores the next version of a document; the same bytes as the current one change nothing. `precondition` speaks of the
- * content's tag. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`.
+ * Stores a new version of a document; if the bytes equal those of the current version, nothing changes. `precondition` refers to the
+ * ETag of the content. Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`.
  */
 export async function replaceContent(
   principal: UserPrincipal,
@@ -55,8 +55,8 @@ export async function replaceContent(
   try {
     return await db.$transaction(write)
   } catch (error) {
-    // Where even this fails, the file is an orphan that the next purge finds.
-    await releaseBlob(stored.sha256).catch(() => {})
+    // If this fails too, the nightly purge deletes the orphaned file.
+    await deleteUnreferencedBlob(stored.sha256).catch(() => {})
     throw error
   }
 }

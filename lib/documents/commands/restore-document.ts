@@ -5,7 +5,7 @@ import { db } from '#lib/core/db/client.ts'
 import { readDocument } from '../queries/get-document.ts'
 import type { DocumentBody } from '../schema.ts'
 
-/** Takes a document out of the trash; one that is not in it stays as it is. Throws `request.not_found`, `auth.forbidden`. */
+/** Restores a document from the trash; no effect if it is not in the trash. Throws `request.not_found`, `auth.forbidden`. */
 export async function restoreDocument(
   principal: Principal,
   id: string,

@@ -4,13 +4,13 @@ import type { Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import type { BlobWriter, StoredBlob } from '#lib/core/storage/driver.ts'
 import { enqueueFirstSlice } from '#lib/processing/queue.ts'
-import { lockBlob } from './lock-blob.ts'
+import { lockBlob } from './blobs.ts'
 
 export type IncomingFile = { blob: BlobWriter; stored: StoredBlob; fileName: string }
 
 /**
- * Stores a version of a document in the caller's transaction: its row, its file, and the job that processes it. The document's row exists
- * already.
+ * Stores a version of a document in the caller's transaction: its row, its file, and the job that processes it. The document's row must
+ * exist.
  */
 export async function storeVersion(
   tx: Tx,
@@ -19,7 +19,7 @@ export async function storeVersion(
 ): Promise<void> {
   const id = newId()
   const { sha256, bytes } = file.stored
-  // Locked until the transaction ends: a purge of the same bytes runs before the file is put in place, or finds the new row.
+  // Locked until the transaction ends: a concurrent purge of the same bytes runs before the file is stored, or sees the new row.
   await lockBlob(tx, sha256)
   await file.blob.commit()
   await tx.blob.createMany({ data: { sha256, bytes }, skipDuplicates: true })

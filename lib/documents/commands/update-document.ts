@@ -1,17 +1,18 @@
 import { lockDocument } from '#lib/access/lock-document.ts'
 import { recordAudit } from '#lib/audit/commands.ts'
 import type { UserPrincipal } from '#lib/core/auth/principal.ts'
-import { changedIn } from '#lib/core/changed-in.ts'
 import { db } from '#lib/core/db/client.ts'
 import type { Precondition } from '#lib/core/http/route/precondition.ts'
+import { pickChanges } from '#lib/core/pick-changes.ts'
 import { requireMatter } from '#lib/matters/commands/require-matter.ts'
 import { movePassages } from '#lib/search/commands.ts'
 import { readDocument } from '../queries/get-document.ts'
 import type { DocumentBody, UpdateDocumentInput } from '../schema.ts'
 
 /**
- * Changes a document's title, tags or matter; what is as it was changes nothing. Moving it needs the right to write on both sides.
- * Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`, and `request.invalid` at `/matterId` as an upload does.
+ * Updates a document's title, tags or matter; an update without changes has no effect. Moving a document requires write access to both
+ * matters.
+ * Throws `request.not_found`, `auth.forbidden`, `request.precondition_failed`, and `request.invalid` at `/matterId` like an upload.
  */
 export async function updateDocument(
   principal: UserPrincipal,
@@ -24,7 +25,7 @@ export async function updateDocument(
     precondition.require(document.revision)
     const { matterId: wanted } = input
     const matterId = wanted === undefined ? undefined : await requireMatter(tx, principal, wanted, 'documents:write')
-    const changes = changedIn({ ...input, matterId }, document)
+    const changes = pickChanges({ ...input, matterId }, document)
     if (Object.keys(changes).length === 0) return readDocument(tx, principal, id)
     await tx.document.update({ where: { id }, data: { ...changes, revision: { increment: 1 } } })
     if (changes.matterId) {

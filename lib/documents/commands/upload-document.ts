@@ -9,17 +9,17 @@ import { titleOf } from '../file-name.ts'
 import { readDocument } from '../queries/get-document.ts'
 import type { Upload } from '../receive-upload.ts'
 import { type DocumentBody, maxTitleLength } from '../schema.ts'
-import { lockBlob, releaseBlob } from './lock-blob.ts'
+import { deleteUnreferencedBlob, lockBlob } from './blobs.ts'
 import { storeVersion } from './store-version.ts'
 
 type UploadOptions = {
-  /** Where the caller made a document of these bytes in that matter before and still has it, gives that one and stores nothing. */
+  /** If the user has already created a document with these bytes in the matter, that one is returned and nothing is stored. */
   isOnce?: boolean
 }
 
 /**
- * Makes a document of a file that has come in. Rows, file, audit and the job that reads it: all of it or nothing. Throws
- * `request.invalid` at `/matterId` for a matter that is not the caller's, `auth.forbidden` where they may only read.
+ * Creates a document from an uploaded file. Rows, file, audit event and processing job are committed together. Throws `request.invalid`
+ * at `/matterId` for a matter that the user cannot see, `auth.forbidden` if they have only read access.
  */
 export async function uploadDocument(
   principal: UserPrincipal,
@@ -49,13 +49,13 @@ export async function uploadDocument(
   try {
     return await db.$transaction(write)
   } catch (error) {
-    // Where even this fails, the file is an orphan that the next purge finds.
-    await releaseBlob(stored.sha256).catch(() => {})
+    // If this fails too, the nightly purge deletes the orphaned file.
+    await deleteUnreferencedBlob(stored.sha256).catch(() => {})
     throw error
   }
 }
 
-/** The caller's own document of these bytes in a matter. Asked under the bytes' lock, so that of two at once the second knows the first. */
+/** The user's own document with these bytes in a matter. Called under the blob's lock, so that concurrent uploads find each other. */
 async function findOwn(tx: Tx, principal: UserPrincipal, matterId: string, sha256: string): Promise<string | null> {
   const found = await tx.document.findFirst({
     where: { deletedAt: null, matterId, createdById: principal.userId, currentVersion: { sha256 } },

@@ -1,5 +1,5 @@
 import { recordAudit, recordAuditOnce } from '#lib/audit/commands.ts'
-import { recordRead } from '#lib/audit/summary.ts'
+import { recordReadOrDefer } from '#lib/audit/summary.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { AppError } from '#lib/core/errors.ts'
@@ -12,16 +12,15 @@ export type Content = {
   fileName: string
   bytes: number
   etag: string
-  /** Opens the file; that the reading began is written to the audit log first. */
+  /** Records the download in the audit log, then opens the file. */
   stream: (range?: ByteRange) => Promise<ReadableStream<Uint8Array>>
 }
 
-/** Ranges of a file that come within this time are parts of one download. */
-const partsOfOneMs = 12 * 3_600_000
+/** Range requests within this time count as one download. */
+const downloadWindowMs = 12 * 3_600_000
 
 /**
- * The PDF itself, of the current version unless a number is named. Throws `request.not_found`, and `storage.file_missing` while an
- * answer can still say so.
+ * The PDF of a version, the current one by default. Throws `request.not_found`, and `storage.file_missing` before the response starts.
  */
 export async function getContent(
   principal: Principal,
@@ -35,14 +34,14 @@ export async function getContent(
     bytes: Number(version.bytes),
     etag: contentTag(version.number, version.sha256),
     stream: async (range) => {
-      await noteDownload(principal, version, range)
+      await recordDownload(principal, version, range)
       return storage.read(version.sha256, range)
     },
   }
 }
 
-/** A reader fetches a file in many ranges: the one with the first byte is noted, and any other where none was lately. */
-async function noteDownload(
+/** Viewers fetch a file in many ranges: the first range is always recorded, others only if there is no recent record. */
+async function recordDownload(
   principal: Principal,
   { documentId, number, title }: { documentId: string; number: number; title: string },
   range: ByteRange | undefined,
@@ -54,7 +53,7 @@ async function noteDownload(
     detail: { title, version: number },
   } as const
   const isFirstPart = !range || range.start === 0
-  await recordRead(principal, entry, () =>
-    isFirstPart ? recordAudit(db, principal, entry) : recordAuditOnce(db, principal, entry, partsOfOneMs),
+  await recordReadOrDefer(principal, entry, () =>
+    isFirstPart ? recordAudit(db, principal, entry) : recordAuditOnce(db, principal, entry, downloadWindowMs),
   )
 }

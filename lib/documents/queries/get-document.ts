@@ -9,7 +9,7 @@ import { presentDocument } from '../present.ts'
 import type { DocumentBody, DocumentStatus } from '../schema.ts'
 import { findDocumentRows } from './document-rows.ts'
 
-/** One document with the revision for its ETag; throws `request.not_found` where the caller may not see it. */
+/** A document with the revision for its ETag. Throws `request.not_found` if the principal may not see it. */
 export async function getDocument(
   principal: Principal,
   id: string,
@@ -17,7 +17,7 @@ export async function getDocument(
   return readDocument(db, principal, id)
 }
 
-/** The same inside a transaction. */
+/** Like getDocument, inside a transaction. */
 export async function readDocument(
   tx: Tx | Db,
   principal: Principal,
@@ -38,17 +38,17 @@ export type VisibleVersion = {
   title: string
   number: number
   sha256: string
-  /** Of the file. */
+  /** The size of the file. */
   bytes: number
   fileName: string
-  /** The title in the PDF's own metadata; null until the file was opened, empty where it has none. */
+  /** The title in the PDF's own metadata; null until the file has been opened, empty if it has none. */
   pdfTitle: string | null
   status: DocumentStatus
   pageCount: number | null
   pagesDone: number
 }
 
-/** A version of a document, the current one unless a number is named. Throws `request.not_found` for either. */
+/** A version of a document, the current one by default. Throws `request.not_found` if the document or the version is not found. */
 export async function getVersion(
   principal: Principal,
   documentId: string,
@@ -59,17 +59,18 @@ export async function getVersion(
   return version
 }
 
-/** The same; null where there is none or the principal may not see the document. */
+/** Like getVersion; null if there is none or the principal may not see the document. */
 export async function findVersion(
   principal: Principal,
   documentId: string,
   number?: number | undefined,
 ): Promise<VisibleVersion | null> {
   if (!isId(documentId)) return null
-  const isMeant = number === undefined ? Prisma.sql`v.id = d."currentVersionId"` : Prisma.sql`v.number = ${number}::int`
+  const isSelected =
+    number === undefined ? Prisma.sql`v.id = d."currentVersionId"` : Prisma.sql`v.number = ${number}::int`
   const [version] = await db.$queryRaw<VisibleVersion[]>`/* prepared */
     SELECT v.id, v."documentId", d.title, v.number, v.sha256, v.bytes::float8 AS bytes, v."fileName", v."pdfTitle", v.status, v."pageCount", v."pagesDone"
-    FROM "Document" d JOIN "DocumentVersion" v ON v."documentId" = d.id AND ${isMeant}
+    FROM "Document" d JOIN "DocumentVersion" v ON v."documentId" = d.id AND ${isSelected}
     WHERE d.id = ${documentId}::uuid AND ${documentAccess(principal)}`
   return version ?? null
 }

@@ -7,34 +7,33 @@ import { log } from '#lib/core/log.ts'
 import { renderPage } from '#lib/core/pdf/pdf.ts'
 import { renderingThreads } from '#lib/core/pdf/thread-pools.ts'
 import { storage } from '#lib/core/storage/storage.ts'
-import { noteRead } from '../note-read.ts'
 import { pageImageName, pageImageTag } from '../page-image.ts'
+import { recordDocumentRead } from '../record-read.ts'
 import { keptImageWidths } from '../schema.ts'
 import { getVersion } from './get-document.ts'
 
-/** One thread is left for others, where there is more than one: a page may take as long as `pdfLimits.pageMs`. */
+/** One user never occupies all threads if there are several: rendering a page may take up to `pdfLimits.pageMs`. */
 const limiter = sharedFairLimiter('page-images', {
   running: renderingThreads,
   runningPerKey: Math.max(1, renderingThreads - 1),
   waiting: 512,
   waitingPerGroup: 64,
 })
-/** Up to this width, in pixels, a page's text cannot be read. */
+/** Up to this width, in pixels, the text of a page is illegible, so that no read is recorded. */
 const thumbnailWidth = 480
-const drawings = new CoalescedWork<Buffer>()
-/** Pages that could not be drawn, by file and number, so that each request does not take all the time that a page may take. */
+const renderings = new CoalescedWork<Buffer>()
+/** Rendering errors by file and page number, so that repeated requests do not each run into the time limit. */
 const failures = new LRUCache<string, AppError>({ max: 5000, ttl: 10 * 60_000 })
 
 type Options = { width: number; version?: number | undefined }
 
-/** A page as a picture: its strong ETag, and how it is read, which may mean drawing it. */
+/** A page image: its strong ETag, and a function that reads or renders it. */
 export type PageImage = { etag: string; read: (signal?: AbortSignal) => Promise<Buffer> }
 
 /**
- * A page drawn as WebP, `width` pixels wide. Drawn once: the usual widths are kept beside the file, and who asks while it is being
- * drawn waits for the same picture. Persons are served in rotation; drawing stops when the last who asked has left. Throws
- * `request.not_found`; `read` throws `server.overloaded` where too many wait, and what renderPage throws for a file that cannot be
- * read, which is remembered for ten minutes.
+ * A page rendered as WebP, `width` pixels wide. The standard widths are stored as derived files; concurrent requests for an image share one
+ * rendering, which is aborted when all of them are. Users are served in rotation. Throws `request.not_found`; `read` throws
+ * `server.overloaded` if too many requests wait, and what renderPage throws for an unreadable file, which is cached for ten minutes.
  */
 export async function findPageImage(
   principal: Principal,
@@ -45,13 +44,16 @@ export async function findPageImage(
   const version = await getVersion(principal, documentId, versionNumber)
   if (version.pageCount !== null && number > version.pageCount) throw notFound()
   const page: Page = { sha256: version.sha256, number, width }
-  const drawInTurn = (signal?: AbortSignal) =>
-    limiter.run({ key: principalKey(principal), signal }, async () => (await findKept(page)) ?? draw(page, signal))
+  const renderWithinLimit = (signal?: AbortSignal) =>
+    limiter.run(
+      { key: principalKey(principal), signal },
+      async () => (await findStoredImage(page)) ?? render(page, signal),
+    )
   return {
     etag: pageImageTag(version.sha256, number, width),
     read: async (signal) => {
-      const image = (await findKept(page)) ?? (await drawInTurn(signal))
-      if (width > thumbnailWidth) await noteRead(principal, version, 'image')
+      const image = (await findStoredImage(page)) ?? (await renderWithinLimit(signal))
+      if (width > thumbnailWidth) await recordDocumentRead(principal, version, 'image')
       return image
     },
   }
@@ -59,31 +61,33 @@ export async function findPageImage(
 
 type Page = { sha256: string; number: number; width: number }
 
-/** The picture, where it was drawn before; throws where that failed. */
-async function findKept({ sha256, number, width }: Page): Promise<Buffer | null> {
+/** The stored image, or null; throws the cached error if rendering has failed. */
+async function findStoredImage({ sha256, number, width }: Page): Promise<Buffer | null> {
   const failure = failures.get(`${sha256} ${number}`)
   if (failure) throw failure
   return storage.readDerived(sha256, pageImageName(number, width))
 }
 
-function draw({ sha256, number, width }: Page, signal: AbortSignal | undefined): Promise<Buffer> {
+function render({ sha256, number, width }: Page, signal: AbortSignal | undefined): Promise<Buffer> {
   const name = pageImageName(number, width)
-  const work = async (ending: AbortSignal) => {
+  const work = async (renderSignal: AbortSignal) => {
     try {
-      const image = await storage.withLocalFile(sha256, (path) => renderPage(path, number, { width, signal: ending }))
-      if (keptImageWidths.some((kept) => kept === width)) await keep(sha256, name, image)
+      const image = await storage.withLocalFile(sha256, (path) =>
+        renderPage(path, number, { width, signal: renderSignal }),
+      )
+      if (keptImageWidths.some((stored) => stored === width)) await storeImage(sha256, name, image)
       return image
     } catch (error) {
-      // A failure of the storage passes; what is wrong with the file does not.
+      // Storage errors are temporary; errors of the file are permanent.
       if (error instanceof AppError && error.code.startsWith('pdf.')) failures.set(`${sha256} ${number}`, error)
       throw error
     }
   }
-  return drawings.run(`${sha256} ${name}`, work, signal)
+  return renderings.run(`${sha256} ${name}`, work, signal)
 }
 
-/** Keeps a picture for later. Where it cannot be stored it is drawn again the next time. */
-async function keep(sha256: string, name: string, image: Buffer): Promise<void> {
+/** Stores an image. If that fails, the image is rendered again by the next request. */
+async function storeImage(sha256: string, name: string, image: Buffer): Promise<void> {
   try {
     await storage.writeDerived(sha256, name, image)
   } catch (error) {

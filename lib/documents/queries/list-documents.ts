@@ -19,7 +19,7 @@ const time = { type: Prisma.sql`timestamptz`, form: timestamp }
 const text = { type: Prisma.sql`text`, form: z.string() }
 const number = { type: Prisma.sql`bigint`, form: z.string().regex(/^\d{1,18}$/) }
 
-/** What each order compares, the type that a cursor's text is turned back into, and the form it must have for that. */
+/** For each sort field: its SQL expression, the type to which the cursor's text is cast, and the format that this text must have. */
 const sortKeys: Record<DocumentSortField, { key: Prisma.Sql; type: Prisma.Sql; form: z.ZodType<string> }> = {
   createdAt: { key: Prisma.sql`d."createdAt"`, ...time },
   updatedAt: { key: Prisma.sql`d."updatedAt"`, ...time },
@@ -52,7 +52,7 @@ export async function listDocuments(principal: Principal, query: DocumentListQue
   return pageOf(rows, query.limit, (row) => ({ sort: query.sort, key: row.key, id: row.id }), presentDocument)
 }
 
-/** Times are written with their zone, so that the cursor means the same in every session's time zone. */
+/** Times are formatted in UTC, so that the cursor does not depend on the session's time zone. */
 function textOf(sort: string, key: Prisma.Sql): Prisma.Sql {
   return sort.endsWith('At')
     ? Prisma.sql`to_char(${key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -61,7 +61,7 @@ function textOf(sort: string, key: Prisma.Sql): Prisma.Sql {
 
 function accessCondition(principal: Principal, { trashed }: DocumentListQuery): Prisma.Sql {
   if (!trashed) return documentAccess(principal)
-  // The route requires documents:read alone: an API key without the scope to delete sees no trash.
+  // The route requires documents:read alone: an API key without the scope documents:delete gets an empty trash.
   if (!can(principal, 'documents:delete')) return Prisma.sql`false`
   return documentAccess(principal, { permission: 'documents:delete', trash: 'only' })
 }
@@ -76,7 +76,7 @@ function filterConditions({ matterId, status, tag, q, sha256 }: DocumentListQuer
   if (sha256) conditions.push(Prisma.sql`v.sha256 = ANY(${sha256}::text[])`)
   const words = q?.split(/\s+/).filter(Boolean) ?? []
   if (words.length > 0) {
-    // Not a condition for each, so that any number of words is one statement.
+    // One condition for all words, so that the statement does not depend on their number.
     const patterns = words.map((word) => `%${escapeLikePattern(word)}%`)
     conditions.push(Prisma.sql`(
       SELECT bool_and(d.title ILIKE w OR v."fileName" ILIKE w OR array_to_string(d.tags, ' ') ILIKE w)

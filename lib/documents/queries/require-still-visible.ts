@@ -4,21 +4,21 @@ import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { notFound } from '#lib/core/errors.ts'
 
-const one = z.object({ id: z.uuid() })
-const answer = z.union([
-  one.transform((document) => [document]),
-  z.object({ items: z.array(one) }).transform((list) => list.items),
+const withId = z.object({ id: z.uuid() })
+const storedResponse = z.union([
+  withId.transform((document) => [document]),
+  z.object({ items: z.array(withId) }).transform((list) => list.items),
 ])
 
 /**
- * Throws `request.not_found` where the caller is no longer in the matters of the documents of a kept answer, or one of them is gone.
- * A document in the trash is still theirs.
+ * Checks access before a stored idempotent response is returned again: throws `request.not_found` unless the principal may still see all of
+ * its documents. Documents in the trash count as visible.
  */
 export async function requireStillVisible(
-  kept: unknown,
+  response: unknown,
   { principal }: { principal: Principal | null },
 ): Promise<void> {
-  const ids = answer.parse(kept).map(({ id }) => id)
+  const ids = storedResponse.parse(response).map(({ id }) => id)
   if (!principal) throw notFound()
   const [found] = await db.$queryRaw<{ visible: number }[]>`
     SELECT count(*)::int AS visible FROM "Document" d
@@ -26,9 +26,9 @@ export async function requireStillVisible(
   if (found?.visible !== new Set(ids).size) throw notFound()
 }
 
-/** The same for an answer that does not name the document of its route. */
+/** Like requireStillVisible, for a response without the document's id: checks the document of the route. */
 export async function requireStillVisibleRoute(
-  _kept: unknown,
+  _response: unknown,
   { principal, params }: { principal: Principal | null; params: unknown },
 ): Promise<void> {
   await requireStillVisible(params, { principal })

@@ -1,6 +1,6 @@
 import { type PDFDocument, PDFHexString, PDFName, PDFNull, type PDFPage } from 'pdf-lib'
 
-/** Gives a PDF a table of contents of one level (ISO 32000-1, 12.3.3), which pdf-lib has no call for. `top` is in points from below. */
+/** Adds an outline of one level to a PDF (ISO 32000-1, 12.3.3), which pdf-lib does not support. `top` is in points from the bottom. */
 export function addOutline(pdf: PDFDocument, entries: { title: string; page: PDFPage; top: number }[]): void {
   const { context } = pdf
   const root = context.nextRef()

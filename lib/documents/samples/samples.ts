@@ -9,7 +9,7 @@ const sources = [
   { fileName: 'Mutual confidentiality and standstill agreement.pdf', source: confidentialityAgreement },
 ]
 
-/** Three contracts between parties that do not exist, to try LexAI on. The same bytes each time. */
+/** Three sample contracts between fictitious parties. The bytes are always the same. */
 export async function* sampleContracts(): AsyncGenerator<{ fileName: string; pdf: Uint8Array }> {
   for (const { fileName, source } of sources) yield { fileName, pdf: await typeset(source) }
 }

@@ -4,7 +4,7 @@ import { addOutline } from './outline.ts'
 /**
  * Sets a contract as a PDF of several pages. Each line of the source is a block: `# ` the title, `## ` a heading, `1.1 ` a numbered
  * clause, `(a) ` an item, `> ` a definition, `= left | right` a line of the signatures, anything else a paragraph; `**…**` is bold.
- * The same source gives the same bytes, so that a second copy is known as one.
+ * The same source always gives the same bytes, so that a second copy is detected as a duplicate.
  */
 export async function typeset(source: string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
@@ -12,11 +12,11 @@ export async function typeset(source: string): Promise<Uint8Array> {
     plain: await pdf.embedFont(StandardFonts.TimesRoman),
     bold: await pdf.embedFont(StandardFonts.TimesRomanBold),
   }
-  const setter = new Setter(pdf, fonts)
-  for (const line of source.trim().split('\n')) setter.block(line.trim())
-  const title = setter.title
-  setter.finish()
-  addOutline(pdf, setter.headings)
+  const typesetter = new Typesetter(pdf, fonts)
+  for (const line of source.trim().split('\n')) typesetter.block(line.trim())
+  const title = typesetter.title
+  typesetter.finish()
+  addOutline(pdf, typesetter.headings)
   pdf.setTitle(title)
   pdf.setProducer('LexAI')
   pdf.setCreator('LexAI')
@@ -28,19 +28,19 @@ export async function typeset(source: string): Promise<Uint8Array> {
 }
 
 type Fonts = { plain: PDFFont; bold: PDFFont }
-type Piece = { text: string; font: PDFFont }
-/** What stands between two spaces; of two fonts where a bold word ends before its punctuation. */
-type Word = { pieces: Piece[]; width: number }
+type TextRun = { text: string; font: PDFFont }
+/** The text between two spaces; it has two fonts if a bold word is followed by punctuation. */
+type Word = { chunks: TextRun[]; width: number }
 type Line = { words: Word[]; isLast: boolean }
 type Style = { size: number; leading: number; indent: number; before: number; label?: string; centred?: boolean }
 
 const pageSize: [number, number] = [612, 792]
 const margin = { side: 84, top: 86, bottom: 82 }
-const ink = rgb(0.1, 0.1, 0.12)
-const faint = rgb(0.42, 0.42, 0.45)
+const textColor = rgb(0.1, 0.1, 0.12)
+const mutedColor = rgb(0.42, 0.42, 0.45)
 const body = { size: 11, leading: 15 }
 
-class Setter {
+class Typesetter {
   title = ''
   readonly headings: { title: string; page: PDFPage; top: number }[] = []
   readonly #pdf: PDFDocument
@@ -68,13 +68,20 @@ class Setter {
     } else this.#paragraph(line, { ...body, indent: 0, before: 7 })
   }
 
-  /** Running title and page numbers, which need the number of pages. */
+  /** Adds headers and footers, which require the number of pages. */
   finish(): void {
     for (const [index, page] of this.#pages.entries()) {
       const font = this.#fonts.plain
-      const foot = `Page ${index + 1} of ${this.#pages.length}`
-      page.drawText(foot, { x: (pageSize[0] - widthOf(foot, font, 9)) / 2, y: 46, size: 9, font, color: faint })
-      if (index > 0) page.drawText(this.title, { x: margin.side, y: pageSize[1] - 52, size: 9, font, color: faint })
+      const footer = `Page ${index + 1} of ${this.#pages.length}`
+      page.drawText(footer, {
+        x: (pageSize[0] - widthOf(footer, font, 9)) / 2,
+        y: 46,
+        size: 9,
+        font,
+        color: mutedColor,
+      })
+      if (index > 0)
+        page.drawText(this.title, { x: margin.side, y: pageSize[1] - 52, size: 9, font, color: mutedColor })
     }
   }
 
@@ -85,24 +92,24 @@ class Setter {
   }
 
   #setHeading(title: string): void {
-    // A heading stays with at least two lines of what it heads.
-    this.#makeRoom(16 + 15 + 2 * body.leading + 6)
+    // Keeps a heading together with at least two lines of its text.
+    this.#ensureSpace(16 + 15 + 2 * body.leading + 6)
     this.#paragraph(`**${title}**`, { size: 12, leading: 15, indent: 0, before: 16 })
     this.headings.push({ title, page: this.#page, top: this.#y + 30 })
   }
 
   #signature(columns: string[]): void {
     const isName = !columns[0]?.includes(':')
-    this.#makeRoom(isName ? 130 : 20)
+    this.#ensureSpace(isName ? 130 : 20)
     this.#y -= isName ? 30 : 18
     for (const [index, text] of columns.entries()) {
       const x = margin.side + index * 230
       const font = isName ? this.#fonts.bold : this.#fonts.plain
-      this.#page.drawText(text, { x, y: this.#y, size: body.size, font, color: ink })
+      this.#page.drawText(text, { x, y: this.#y, size: body.size, font, color: textColor })
       if (!isName) continue
-      this.#page.drawText('By:', { x, y: this.#y - 34, size: body.size, font: this.#fonts.plain, color: ink })
+      this.#page.drawText('By:', { x, y: this.#y - 34, size: body.size, font: this.#fonts.plain, color: textColor })
       const y = this.#y - 36
-      this.#page.drawLine({ start: { x: x + 22, y }, end: { x: x + 200, y }, thickness: 0.6, color: ink })
+      this.#page.drawLine({ start: { x: x + 22, y }, end: { x: x + 200, y }, thickness: 0.6, color: textColor })
     }
     if (isName) this.#y -= 40
   }
@@ -112,7 +119,7 @@ class Setter {
     const width = pageSize[0] - margin.side - left
     this.#y -= style.before
     for (const [index, line] of this.#lines(text, style.size, width).entries()) {
-      this.#makeRoom(style.leading)
+      this.#ensureSpace(style.leading)
       this.#y -= style.leading
       if (index === 0 && style.label) {
         this.#run(
@@ -125,7 +132,7 @@ class Setter {
     }
   }
 
-  /** Full lines are justified by widening their spaces; the last one keeps its own. */
+  /** Lines are justified by wider spaces, except the last line of a paragraph. */
   #line({ words, isLast }: Line, left: number, width: number, { size, centred }: Style): void {
     const space = widthOf(' ', this.#fonts.plain, size)
     const gaps = words.length - 1
@@ -140,8 +147,8 @@ class Setter {
     this.#page.pushOperators(setWordSpacing(0))
   }
 
-  #run({ text, font }: Piece, x: number, size: number): void {
-    this.#page.drawText(text, { x, y: this.#y, size, font, color: ink })
+  #run({ text, font }: TextRun, x: number, size: number): void {
+    this.#page.drawText(text, { x, y: this.#y, size, font, color: textColor })
   }
 
   #lines(text: string, size: number, width: number): Line[] {
@@ -164,16 +171,16 @@ class Setter {
   #words(text: string, size: number): Word[] {
     let isBold = false
     return text.split(' ').map((marked) => {
-      const pieces = marked.split('**').flatMap((part, index) => {
+      const chunks = marked.split('**').flatMap((part, index) => {
         if (index > 0) isBold = !isBold
         return part === '' ? [] : [{ text: part, font: isBold ? this.#fonts.bold : this.#fonts.plain }]
       })
-      const width = pieces.reduce((sum, piece) => sum + widthOf(piece.text, piece.font, size), 0)
-      return { pieces, width }
+      const width = chunks.reduce((sum, chunk) => sum + widthOf(chunk.text, chunk.font, size), 0)
+      return { chunks, width }
     })
   }
 
-  #makeRoom(height: number): void {
+  #ensureSpace(height: number): void {
     if (this.#y - height < margin.bottom) this.#page = this.#newPage()
   }
 
@@ -185,13 +192,13 @@ class Setter {
   }
 }
 
-/** The stretches of a line in one font, spaces among them: so that the text can be copied and searched as it reads. */
-function toRuns(words: Word[]): Piece[] {
-  const runs: Piece[] = []
+/** Splits a line into runs of one font that include the spaces, so that the text can be copied and searched. */
+function toRuns(words: Word[]): TextRun[] {
+  const runs: TextRun[] = []
   for (const [index, word] of words.entries()) {
     const before = runs.at(-1)
     if (index > 0 && before) before.text += ' '
-    for (const { text, font } of word.pieces) {
+    for (const { text, font } of word.chunks) {
       const run = runs.at(-1)
       if (run?.font === font) run.text += text
       else runs.push({ text, font })
@@ -200,7 +207,7 @@ function toRuns(words: Word[]): Piece[] {
   return runs
 }
 
-/** As it is drawn: pdf-lib's own measure counts kerning, which its drawing leaves out. */
+/** The width as drawn: pdf-lib's own measurement of a text includes kerning, which its drawing does not apply. */
 function widthOf(text: string, font: PDFFont, size: number): number {
   return [...text].reduce((sum, character) => sum + font.widthOfTextAtSize(character, size), 0)
 }

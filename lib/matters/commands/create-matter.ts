@@ -5,7 +5,7 @@ import { newId } from '#lib/core/db/id.ts'
 import { readMatter } from '../queries.ts'
 import type { CreateMatterInput, MatterBody } from '../schema.ts'
 
-/** A new matter, with its maker as the first owner. */
+/** Creates a matter with the principal as its first owner. */
 export async function createMatter(
   principal: UserPrincipal,
   input: CreateMatterInput,

@@ -1,7 +1,7 @@
 import type { Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 
-/** The matter that everyone has of their own. Called with the user's creation; harmless where there is one already. Gives its id. */
+/** Creates the user's personal matter unless it exists. Returns its id. */
 export async function createPersonalMatter(tx: Tx, user: { id: string; name: string }): Promise<string> {
   await tx.matter.createMany({
     data: { id: newId(), name: 'Personal', personalOfId: user.id, createdById: user.id },

@@ -3,18 +3,19 @@ import type { Principal } from '#lib/core/auth/principal.ts'
 import { db } from '#lib/core/db/client.ts'
 import { AppError } from '#lib/core/errors.ts'
 import type { Precondition } from '#lib/core/http/route/precondition.ts'
+import { matterErrors } from '../errors.ts'
 import { canManageMatter } from '../policy.ts'
 import { lockMatter } from './lock-matter.ts'
 
-/** Removes an empty matter. Throws `matter.not_empty` (the trash counts), `matter.personal`, and as updateMatter does. */
+/** Deletes an empty matter. Throws `matter.not_empty` (the trash counts), `matter.personal`, and what updateMatter throws. */
 export async function deleteMatter(principal: Principal, id: string, precondition: Precondition): Promise<void> {
   await db.$transaction(async (tx) => {
     const matter = await lockMatter(tx, principal, id)
     if (!canManageMatter(principal, matter.role)) throw new AppError('auth.forbidden')
     precondition.require(matter.revision)
-    if (matter.isPersonal) throw new AppError('matter.personal')
-    // A document being added waits for the lock on the matter's row, and then finds no matter.
-    if ((await tx.document.count({ where: { matterId: id } })) > 0) throw new AppError('matter.not_empty')
+    if (matter.isPersonal) throw new AppError(matterErrors['matter.personal'])
+    // A concurrent upload waits for the lock on the matter's row and then fails, because the matter no longer exists.
+    if ((await tx.document.count({ where: { matterId: id } })) > 0) throw new AppError(matterErrors['matter.not_empty'])
     await tx.matter.delete({ where: { id } })
     await recordAudit(tx, principal, {
       action: 'matter.deleted',

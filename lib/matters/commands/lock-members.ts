@@ -1,6 +1,7 @@
 import { accountOf, type Principal } from '#lib/core/auth/principal.ts'
 import type { Tx } from '#lib/core/db/client.ts'
 import { AppError } from '#lib/core/errors.ts'
+import { matterErrors } from '../errors.ts'
 import { canManageMembers } from '../policy.ts'
 import { lockMatter } from './lock-matter.ts'
 
@@ -15,13 +16,13 @@ export async function lockMembers(
   { removedUserId }: { removedUserId?: string } = {},
 ): Promise<void> {
   const matter = await lockMatter(tx, principal, matterId)
-  const isOneself = matter.role !== null && removedUserId === accountOf(principal)?.userId
-  if (!isOneself && !canManageMembers(principal, matter.role)) throw new AppError('auth.forbidden')
-  if (matter.isPersonal) throw new AppError('matter.personal')
+  const isSelf = matter.role !== null && removedUserId === accountOf(principal)?.userId
+  if (!isSelf && !canManageMembers(principal, matter.role)) throw new AppError('auth.forbidden')
+  if (matter.isPersonal) throw new AppError(matterErrors['matter.personal'])
 }
 
-/** Throws `matter.last_owner` unless somebody else owns the matter too. */
+/** Throws `matter.last_owner` unless the matter has another owner. */
 export async function requireOtherOwner(tx: Tx, matterId: string, userId: string): Promise<void> {
   const others = await tx.matterMember.count({ where: { matterId, role: 'owner', NOT: { userId } } })
-  if (others === 0) throw new AppError('matter.last_owner')
+  if (others === 0) throw new AppError(matterErrors['matter.last_owner'])
 }

@@ -10,7 +10,7 @@ import { createPersonalMatter } from './create-personal-matter.ts'
 /**
  * The matter that a document is stored in: the one named, or the user's personal one. The membership is locked until the transaction
  * ends, so that a member who is being removed cannot add a document. Throws `request.invalid` at `/matterId` for a matter that the
- * user cannot see, `auth.forbidden` where they may only read.
+ * user cannot see, `auth.forbidden` if they have only read access.
  */
 export async function requireMatter(
   tx: Tx,
@@ -21,7 +21,7 @@ export async function requireMatter(
   const id = matterId ?? (await findOrCreatePersonalMatter(tx, principal))
   const role = isId(id) ? await lockMatterRole(tx, principal, id) : null
   if (!role) {
-    const detail = 'There is no such matter for you.'
+    const detail = 'The matter does not exist, or you do not have access to it.'
     throw new AppError('request.invalid', { errors: [{ pointer: '/matterId', code: 'not_found', detail }] })
   }
   if (!can(principal, permission, { matterRole: role })) throw new AppError('auth.forbidden')

@@ -8,8 +8,8 @@ import type { MemberBody, SetMemberInput } from '../schema.ts'
 import { lockMembers, requireOtherOwner } from './lock-members.ts'
 
 /**
- * Puts someone into a matter, or gives a member another role; `isNew` says which. Throws `request.not_found` where the matter is
- * not the caller's to see or there is no such active account, `auth.forbidden`, `matter.personal`, `matter.last_owner`.
+ * Adds a member to a matter (`isNew`), or changes a member's role. Throws `request.not_found` if the matter is not visible to the principal
+ * or there is no such active account, `auth.forbidden`, `matter.personal`, `matter.last_owner`.
  */
 export async function setMember(
   principal: Principal,

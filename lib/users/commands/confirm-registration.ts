@@ -4,6 +4,7 @@ import { db } from '#lib/core/db/client.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { consumeClientLimit } from '#lib/core/http/limits/rate-limits.ts'
+import { userErrors } from '../errors.ts'
 import { requireStrongPassword } from '../password-rules.ts'
 import type { ConfirmationInput } from '../schema.ts'
 import { insertUser } from './insert-user.ts'
@@ -16,7 +17,7 @@ import { consumeLink, findValidLink, type PendingRegistration } from './mailed-l
 export async function confirmRegistration(caller: Caller, { token, password, name }: ConfirmationInput): Promise<void> {
   await consumeClientLimit('mail-client', caller, 'verification')
   const link = await findValidLink(token, ['registration'])
-  if (!link) throw new AppError('auth.link_invalid')
+  if (!link) throw new AppError(userErrors['auth.link_invalid'])
   if (password === undefined) throw new AppError('request.invalid', { errors: [passwordMissing] })
   const { email } = link
   const chosenName = name ?? (link.payload as PendingRegistration).name
@@ -27,7 +28,7 @@ export async function confirmRegistration(caller: Caller, { token, password, nam
     // Inserting the user first prevents a deadlock: a concurrent confirmation for the same address waits here without holding any locks
     // on the links that the first one deletes.
     await insertUser(tx, caller, user).catch((error) => {
-      throw error instanceof AppError ? new AppError('auth.link_invalid', { cause: error }) : error
+      throw error instanceof AppError ? new AppError(userErrors['auth.link_invalid'], { cause: error }) : error
     })
     await consumeLink(tx, token, ['registration'])
     await tx.verificationToken.deleteMany({ where: { email, purpose: 'registration', usedAt: null } })

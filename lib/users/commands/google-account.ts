@@ -8,6 +8,7 @@ import { isId, newId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
+import { userErrors } from '../errors.ts'
 import { googleLinkedMail, googleUnlinkedMail } from '../mails.ts'
 import { insertUser } from './insert-user.ts'
 import { lockUser } from './lock-user.ts'
@@ -61,7 +62,7 @@ export async function unlinkGoogleAccount(principal: UserPrincipal, id: string):
     if (!account) throw notFound()
     const others = await tx.account.count({ where: { userId, id: { not: id } } })
     const passwords = await tx.passwordCredential.count({ where: { userId } })
-    if (others + passwords === 0) throw new AppError('identity.only_one')
+    if (others + passwords === 0) throw new AppError(userErrors['identity.only_one'])
     await tx.account.delete({ where: { id } })
     const target = { type: 'user', id: userId } as const
     const detail = { provider: 'google', ...(account.email ? { email: account.email } : {}) }

@@ -6,6 +6,7 @@ import type { Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { AppError } from '#lib/core/errors.ts'
 import { createPersonalMatter } from '#lib/matters/commands/create-personal-matter.ts'
+import { userErrors } from '../errors.ts'
 
 export type NewUser = {
   email: string
@@ -27,7 +28,7 @@ export async function insertUser(tx: Tx, who: Caller | UserPrincipal | Actor, us
   const { password, mustChangePassword: mustChange = false, image = null, ...columns } = user
   const id = newId()
   const { count } = await tx.user.createMany({ data: { id, ...columns, image }, skipDuplicates: true })
-  if (count === 0) throw new AppError('user.email_taken')
+  if (count === 0) throw new AppError(userErrors['user.email_taken'])
   if (password) await tx.passwordCredential.create({ data: { userId: id, ...password, mustChange } })
   await createPersonalMatter(tx, { id, name: user.name })
   const detail = { email: user.email, role: user.role }

@@ -5,6 +5,7 @@ import { isId } from '#lib/core/db/id.ts'
 import { env } from '#lib/core/env.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
+import { userErrors } from '../errors.ts'
 import { invitationMail } from '../mails.ts'
 import { lockUser } from './lock-user.ts'
 import { createMailedLink } from './mailed-links.ts'
@@ -34,7 +35,7 @@ export async function resendInvitation(principal: UserPrincipal, userId: string)
         OR: [{ status: { not: 'active' } }, { password: { isNot: null } }, { accounts: { some: {} } }],
       },
     })
-    if (ineligible > 0) throw new AppError('user.not_invited')
+    if (ineligible > 0) throw new AppError(userErrors['user.not_invited'])
     const inviteUrl = await createInvitation(tx, { ...user, invitedBy: principal.name })
     await recordAudit(tx, principal, {
       action: 'user.invited',

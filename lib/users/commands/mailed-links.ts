@@ -2,6 +2,7 @@ import { newSecret, sha256 } from '#lib/core/auth/secrets.ts'
 import { type Db, db, type Tx } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { AppError } from '#lib/core/errors.ts'
+import { userErrors } from '../errors.ts'
 import { type LinkPurpose, linkLifetimeMs } from '../link-lifetimes.ts'
 
 /** The data of a registration until it is confirmed. */
@@ -29,7 +30,7 @@ export async function findValidLink(secret: string, purposes: readonly LinkPurpo
 export async function consumeLink(tx: Tx, secret: string, purposes: readonly LinkPurpose[]) {
   const where = whereValid(secret, purposes)
   const [link] = await tx.verificationToken.updateManyAndReturn({ where, data: { usedAt: new Date() } })
-  if (!link) throw new AppError('auth.link_invalid')
+  if (!link) throw new AppError(userErrors['auth.link_invalid'])
   return link
 }
 

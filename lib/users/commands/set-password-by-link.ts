@@ -8,6 +8,7 @@ import { AppError } from '#lib/core/errors.ts'
 import { consumeClientLimit } from '#lib/core/http/limits/rate-limits.ts'
 import { enqueueMail } from '#lib/core/mail/enqueue-mail.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
+import { userErrors } from '../errors.ts'
 import { passwordChangedMail } from '../mails.ts'
 import { requireStrongPassword } from '../password-rules.ts'
 import { lockUser } from './lock-user.ts'
@@ -23,14 +24,14 @@ export async function setPasswordByLink(caller: Caller, secret: string, password
   await consumeClientLimit('mail-client', caller, 'link')
   // Checked before hashing, so that guessed links cause no expensive work.
   const link = await findValidLink(secret, purposes)
-  if (!link?.userId) throw new AppError('auth.link_invalid')
+  if (!link?.userId) throw new AppError(userErrors['auth.link_invalid'])
   const { userId } = link
   await requireStrongPassword(password, '/password', { email: link.email, name: link.user?.name ?? '' })
   const credential = { ...(await hashPassword(password, caller)), changedAt: new Date(), mustChange: false }
   await db.$transaction(async (tx) => {
     const user = await lockUser(tx, userId)
     const { purpose } = await consumeLink(tx, secret, purposes)
-    if (user?.status !== 'active') throw new AppError('auth.link_invalid')
+    if (user?.status !== 'active') throw new AppError(userErrors['auth.link_invalid'])
     const { id, email, name } = user
     await tx.passwordCredential.upsert({
       where: { userId: id },

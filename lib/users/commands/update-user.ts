@@ -6,6 +6,7 @@ import { isId } from '#lib/core/db/id.ts'
 import { AppError, notFound } from '#lib/core/errors.ts'
 import type { Precondition } from '#lib/core/http/route/precondition.ts'
 import { endSessions } from '#lib/sessions/commands/end-sessions.ts'
+import { userErrors } from '../errors.ts'
 import { presentUser, userColumns } from '../present.ts'
 import type { UpdateUserInput } from '../schema.ts'
 import { type LockedUser, lockAdmins, lockUser } from './lock-user.ts'
@@ -51,7 +52,7 @@ function isAdmin({ role, status }: { role: string; status: string }): boolean {
 async function requireOtherAdmin(tx: Tx, id: string): Promise<void> {
   const canSignIn = { OR: [{ password: { isNot: null } }, { accounts: { some: {} } }] }
   const others = await tx.user.count({ where: { id: { not: id }, role: 'admin', status: 'active', ...canSignIn } })
-  if (others === 0) throw new AppError('user.last_admin')
+  if (others === 0) throw new AppError(userErrors['user.last_admin'])
 }
 
 const actions = { name: 'user.updated', role: 'user.role_changed', status: 'user.status_changed' } as const

@@ -1,13 +1,13 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { type ErrorCode, errorCatalogue } from '../../errors.ts'
+import { type CoreErrorCode, coreErrors } from '../../errors.ts'
 import { writeAccessLine } from '../access-log.ts'
 import { clientAddress } from '../client-address.ts'
 import { requestIdFrom } from '../request-id.ts'
 import { pendingResponses } from './pending-responses.ts'
 import { sendRawProblem } from './send-problem.ts'
 
-const codes: Record<string, ErrorCode> = {
+const codes: Record<string, CoreErrorCode> = {
   HPE_INVALID_METHOD: 'request.method_unknown',
   HPE_HEADER_OVERFLOW: 'request.headers_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request.timeout',
@@ -32,7 +32,7 @@ export function handleConnectionErrors(server: Server): void {
  * Rejects what follows on a connection. Pending responses to earlier requests are still sent, without anything written between them;
  * then the connection is closed.
  */
-function rejectConnection(socket: Socket, code: ErrorCode, method: string): void {
+function rejectConnection(socket: Socket, code: CoreErrorCode, method: string): void {
   if (rejected.has(socket)) return
   rejected.add(socket)
   const pending = pendingResponses(socket)
@@ -43,14 +43,14 @@ function rejectConnection(socket: Socket, code: ErrorCode, method: string): void
   else socket.destroySoon()
 }
 
-function sendAndLogProblem(socket: Socket, code: ErrorCode, method: string): void {
+function sendAndLogProblem(socket: Socket, code: CoreErrorCode, method: string): void {
   if (!socket.writable) {
     socket.destroySoon()
     return
   }
   const requestId = requestIdFrom(null)
   sendRawProblem(socket, code, requestId)
-  const { status } = errorCatalogue[code]
+  const { status } = coreErrors[code]
   const bytes = socket.bytesWritten
   const ip = clientAddress(socket.remoteAddress ?? '', null, [])
   writeAccessLine({ method, route: '-', status, durationMs: 0, bytes, requestId, userId: null, ip })

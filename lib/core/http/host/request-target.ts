@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { ErrorCode } from '../../errors.ts'
+import type { CoreErrorCode } from '../../errors.ts'
 import { knownMethods } from '../methods.ts'
 import { reservedHeaders } from '../reserved-headers.ts'
 
@@ -53,7 +53,7 @@ export function findRequestError({ method = '', url = '/', httpVersion, headers,
 const dotSegment = /\/(?:\.|%2e){1,2}(?:\/|$)/i
 
 /** The error code for a path that is malformed, or that is under /api but cannot belong to a route; null if valid. */
-export function findPathError(url: string): ErrorCode | null {
+export function findPathError(url: string): CoreErrorCode | null {
   const path = url.split('?', 1)[0] ?? ''
   // A target contains neither \ nor # (RFC 9112, 3.2); Next would treat a backslash as a slash.
   if (!path.startsWith('/') || path.includes('\\') || url.includes('#') || !isDecodable(path))

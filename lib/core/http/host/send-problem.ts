@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { env } from '../../env.ts'
-import { AppError, type ErrorCode } from '../../errors.ts'
+import { AppError, type CoreErrorCode } from '../../errors.ts'
 import { corsHeaders } from '../cors.ts'
 import { problemReply } from '../route/problem.ts'
 
@@ -12,7 +12,7 @@ export const lingerMs = 2000
 export function sendProblem(
   request: IncomingMessage,
   response: ServerResponse,
-  code: ErrorCode,
+  code: CoreErrorCode,
   requestId: string,
   extraHeaders: Record<string, string> = {},
 ): void {
@@ -37,7 +37,7 @@ export function sendProblem(
  */
 export function sendRawProblem(
   socket: Duplex,
-  code: ErrorCode,
+  code: CoreErrorCode,
   requestId: string,
   extraHeaders: Record<string, string> = {},
 ): void {

@@ -1,3 +1,4 @@
+import type { KnownErrors } from '../../errors.ts'
 import type { RouteMethod } from '../methods.ts'
 import type { Access } from '../route/authorise.ts'
 import type { MethodSpec, RouteDefinition } from '../route/method-spec.ts'
@@ -10,16 +11,19 @@ import { type JsonSchema, Schemas } from './schemas.ts'
 
 type Part = Record<string, unknown>
 
-/** The OpenAPI 3.1 document of these routes, from the schemas that they validate with. */
-export function describeApi(routes: readonly RouteDefinition[]): Part {
+/**
+ * The OpenAPI 3.1 document of these routes, from the schemas that they validate with. `errors` are those of the whole application.
+ */
+export function describeApi(routes: readonly RouteDefinition[], errors: KnownErrors): Part {
   const schemas = new Schemas()
+  const shared = errorComponents(errors)
   const paths: Record<string, Part> = {}
   for (const route of [...routes].sort((a, b) => (a.pattern < b.pattern ? -1 : 1))) {
     const methods = Object.entries(route.methods) as [RouteMethod, MethodSpec][]
     if (methods.length === 0) continue
     paths[route.pattern] = {
       ...Object.fromEntries(
-        methods.map(([method, spec]) => [method.toLowerCase(), describeMethod(route, method, spec, schemas)]),
+        methods.map(([method, spec]) => [method.toLowerCase(), describeMethod(route, method, spec, schemas, errors)]),
       ),
       options: describeOptions(route),
       'x-other-methods': unsupportedMethodResponses,
@@ -37,8 +41,8 @@ export function describeApi(routes: readonly RouteDefinition[]): Part {
     servers: [{ url: '/api/v1' }],
     paths,
     components: {
-      ...errorComponents(),
-      schemas: { ...errorComponents().schemas, ...schemas.named },
+      ...shared,
+      schemas: { ...shared.schemas, ...schemas.named },
       securitySchemes: {
         accessToken: {
           type: 'http',
@@ -58,7 +62,13 @@ export function describeApi(routes: readonly RouteDefinition[]): Part {
   }
 }
 
-function describeMethod(route: RouteDefinition, method: RouteMethod, spec: MethodSpec, schemas: Schemas): Part {
+function describeMethod(
+  route: RouteDefinition,
+  method: RouteMethod,
+  spec: MethodSpec,
+  schemas: Schemas,
+  errors: KnownErrors,
+): Part {
   const body = requestBody(method, spec, schemas)
   return {
     operationId: operationId(method, route.pattern),
@@ -71,7 +81,7 @@ function describeMethod(route: RouteDefinition, method: RouteMethod, spec: Metho
       ...headerParameters(method, spec),
     ],
     ...(body ? { requestBody: body } : {}),
-    responses: { ...successfulReplies(method, spec, schemas), ...errorResponsesOf(route, method, spec) },
+    responses: { ...successfulReplies(method, spec, schemas), ...errorResponsesOf(route, method, spec, errors) },
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCatalogue } from '../../errors.ts'
+import type { ErrorCode, KnownErrors } from '../../errors.ts'
 import type { RouteMethod } from '../methods.ts'
 import type { MethodSpec, RouteDefinition } from '../route/method-spec.ts'
 import { ownCodes, producedTypes } from '../route/replies.ts'
@@ -7,7 +7,7 @@ import { commonHeaders, type HeaderName, headerComponents, headerReferences } fr
 const string = { type: 'string' }
 
 /** The components of problem documents (RFC 9457): their schema, the error responses, and the response headers. */
-export function errorComponents() {
+export function errorComponents(errors: KnownErrors) {
   return {
     schemas: {
       Problem: {
@@ -18,7 +18,7 @@ export function errorComponents() {
           title: string,
           status: { type: 'integer' },
           detail: { type: ['string', 'null'] },
-          code: { ...string, enum: Object.keys(errorCatalogue) },
+          code: { ...string, enum: Object.keys(errors) },
           requestId: string,
           errors: {
             type: 'array',
@@ -83,6 +83,7 @@ export function errorResponsesOf(
   route: RouteDefinition,
   method: RouteMethod,
   spec: MethodSpec,
+  known: KnownErrors,
 ): Record<string, unknown> {
   const isStream = producedTypes(spec).includes('text/event-stream')
   const hasBody = Boolean(spec.body ?? spec.upload)
@@ -109,7 +110,7 @@ export function errorResponsesOf(
   }
   const errors = Object.keys(errorResponses).flatMap((status) => {
     const codes = ownCodes(spec.replies[Number(status)])
-    return possible[Number(status)] || codes.length > 0 ? [[status, toReference(Number(status), codes)]] : []
+    return possible[Number(status)] || codes.length > 0 ? [[status, toReference(Number(status), codes, known)]] : []
   })
   const notModified = {
     description: 'Not modified',
@@ -119,8 +120,8 @@ export function errorResponsesOf(
 }
 
 /** A reference, with the route's own errors in its description, which OpenAPI allows beside `$ref` (3.1.1, 4.8.23). */
-function toReference(status: number, codes: readonly ErrorCode[]): Record<string, string> {
-  const reasons = codes.map((code) => `${code}: ${errorCatalogue[code].title}.`)
+function toReference(status: number, codes: readonly ErrorCode[], known: KnownErrors): Record<string, string> {
+  const reasons = codes.map((code) => `${code}: ${known[code].title}.`)
   return {
     $ref: `#/components/responses/Refused${status}`,
     ...(reasons.length > 0 ? { description: `${errorResponses[status]?.description}. ${reasons.join(' ')}` } : {}),

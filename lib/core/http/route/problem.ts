@@ -1,5 +1,5 @@
 import { toDatabaseFailure } from '../../db/database-failure.ts'
-import { AppError, errorCatalogue } from '../../errors.ts'
+import { AppError } from '../../errors.ts'
 import { log } from '../../log.ts'
 import { toStorageFailure } from '../../storage/storage-failure.ts'
 import { bytesReply, type Reply } from './reply.ts'
@@ -12,7 +12,7 @@ const problemType = 'application/problem+json'
  */
 export function problemReply(error: unknown, requestId: string): Reply {
   const failure = error instanceof AppError ? error : unexpected(error, requestId)
-  const { status, title } = errorCatalogue[failure.code]
+  const { status, title } = failure
   const body = {
     type: `/problems/${failure.code}`,
     title,

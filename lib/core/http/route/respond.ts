@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { accountOf, type Principal } from '../../auth/principal.ts'
 import { env } from '../../env.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, type CoreErrorCode } from '../../errors.ts'
 import { corsHeaders } from '../cors.ts'
 import { entityTag, findMatch, matchesStrongly } from '../entity-tag.ts'
 import { nextLink } from '../lists/next-link.ts'
@@ -163,7 +163,7 @@ function toEventOpener(source: EventSource, { request, requestId, principal }: E
   return (sink) => openEventStream(source, scope, sink)
 }
 
-function respondProblem(code: AppError['code'], exchange: Exchange, headers: Record<string, string> = {}): Response {
+function respondProblem(code: CoreErrorCode, exchange: Exchange, headers: Record<string, string> = {}): Response {
   return respond(problemReply(new AppError(code, { headers }), exchange.requestId), exchange)
 }
 

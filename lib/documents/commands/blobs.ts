@@ -2,18 +2,18 @@ import { canDeleteFiles } from '#lib/core/backup/backup-lock.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { storage } from '#lib/core/storage/storage.ts'
 
-/** Holds everything that concerns these bytes until the transaction ends: storing them, and removing them. */
+/** Serialises storing and deleting a blob: takes an advisory lock on its digest until the transaction ends. */
 export async function lockBlob(tx: Tx, sha256: string): Promise<void> {
   const key = BigInt.asIntN(64, BigInt(`0x${sha256.slice(0, 16)}`))
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${key}::bigint)`
 }
 
 /**
- * Removes a stored file, and all derived from it, if no version refers to it: after a purge, and after a transaction that failed
- * when the file was already in place. Row and file go under one lock, so an upload of the same bytes comes wholly before or after. While
- * a backup runs nothing is removed; the nightly job comes back to it.
+ * Deletes a blob's row, its file and its derived files if no document version refers to it: after a purge, and after a failed transaction
+ * that had already stored the file. Runs under the blob's lock, so that it cannot interleave with an upload of the same bytes. During a
+ * backup nothing is deleted; the nightly job deletes it later. Returns whether the blob was deleted.
  */
-export async function releaseBlob(sha256: string): Promise<boolean> {
+export async function deleteUnreferencedBlob(sha256: string): Promise<boolean> {
   return db.$transaction(async (tx) => {
     if (!(await canDeleteFiles(tx))) return false
     await lockBlob(tx, sha256)

@@ -2,11 +2,11 @@ import type { VisibleDocumentId } from '#lib/access/visible-id.ts'
 import { recordSummarised } from '#lib/audit/summary.ts'
 import type { Principal } from '#lib/core/auth/principal.ts'
 
-/** What of a document was given out; the PDF itself is a download. */
+/** The part of a document that was read. Reading the PDF itself is recorded as a download. */
 export type ReadPart = 'text' | 'page' | 'image'
 
-/** Writes down that a document was read, once an hour for each person, credential and kind of reading. */
-export async function noteRead(
+/** Records that a part of a document was read. Repetitions by the same user and credential are summarised once an hour. */
+export async function recordDocumentRead(
   principal: Principal,
   { documentId, number, title }: { documentId: VisibleDocumentId; number: number; title: string },
   part: ReadPart,
