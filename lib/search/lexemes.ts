@@ -9,7 +9,7 @@ import { type Token, tokenize } from './tokens.ts'
  *   ^word        the stem of a word of the headings above it
  *   =Ab3d        a bigram of the text or of the words that follow it on the page, hashed; makes phrase queries selective
  *   m:… d:… b:…  the matter, the document, and the block of passages written at about the same time
- * So one GIN index answers all conditions of a search. See docs/decisions/search-reads-words-itself.md.
+ * So one GIN index answers all conditions of a search. See docs/decisions/search-tokenises-text-outside-postgresql.md.
  */
 
 /** The number of leading words of a phrase that are looked up in the index; the rest is compared with the text. */
