@@ -1,5 +1,5 @@
 // Who may import whom: app → components → a noun's schema, policy, present · app → any file of a noun → lib/core → packages.
-// What runs on both sides: no database, no Node.
+// Files that run in the browser and on the server: no database, no Node.js.
 const sharedNounFile =
   '^lib/((?!core/)[^/]+/(schema|policy|present)|documents/(passage-link|content-tag)|search/(query-language|matching))\\.ts$'
 const sharedCoreFile = '^lib/core/(errors|auth/(permissions|principal|return-to)|pdf/word-boxes)\\.ts$'
@@ -8,79 +8,80 @@ const sharedCoreFile = '^lib/core/(errors|auth/(permissions|principal|return-to)
 module.exports = {
   forbidden: [
     {
-      name: 'no-circle',
-      comment: 'Two files that need each other are one file, or want a third.',
+      name: 'no-circular-imports',
+      comment: 'Two files that import each other, also only for types, are one file or need a third.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
-      name: 'core-knows-no-noun',
-      comment: 'lib/core is the floor: it is given what it needs.',
+      name: 'core-imports-no-noun',
+      comment: 'lib/core is below the nouns: callers pass what it needs.',
       severity: 'error',
       from: { path: '^lib/core/' },
       to: { path: '^(lib/(?!core/)|app/|components/)' },
     },
     {
-      name: 'lib-stands-below-app',
+      name: 'lib-imports-nothing-above-it',
       severity: 'error',
       from: { path: '^lib/' },
       to: { path: '^(app|components|scripts|tests)/' },
     },
     {
-      name: 'components-stand-below-app',
+      name: 'components-import-nothing-above-them',
       severity: 'error',
       from: { path: '^components/' },
       to: { path: '^(app|scripts|tests)/' },
     },
     {
-      name: 'components-see-what-both-sides-share',
-      comment: 'Components run in browsers: of a noun they see schema, policy and present, never queries or commands.',
+      name: 'components-import-shared-files-only',
+      comment:
+        'Components run in browsers: of a noun they import schema, policy and present, never queries or commands.',
       severity: 'error',
       from: { path: '^components/' },
       to: { path: '^lib/', pathNot: [sharedNounFile, sharedCoreFile], dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'ui-knows-no-product-word',
+      name: 'ui-imports-no-noun',
       severity: 'error',
       from: { path: '^components/ui/' },
       to: { path: ['^lib/(?!core/)', '^components/(?!ui/)'] },
     },
     {
-      name: 'database-behind-queries-and-commands',
-      comment: 'Pages and routes go through a noun.',
+      name: 'only-lib-imports-the-database',
+      comment: 'Pages and routes use the queries and commands of a noun.',
       severity: 'error',
       from: { path: '^(app|components)/|^middleware\\.ts$' },
       to: { path: '^lib/core/db/(client|generated)', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'requests-are-read-in-app',
-      comment: 'Nothing below app reads cookies or headers, but core/auth.',
+      name: 'only-app-reads-the-request',
+      comment: 'Below app, only core/auth reads cookies and headers.',
       severity: 'error',
       from: { path: '^(lib|components)/', pathNot: '^lib/core/auth/' },
       to: { path: 'node_modules/next/headers\\.' },
     },
     {
-      name: 'worker-stays-out-of-the-web',
+      name: 'no-job-runner-in-the-web-bundle',
       comment: 'The web bundle enqueues through SQL and never loads the job runner.',
       severity: 'error',
       from: { path: '^(app|components)/|^middleware\\.ts$' },
       to: { path: ['graphile-worker', '^lib/core/jobs/(runner|lease)'], reachable: true },
     },
     {
-      name: 'scripts-are-not-imported',
+      name: 'scripts-tests-and-benchmarks-are-not-imported',
       severity: 'error',
       from: { path: '^(app|components|lib)/|^(server|middleware)\\.ts$' },
       to: { path: '^(scripts|tests|bench)/' },
     },
     {
-      name: 'resolves',
+      name: 'imports-resolve',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true },
     },
     {
-      name: 'no-development-package-in-the-app',
+      name: 'no-development-dependencies-in-the-app',
       severity: 'error',
       from: {
         path: '^(app|components|lib|scripts)/|^(server|middleware)\\.ts$',

@@ -1,7 +1,8 @@
 import { db, pool } from '#lib/core/db/client.ts'
 import { newId } from '#lib/core/db/id.ts'
 import { packWords } from '#lib/core/pdf/word-boxes.ts'
-import { replacePassages, splitPassages } from '#lib/passages/passages.ts'
+import { replacePassages } from '#lib/passages/replace-passages.ts'
+import { splitPassages } from '#lib/passages/split-passages.ts'
 import { makePage, makeTitle, makeVocabulary, seeded } from './generated-text.ts'
 
 const pagesPerDocument = 20

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { firstState, splitPassages } from '#lib/passages/passages.ts'
+import { firstState, splitPassages } from '#lib/passages/split-passages.ts'
 import { bigramLexeme, passageLexemes } from '#lib/search/lexemes.ts'
 
 const contract = [

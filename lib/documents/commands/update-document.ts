@@ -5,7 +5,7 @@ import { db } from '#lib/core/db/client.ts'
 import type { Precondition } from '#lib/core/http/route/precondition.ts'
 import { pickChanges } from '#lib/core/pick-changes.ts'
 import { requireMatter } from '#lib/matters/commands/require-matter.ts'
-import { movePassages } from '#lib/search/commands.ts'
+import { movePassages } from '#lib/passages/move-passages.ts'
 import { readDocument } from '../queries/get-document.ts'
 import type { DocumentBody, UpdateDocumentInput } from '../schema.ts'
 

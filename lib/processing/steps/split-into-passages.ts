@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '#lib/core/db/client.ts'
 import type { Heading } from '#lib/passages/headings.ts'
-import { type PassageDraft, replacePassages, splitPassages } from '#lib/passages/passages.ts'
+import { replacePassages } from '#lib/passages/replace-passages.ts'
+import { type PassageDraft, splitPassages } from '#lib/passages/split-passages.ts'
 import type { ExtractedPage, ProcessingStep, StepEntry } from '../step.ts'
 import type { VersionState } from '../version-state.ts'
 

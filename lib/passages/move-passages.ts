@@ -1,6 +1,6 @@
 import type { VisibleDocumentId } from '#lib/access/visible-id.ts'
 import type { Tx } from '#lib/core/db/client.ts'
-import { matterLexeme, quoteLexeme } from './lexemes.ts'
+import { matterLexeme, quoteLexeme } from '#lib/search/lexemes.ts'
 
 /** Moves a document's passages to another matter, in the index too. Call it in the transaction that moves the document. */
 export async function movePassages(
