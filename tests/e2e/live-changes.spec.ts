@@ -175,6 +175,6 @@ test('after signing out nothing of the account is seen by Back, nor by the next 
   await expect(page).toHaveURL(/library/)
   await seesNothing()
   await page.goto(`/documents/${id}`)
-  await expect(page.getByText('Document not found')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Document not found' })).toBeVisible()
   await seesNothing()
 })
