@@ -175,6 +175,6 @@ test('After signing out neither Back nor the next user in the tab sees data of t
   await expect(page).toHaveURL(/library/)
   await seesNothing()
   await page.goto(`/documents/${id}`)
-  await expect(page.getByText('Document not found')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Document not found' })).toBeVisible()
   await seesNothing()
 })
