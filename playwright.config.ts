@@ -10,7 +10,6 @@ const quiet = ['--disable-background-networking', '--disable-component-update', 
 const executablePath = findBrowser()
 
 export default defineConfig({
-  testDir: 'tests',
   globalSetup: './tests/support/global-setup.ts',
   outputDir: 'test-results',
   workers: Number(process.env.LEXAI_TEST_WORKERS || 2),
@@ -19,11 +18,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['./tests/support/summary-reporter.ts']],
   projects: [
-    { name: 'unit', testMatch: 'unit/**/*.spec.ts' },
-    { name: 'api', testMatch: 'api/**/*.spec.ts' },
+    { name: 'unit', testDir: 'tests/unit' },
+    { name: 'api', testDir: 'tests/api' },
     {
       name: 'e2e',
-      testMatch: 'e2e/**/*.spec.ts',
+      testDir: 'tests/e2e',
       timeout: 120_000,
       expect: { timeout: 30_000 },
       use: {

@@ -100,10 +100,10 @@ test('Below the disk reserve uploads return 507, reads work, processing pauses, 
     isPaused: true,
     counts: { queued: 1, failed: 0 },
   })
-  expect(full.output()).toContain('uploads are refused, processing is paused')
+  expect(full.output()).toContain('uploads are rejected and processing is paused')
   const cookie = sessionCookieOf(await submitSignIn(full.baseUrl, admin)) ?? ''
   const page = await (await fetch(`${full.baseUrl}/admin/people`, { headers: { cookie } })).text()
-  expect(page).toContain('Uploads are refused and processing is paused')
+  expect(page).toContain('Uploads are rejected and processing is paused')
   await full.stop()
 
   const recovered = await startInstance(settings({ LEXAI_WORKERS: '1' }))
