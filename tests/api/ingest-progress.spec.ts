@@ -1,6 +1,7 @@
 import { system } from '#lib/audit/commands.ts'
 import { db, type Tx } from '#lib/core/db/client.ts'
 import { purgeRows } from '#lib/documents/commands/purge-document.ts'
+import { processVersionJob } from '#lib/processing/job-slice.ts'
 import { processingLimits } from '#lib/processing/limits.ts'
 import { type Api, createApiClient } from '#tests/support/api.ts'
 import { waitForBlockedBackends } from '#tests/support/blocked-backends.ts'
@@ -156,7 +157,7 @@ test('A document purged during processing ends its job without a failure and lea
   const errors = new Set<string>()
   const countJobs = async () => {
     const jobs = await db.$queryRaw<{ error: string | null }[]>`
-      SELECT last_error AS error FROM graphile_worker.jobs WHERE key = ${`ingest-version:${versionId}`}`
+      SELECT last_error AS error FROM graphile_worker.jobs WHERE key = ${`${processVersionJob.name}:${versionId}`}`
     for (const { error } of jobs) if (error !== null) errors.add(error)
     return jobs.length
   }
