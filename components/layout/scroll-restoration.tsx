@@ -7,8 +7,8 @@ import { useMainElement } from './main-element.ts'
 /** The scroll position of a page, and the address of the link that was followed from it. */
 type ScrollPosition = { top: number; link: string | null }
 
-/** How long to wait for the content to be rendered again. */
-const maxWaitMs = 2_000
+/** How long to wait for the content to be rendered again, also on a slow machine. Any input of the user ends the wait earlier. */
+const maxWaitMs = 20_000
 
 /**
  * Restores the scroll position of a list, and the focus on the link that was followed, when the user goes back to it. The browser only
