@@ -27,16 +27,20 @@ export function ScrollRestoration() {
       const saved = positions.current.get(currentAddress.current)?.link ?? null
       positions.current.set(currentAddress.current, { top: main.scrollTop, link: link?.getAttribute('href') ?? saved })
     }
-    const onPopState = () => startBackNavigation(listAddress(location.pathname, location.search))
     document.addEventListener('click', savePosition, { capture: true })
     document.addEventListener('keydown', savePosition, { capture: true })
-    window.addEventListener('popstate', onPopState)
     return () => {
       document.removeEventListener('click', savePosition, { capture: true })
       document.removeEventListener('keydown', savePosition, { capture: true })
-      window.removeEventListener('popstate', onPopState)
     }
   }, [main])
+
+  // Added on the first mount, so before the router's own listener: React renders the previous page synchronously in that one.
+  useEffect(() => {
+    const onPopState = () => startBackNavigation(listAddress(location.pathname, location.search))
+    window.addEventListener('popstate', onPopState)
+    return () => window.removeEventListener('popstate', onPopState)
+  }, [])
 
   useEffect(() => {
     if (!main) return
