@@ -236,7 +236,7 @@ test('coverage counts a blank page as text', async ({ api }) => {
   const document = await (await ada.get(`/documents/${id}`)).json()
   expect(document.coverage).toEqual({ pages: 2, text: 2, ocr: 0, unreadable: 0 })
   const described = JSON.stringify(await (await ada.get('/openapi.json')).json())
-  expect(described).toContain('A blank page needs no reading and counts as text.')
+  expect(described).toContain('A blank page counts as text.')
 })
 
 test('coverage counts scanned pages as unreadable', async ({ api }) => {
