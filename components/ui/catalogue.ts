@@ -8,7 +8,7 @@ const language: Language = 'en'
  * The texts of one area of the interface in the language of this build. `en` decides which texts there are; a translation has the
  * same type. Texts with a number or a name in them are functions of it, so that each language can place and inflect it.
  */
-export function catalogue<const M>(translations: { en: M } & Partial<Record<Language, M>>): M {
+export function catalogue<M>(translations: { en: M } & Partial<Record<Language, NoInfer<M>>>): M {
   return translations[language]
 }
 

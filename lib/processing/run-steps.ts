@@ -47,6 +47,11 @@ async function runPendingBatch(tx: Tx, version: VersionState, step: ProcessingSt
   const pages = await findPending(tx, version, step.name)
   if (pages.length === 0) return 0
   const { entries, outdated } = await step.run(tx, version, pages)
+  for (const { number } of pages) {
+    // The page would be found again at once, without end.
+    if ((entries.get(number)?.state ?? 'pending') === 'pending')
+      throw new Error(`The step ${step.name} left page ${number} pending.`)
+  }
   await saveEntries(tx, version.id, step.name, entries)
   if (outdated) await markPending(tx, version.id, step.name, outdated)
   return pages.length
