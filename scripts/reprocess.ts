@@ -10,7 +10,7 @@ try {
   const { reprocessAll } = await import('../lib/processing/reprocess.ts')
   const count = await reprocessAll(process.argv[2])
   printLine(
-    `${count} ${count === 1 ? 'file is' : 'files are'} queued to be processed again; the Ingest page of Administration shows the progress.`,
+    `${count} ${count === 1 ? 'file is' : 'files are'} queued to be processed again; the page Processing under Admin shows the progress.`,
   )
   process.exit(0)
 } catch (error) {
